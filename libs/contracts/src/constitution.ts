@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { DigestSchema, IdentifierSchema, VersionNumberSchema } from './identifiers.js';
+import { pageOf } from './pagination.js';
+import { PrincipleEffectSchema, ruleFields } from './rule.js';
+
+export const SeveritySchema = z.enum(['low', 'medium', 'high', 'critical']).meta({ id: 'Severity' });
+
+export const PrincipleRuleSchema = z
+  .strictObject({ ...ruleFields, effect: PrincipleEffectSchema })
+  .meta({ id: 'PrincipleRule' });
+
+export const PrincipleSchema = z
+  .strictObject({
+    id: IdentifierSchema,
+    title: z.string().min(1).max(200),
+    statement: z.string().min(1).max(4000).meta({ description: 'The article, in words for people' }),
+    category: z.string().min(1).max(64),
+    severity: SeveritySchema,
+    rule: PrincipleRuleSchema,
+  })
+  .meta({ id: 'Principle' });
+export type Principle = z.infer<typeof PrincipleSchema>;
+
+/** What people write and ratify. Ids are unique inside one document. */
+export const ConstitutionDraftSchema = z
+  .strictObject({
+    title: z.string().min(1).max(200),
+    preamble: z.string().max(10_000).default(''),
+    principles: z.array(PrincipleSchema).min(1).max(20_000),
+  })
+  .superRefine((draft, context) => {
+    const seen = new Set<string>();
+    draft.principles.forEach((principle, index) => {
+      if (seen.has(principle.id)) {
+        const message = `the id "${principle.id}" is used by an earlier principle`;
+        context.addIssue({ code: 'custom', path: ['principles', index, 'id'], message });
+      }
+      seen.add(principle.id);
+    });
+  })
+  .meta({ id: 'ConstitutionDraft' });
+export type ConstitutionDraft = z.infer<typeof ConstitutionDraftSchema>;
+
+export const ConstitutionSummarySchema = z
+  .strictObject({
+    version: VersionNumberSchema,
+    digest: DigestSchema,
+    title: z.string(),
+    principleCount: z.int(),
+    ratifiedAt: z.iso.datetime(),
+    ratifiedBy: z.string(),
+    constitutionalHash: z.string(),
+  })
+  .meta({ id: 'ConstitutionSummary' });
+export type ConstitutionSummary = z.infer<typeof ConstitutionSummarySchema>;
+
+/** An immutable version. `digest` covers `document` alone. */
+export const ConstitutionVersionSchema = z
+  .strictObject({ ...ConstitutionSummarySchema.shape, document: ConstitutionDraftSchema })
+  .meta({ id: 'ConstitutionVersion' });
+export type ConstitutionVersion = z.infer<typeof ConstitutionVersionSchema>;
+
+export const ConstitutionPageSchema = pageOf(ConstitutionSummarySchema).meta({ id: 'ConstitutionPage' });
+export type ConstitutionPage = z.infer<typeof ConstitutionPageSchema>;
+
+export const PrincipleChangeSchema = z
+  .strictObject({
+    id: IdentifierSchema,
+    fields: z.array(z.strictObject({ path: z.string(), before: z.unknown(), after: z.unknown() })),
+  })
+  .meta({ id: 'PrincipleChange' });
+
+export const ConstitutionDiffSchema = z
+  .strictObject({
+    from: VersionNumberSchema,
+    to: VersionNumberSchema,
+    added: z.array(PrincipleSchema),
+    removed: z.array(PrincipleSchema),
+    changed: z.array(PrincipleChangeSchema),
+    moved: z.array(IdentifierSchema).meta({ description: 'Same content, another place in the order' }),
+  })
+  .meta({ id: 'ConstitutionDiff' });
+export type ConstitutionDiff = z.infer<typeof ConstitutionDiffSchema>;

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { EvaluationRequestSchema } from './evaluation-request.js';
+import { ExplanationSchema } from './explanation.js';
+import { DecisionIdSchema, DigestSchema } from './identifiers.js';
+import { pageOf, pageQueryFields } from './pagination.js';
+import { ReasonSchema } from './reason.js';
+import { ObligationSchema } from './rule.js';
+
+export const OutcomeSchema = z.enum(['allow', 'deny', 'escalate']).meta({ id: 'Outcome' });
+export type Outcome = z.infer<typeof OutcomeSchema>;
+
+/** What the outcome depended on, beside the request: same request and same pins give the same outcome for ever. */
+export const PinsSchema = z
+  .strictObject({
+    constitutionalHash: z.string(),
+    constitutionVersion: z.int().nullable(),
+    constitutionDigest: DigestSchema.nullable(),
+    policySetDigest: DigestSchema.nullable(),
+    engineVersion: z.string(),
+  })
+  .meta({ id: 'Pins', description: 'Null where no constitution or no policy was in force' });
+export type Pins = z.infer<typeof PinsSchema>;
+
+export const DecisionSchema = z
+  .strictObject({
+    decisionId: DecisionIdSchema,
+    outcome: OutcomeSchema,
+    reasons: z.array(ReasonSchema),
+    obligations: z.array(ObligationSchema),
+    pins: PinsSchema,
+    decidedAt: z.iso.datetime(),
+    explanation: ExplanationSchema.optional().meta({ description: 'With `?explain=full` alone' }),
+  })
+  .meta({ id: 'Decision' });
+export type Decision = z.infer<typeof DecisionSchema>;
+
+/** A decision as recorded, with what was asked and by whom. */
+export const RecordedDecisionSchema = z
+  .strictObject({
+    ...DecisionSchema.omit({ explanation: true }).shape,
+    request: EvaluationRequestSchema,
+    requestedBy: z.string().meta({ description: 'The caller: `sub` of the access token' }),
+    tenant: z.string(),
+  })
+  .meta({ id: 'RecordedDecision' });
+export type RecordedDecision = z.infer<typeof RecordedDecisionSchema>;
+
+export const DecisionPageSchema = pageOf(RecordedDecisionSchema).meta({ id: 'DecisionPage' });
+export type DecisionPage = z.infer<typeof DecisionPageSchema>;
+
+export const DecisionQuerySchema = z
+  .strictObject({
+    ...pageQueryFields,
+    from: z.iso.datetime({ offset: true }).optional().meta({ description: 'Decided at or after' }),
+    to: z.iso.datetime({ offset: true }).optional().meta({ description: 'Decided before' }),
+    subject: z.string().max(1024).optional().meta({ description: 'Subject id' }),
+    action: z.string().max(256).optional(),
+    resource: z.string().max(1024).optional().meta({ description: 'Resource id' }),
+    outcome: OutcomeSchema.optional(),
+    rule: z.string().max(130).optional().meta({ description: 'Principle id, or `policy/rule`' }),
+  })
+  .meta({ id: 'DecisionQuery' });
+export type DecisionQuery = z.infer<typeof DecisionQuerySchema>;
+
+export const ExplainQuerySchema = z
+  .strictObject({ explain: z.enum(['full', 'none']).default('none') })
+  .meta({ id: 'ExplainQuery' });
+export type ExplainQuery = z.infer<typeof ExplainQuerySchema>;
+
+export const BATCH_MAX = 1000;
+
+export const DecisionBatchRequestSchema = z
+  .strictObject({ requests: z.array(EvaluationRequestSchema).min(1).max(BATCH_MAX) })
+  .meta({ id: 'DecisionBatchRequest' });
+export type DecisionBatchRequest = z.infer<typeof DecisionBatchRequestSchema>;
+
+export const DecisionBatchSchema = z
+  .strictObject({
+    decisions: z.array(DecisionSchema).meta({ description: 'One for each request, in its order' }),
+  })
+  .meta({ id: 'DecisionBatch' });
+export type DecisionBatch = z.infer<typeof DecisionBatchSchema>;

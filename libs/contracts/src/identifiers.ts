@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+/** Names an article, a policy or a rule: it stands in reasons, filters and paths, so it has no spaces and no slash. */
+export const IdentifierSchema = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
+    'must be 1 to 64 letters, digits, dots, dashes or underscores, and start with a letter or digit',
+  );
+
+export const DigestSchema = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in 64 lower-case hexadecimal digits')
+  .meta({ description: 'SHA-256 of the RFC 8785 canonical JSON, in lower-case hexadecimal' });
+
+export const DecisionIdSchema = z
+  .uuid()
+  .transform((id) => id.toLowerCase())
+  .meta({ description: 'UUIDv7 (RFC 9562): its first 48 bits are the time of the decision' });
+
+export const VersionNumberSchema = z.int().min(1).max(2_147_483_647);
+
+/** A version number in a path: decimal digits. */
+export const VersionParameterSchema = z
+  .string()
+  .regex(/^[1-9][0-9]{0,8}$/, 'must be a whole number from 1')
+  .transform(Number);

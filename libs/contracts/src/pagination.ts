@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+export const PAGE_LIMIT_DEFAULT = 50;
+export const PAGE_LIMIT_MAX = 500;
+
+/** Query parameters of every list: keyset pagination, so a page costs the same however deep it lies. */
+export const pageQueryFields = {
+  limit: z.coerce.number().int().min(1).max(PAGE_LIMIT_MAX).default(PAGE_LIMIT_DEFAULT),
+  cursor: z.string().max(256).optional().meta({ description: '`nextCursor` of the page before' }),
+};
+
+export const PageQuerySchema = z.strictObject(pageQueryFields).meta({ id: 'PageQuery' });
+export type PageQuery = z.infer<typeof PageQuerySchema>;
+
+/** `nextCursor` is null on the last page. */
+export function pageOf<Item extends z.ZodType>(
+  item: Item,
+): z.ZodObject<{
+  items: z.ZodArray<Item>;
+  nextCursor: z.ZodNullable<z.ZodString>;
+}> {
+  return z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() });
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { DigestSchema, IdentifierSchema, VersionNumberSchema } from './identifiers.js';
+import { pageOf } from './pagination.js';
+import { EffectSchema, ruleFields } from './rule.js';
+
+export const PolicyRuleSchema = z
+  .strictObject({
+    id: IdentifierSchema,
+    title: z.string().min(1).max(200),
+    ...ruleFields,
+    effect: EffectSchema,
+  })
+  .meta({ id: 'PolicyRule' });
+export type PolicyRule = z.infer<typeof PolicyRuleSchema>;
+
+/** One team's rule set. Rule ids are unique inside one policy. */
+export const PolicyDraftSchema = z
+  .strictObject({
+    id: IdentifierSchema,
+    title: z.string().min(1).max(200),
+    owner: z.string().min(1).max(128).meta({ description: 'The team that answers for it' }),
+    description: z.string().max(4000).default(''),
+    rules: z.array(PolicyRuleSchema).min(1).max(10_000),
+  })
+  .superRefine((draft, context) => {
+    const seen = new Set<string>();
+    draft.rules.forEach((rule, index) => {
+      if (seen.has(rule.id)) {
+        const message = `the id "${rule.id}" is used by an earlier rule`;
+        context.addIssue({ code: 'custom', path: ['rules', index, 'id'], message });
+      }
+      seen.add(rule.id);
+    });
+  })
+  .meta({ id: 'PolicyDraft' });
+export type PolicyDraft = z.infer<typeof PolicyDraftSchema>;
+
+export const PolicySummarySchema = z
+  .strictObject({
+    id: IdentifierSchema,
+    version: VersionNumberSchema,
+    digest: DigestSchema,
+    title: z.string(),
+    owner: z.string(),
+    ruleCount: z.int(),
+    active: z.boolean(),
+    createdAt: z.iso.datetime(),
+    createdBy: z.string(),
+    constitutionalHash: z.string(),
+  })
+  .meta({ id: 'PolicySummary' });
+export type PolicySummary = z.infer<typeof PolicySummarySchema>;
+
+/** An immutable version; which one is active can change. */
+export const PolicyVersionSchema = z
+  .strictObject({ ...PolicySummarySchema.shape, document: PolicyDraftSchema })
+  .meta({ id: 'PolicyVersion' });
+export type PolicyVersion = z.infer<typeof PolicyVersionSchema>;
+
+export const PolicyPageSchema = pageOf(PolicySummarySchema).meta({ id: 'PolicyPage' });
+export type PolicyPage = z.infer<typeof PolicyPageSchema>;
+
+export const PolicyActivationSchema = z
+  .strictObject({
+    version: VersionNumberSchema.nullable().meta({ description: 'null takes the policy out of force' }),
+  })
+  .meta({ id: 'PolicyActivation' });
+export type PolicyActivation = z.infer<typeof PolicyActivationSchema>;

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+/** `*` stands for any run of characters, none included; everything else stands for itself. */
+export const GlobSchema = z
+  .string()
+  .min(1)
+  .max(256)
+  .refine((glob) => glob.split('*').length <= 9, 'may hold at most 8 stars')
+  .meta({ description: 'Glob: `*` stands for any run of characters', examples: ['send_*'] });
+
+const globs = z.array(GlobSchema).min(1).max(100).default(['*']);
+
+export const ScopeSchema = z
+  .strictObject({
+    subjects: globs.meta({ description: 'Subject types' }),
+    actions: globs.meta({ description: 'Action names' }),
+    resources: globs.meta({ description: 'Resource types' }),
+  })
+  .meta({ id: 'Scope', description: 'Where a rule applies; what is left out is `*`' });
+export type Scope = z.infer<typeof ScopeSchema>;
+
+export const EffectSchema = z.enum(['forbid', 'escalate', 'warn', 'permit']).meta({ id: 'Effect' });
+export type Effect = z.infer<typeof EffectSchema>;
+
+export const PrincipleEffectSchema = EffectSchema.exclude(['permit']).meta({ id: 'PrincipleEffect' });
+
+export const ObligationSchema = z
+  .strictObject({
+    id: z.string().min(1).max(128),
+    properties: z.record(z.string().max(128), z.json()).default({}),
+  })
+  .meta({ id: 'Obligation', description: 'What the caller must do when it carries out the decision' });
+export type Obligation = z.infer<typeof ObligationSchema>;
+
+export const CONDITION_MAX_LENGTH = 4096;
+
+/** What a principle's rule and a policy's rule have in common, apart from the effects that are open to them. */
+export const ruleFields = {
+  scope: ScopeSchema.default({ subjects: ['*'], actions: ['*'], resources: ['*'] }),
+  when: z
+    .string()
+    .min(1)
+    .max(CONDITION_MAX_LENGTH)
+    .default('true')
+    .meta({
+      description: 'CEL over `subject`, `action`, `resource`, `context`',
+      examples: ['action.properties.amount > 100.0'],
+    }),
+  message: z.string().min(1).max(1000),
+  obligations: z.array(ObligationSchema).max(16).default([]),
+};
