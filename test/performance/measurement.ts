@@ -1,0 +1,40 @@
+/** One measured number with its fixed name. `reach` is what it should attain, null when there is no such promise. */
+export interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly reach: number | null;
+  readonly better: 'lower' | 'higher';
+  readonly ok: boolean;
+}
+
+/** `context` says on what machine and under what load; `table` is for people. */
+export interface Measurement {
+  readonly figures: readonly Figure[];
+  readonly context: Readonly<Record<string, unknown>>;
+  readonly table: string;
+}
+
+export interface MeasurementOptions {
+  readonly long: boolean;
+  readonly arguments: readonly string[];
+  /** Tells a person at a terminal how far the run has come. */
+  progress(text: string): void;
+}
+
+/** What every `*.bench.ts` exports as `command`. A default run ends within 50 s. */
+export interface MeasurementCommand {
+  readonly name: string;
+  readonly summary: string;
+  run(options: MeasurementOptions): Promise<Measurement>;
+}
+
+/** The bound itself does not count as reached. */
+export function figureBelow(name: string, value: number, unit: string, reach: number): Figure {
+  return { name, value, unit, reach, better: 'lower', ok: value < reach };
+}
+
+/** A figure without a promise is always ok. */
+export function figureOnly(name: string, value: number, unit: string, better: Figure['better']): Figure {
+  return { name, value, unit, reach: null, better, ok: true };
+}
