@@ -1,5 +1,5 @@
-import { type ConditionExplanation, type EvaluationRequest, type Explanation } from '@acgs/contracts';
-import { type ConditionTrace } from './cel/condition.js';
+import { type ConditionExplanation, type Explanation } from '@acgs/contracts';
+import { type ConditionTrace, type ConditionVariables } from './cel/condition.js';
 import { type CompiledRule } from './compiled-rule.js';
 
 const NEAREST_PERMITS_MAX = 3;
@@ -10,14 +10,14 @@ interface Traced {
 }
 
 /** @param rules those in scope, in the order of their reasons. */
-export function explanationOf(rules: readonly CompiledRule[], request: EvaluationRequest): Explanation {
+export function explanationOf(rules: readonly CompiledRule[], variables: ConditionVariables): Explanation {
   const reasoned: CompiledRule[] = [];
   const idle: CompiledRule[] = [];
   for (const rule of rules) {
-    const list = rule.condition.evaluate(request) === false ? idle : reasoned;
+    const list = rule.condition.evaluate(variables) === false ? idle : reasoned;
     list.push(rule);
   }
-  const traced = (rule: CompiledRule): Traced => ({ rule, trace: rule.condition.trace(request) });
+  const traced = (rule: CompiledRule): Traced => ({ rule, trace: rule.condition.trace(variables) });
   const permits = idle.filter(({ effect }) => effect === 'permit').map(traced);
   return {
     rules: reasoned.map(traced).map(explained),

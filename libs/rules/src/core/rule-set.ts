@@ -10,6 +10,7 @@ import {
 } from '@acgs/contracts';
 import { compileCondition } from './cel/compile-condition.js';
 import { type CompiledCondition } from './cel/condition.js';
+import { prepareVariables } from './cel/prepare-variables.js';
 import { type CompiledRule, compileRules, errorReason } from './compiled-rule.js';
 import { ENGINE_VERSION } from './engine-version.js';
 import { denialFor, type Evaluation, generalReason, NO_OBLIGATIONS } from './evaluation.js';
@@ -69,10 +70,11 @@ export class RuleSet {
   evaluate(request: EvaluationRequest): Evaluation {
     if (!this.ratified) return NO_CONSTITUTION;
     const rules = this.inScope(request);
+    const variables = prepareVariables(request);
     let reasons: Reason[] | null = null;
     let binding: CompiledRule[] | null = null;
     for (const rule of rules) {
-      const result = rule.condition.evaluate(request);
+      const result = rule.condition.evaluate(variables);
       if (result === false) continue;
       const matched = result === true;
       (reasons ??= [...this.general]).push(matched ? rule.matched : errorReason(rule, result.error));
@@ -83,7 +85,7 @@ export class RuleSet {
 
   /** Evaluates the rules in scope once more and tells what they read: some 10 times the cost of `evaluate`. */
   explain(request: EvaluationRequest): Explanation {
-    return explanationOf(this.ratified ? this.inScope(request) : [], request);
+    return explanationOf(this.ratified ? this.inScope(request) : [], prepareVariables(request));
   }
 
   private inScope({ subject, action, resource }: EvaluationRequest): readonly CompiledRule[] {
