@@ -34,8 +34,8 @@ export default {
       ...shared,
       displayName: 'e2e',
       testMatch: ['<rootDir>/test/{e2e,faults}/**/*.{spec,e2e-spec}.ts'],
-      globalSetup: '<rootDir>/test/support/database.setup.ts',
-      globalTeardown: '<rootDir>/test/support/database.teardown.ts',
+      globalSetup: '<rootDir>/test/support/database.setup.mjs',
+      globalTeardown: '<rootDir>/test/support/database.teardown.mjs',
     },
   ],
 };

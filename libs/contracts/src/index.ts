@@ -2,6 +2,7 @@ export * from './access.js';
 export * from './constitution.js';
 export * from './decision.js';
 export * from './digest.js';
+export * from './domain-error.js';
 export * from './evaluation-request.js';
 export * from './explanation.js';
 export * from './identifiers.js';

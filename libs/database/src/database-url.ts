@@ -1,0 +1,21 @@
+import type { OnApplicationShutdown } from '@nestjs/common';
+import { join } from 'node:path';
+import { LocalPostgres } from './local-postgres.js';
+
+/** Where the database is: the one that was configured, or the built-in one, which ends with the process that began it. */
+export class DatabaseUrl implements OnApplicationShutdown {
+  private constructor(
+    readonly url: string,
+    private readonly local: LocalPostgres | null,
+  ) {}
+
+  static async resolve(configured: string | undefined): Promise<DatabaseUrl> {
+    if (configured !== undefined) return new DatabaseUrl(configured, null);
+    const local = await LocalPostgres.open(join(process.env.ACGS_HOME ?? '.acgs', 'postgres'));
+    return new DatabaseUrl(local.url, local);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.local?.stop();
+  }
+}

@@ -1,0 +1,10 @@
+export { DatabaseStartError } from './database.errors.js';
+export { DatabaseModule } from './database.module.js';
+export { DatabaseUrl } from './database-url.js';
+export { databaseVariables } from './database.variables.js';
+export { freePort } from './free-port.js';
+export { pageFrom } from './keyset.js';
+export { LocalPostgres } from './local-postgres.js';
+export { type PreparedStatement, runPrepared } from './prepared-statement.js';
+export { announceRuleVersion } from './rule-versions.js';
+export { type RuleVersions, RuleVersionWatch } from './rule-version-watch.js';

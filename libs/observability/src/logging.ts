@@ -1,0 +1,62 @@
+import type { LoggerService } from '@nestjs/common';
+import type { FastifyBaseLogger, FastifyServerOptions } from 'fastify';
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Structured logs of Fastify's own pino: one JSON line each, nothing per request, credentials cut out. */
+export function loggingOptions(service: string, level: LogLevel): Pick<FastifyServerOptions, 'logger'> {
+  return {
+    logger: {
+      level,
+      base: { service, pid: process.pid },
+      redact: {
+        paths: [
+          'req.headers.authorization',
+          'req.headers.cookie',
+          'client_secret',
+          'access_token',
+          'password',
+        ],
+        censor: '[redacted]',
+      },
+    },
+  };
+}
+
+/** Lets Nest write into the service's one log. */
+export class NestLog implements LoggerService {
+  constructor(private readonly sink: FastifyBaseLogger) {}
+
+  verbose(message: unknown, ...details: unknown[]): void {
+    this.sink.trace(fields(details), String(message));
+  }
+
+  debug(message: unknown, ...details: unknown[]): void {
+    this.sink.debug(fields(details), String(message));
+  }
+
+  /** Nest's start-up chatter (each route, each module) is of interest to nobody but its authors: debug. */
+  log(message: unknown, ...details: unknown[]): void {
+    this.sink.debug(fields(details), String(message));
+  }
+
+  warn(message: unknown, ...details: unknown[]): void {
+    this.sink.warn(fields(details), String(message));
+  }
+
+  error(message: unknown, ...details: unknown[]): void {
+    if (message instanceof Error) this.sink.error({ err: message }, message.message);
+    else this.sink.error(fields(details), String(message));
+  }
+
+  fatal(message: unknown, ...details: unknown[]): void {
+    this.sink.fatal(fields(details), String(message));
+  }
+}
+
+/** Nest passes the context's name last. */
+function fields(details: readonly unknown[]): { context?: string } {
+  const context = details.at(-1);
+  return typeof context === 'string' ? { context } : {};
+}

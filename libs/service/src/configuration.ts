@@ -1,0 +1,53 @@
+import { LOG_LEVELS, type LogLevel } from '@acgs/observability';
+import { z } from 'zod';
+
+/** Environment variables of every service. */
+export const serviceVariables = (
+  port: number,
+): {
+  PORT: z.ZodType<number>;
+  HOST: z.ZodType<string>;
+  LOG_LEVEL: z.ZodType<LogLevel>;
+  SHUTDOWN_DELAY_MS: z.ZodType<number>;
+} => ({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(port),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+  SHUTDOWN_DELAY_MS: z.coerce.number().int().min(0).max(60_000).default(0),
+});
+
+export interface ServiceSettings {
+  readonly PORT: number;
+  readonly HOST: string;
+  readonly LOG_LEVEL: LogLevel;
+  /** Milliseconds between "not ready" and the end of listening, for load balancers that poll readiness. */
+  readonly SHUTDOWN_DELAY_MS: number;
+}
+
+export class ConfigurationError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'ConfigurationError';
+  }
+}
+
+/**
+ * Parses the environment once. An empty variable counts as not set. Values never stand in the message: they may be
+ * secrets.
+ *
+ * @throws ConfigurationError that names each wrong variable
+ */
+export function loadConfiguration<Schema extends z.ZodObject>(
+  schema: Schema,
+  environment: Readonly<Record<string, string | undefined>>,
+): z.infer<Schema> {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(
+      ([name, value]) => name in schema.shape && value !== undefined && value !== '',
+    ),
+  );
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  const faults = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new ConfigurationError(`The environment is not usable. ${faults.join('; ')}.`);
+}

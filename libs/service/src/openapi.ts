@@ -1,0 +1,54 @@
+import { CONSTITUTIONAL_HASH, CONSTITUTIONAL_HASH_HEADER } from '@acgs/constitutional-hash';
+import { ProblemSchema } from '@acgs/contracts';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { z } from 'zod';
+
+const VERSION = '1';
+
+/** `/docs` for people and `/docs-json` for programs: OpenAPI 3.1, made from the schemas that also validate. */
+export function serveOpenApi(app: NestFastifyApplication, title: string): void {
+  SwaggerModule.setup('docs', app, () => openApiDocument(app, title), {
+    jsonDocumentUrl: 'docs-json',
+    yamlDocumentUrl: 'docs-yaml',
+    customSiteTitle: title,
+  });
+}
+
+export function openApiDocument(app: NestFastifyApplication, title: string): OpenAPIObject {
+  const base = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle(title)
+    .setVersion(VERSION)
+    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'at+jwt' })
+    .addSecurityRequirements('bearer')
+    .addGlobalParameters({
+      name: CONSTITUTIONAL_HASH_HEADER,
+      in: 'header',
+      required: true,
+      schema: { type: 'string', enum: [CONSTITUTIONAL_HASH] },
+    })
+    .addGlobalResponse({
+      status: 'default',
+      standardSchema: ProblemSchema,
+      description: 'Problem details (RFC 9457)',
+    })
+    .build();
+  return SwaggerModule.createDocument(app, base, {
+    standardSchemaConverter: (schema, { schemaType }) => convert(schema, schemaType),
+  });
+}
+
+/** Zod's own JSON Schema (2020-12, as OpenAPI 3.1 wants it); schemas with an id become components. */
+function convert(
+  schema: unknown,
+  io: 'input' | 'output',
+): { schema: unknown; components?: Record<string, unknown> } | undefined {
+  if (!(schema instanceof z.ZodType)) return undefined;
+  const json = z.toJSONSchema(schema, { target: 'draft-2020-12', io, unrepresentable: 'any' });
+  const { $defs: components = {}, id, ...own } = json;
+  delete own.$schema;
+  if (typeof id !== 'string') return { schema: own, components };
+  return { schema: { $ref: `#/$defs/${id}` }, components: { ...components, [id]: own } };
+}

@@ -1,0 +1,52 @@
+import { DatabaseStartError } from '@acgs/database';
+import { ConfigurationError, loadConfiguration } from './configuration.js';
+import type { ServiceDefinition, ServiceVariables } from './service-definition.js';
+import { type RunningService, startService } from './start-service.js';
+
+/**
+ * The main of every service: reads the environment, starts, and ends with exit code 0 on SIGTERM, on SIGINT, or when
+ * the process that started it is gone. A start that fails is one line on stderr and exit code 1.
+ */
+export async function runService<Schema extends ServiceVariables>(
+  definition: ServiceDefinition<Schema>,
+): Promise<void> {
+  try {
+    const settings = loadConfiguration(definition.variables, process.env);
+    const service = await startService(definition, settings);
+    endWithTheProcess(service);
+    process.send?.({ ready: service.url });
+  } catch (error) {
+    process.stderr.write(`${definition.name}: ${startFault(error)}\n`);
+    process.exit(1);
+  }
+}
+
+function endWithTheProcess(service: RunningService): void {
+  let ending = false;
+  const end = (): void => {
+    if (ending) return;
+    ending = true;
+    service.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        service.app.getHttpAdapter().getInstance().log.error({ err: error }, 'the shutdown failed');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
+  if (process.send !== undefined) process.on('disconnect', end);
+}
+
+function startFault(error: unknown): string {
+  if (error instanceof ConfigurationError || error instanceof DatabaseStartError) return error.message;
+  const { code, port, address, message, stack } = error as NodeJS.ErrnoException & {
+    port?: number;
+    address?: string;
+  };
+  if (code === 'EADDRINUSE') {
+    return `The port ${String(port)} on ${String(address)} is taken: end what listens there, or set PORT.`;
+  }
+  return stack ?? message;
+}

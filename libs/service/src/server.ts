@@ -1,0 +1,90 @@
+import { CONSTITUTIONAL_HASH, CONSTITUTIONAL_HASH_HEADER } from '@acgs/constitutional-hash';
+import { loggingOptions, type LogLevel } from '@acgs/observability';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { parseJsonBody } from './json-body.js';
+import { problemAnswer, PROBLEM_MEDIA_TYPE } from './problem-document.js';
+import { parseYamlBody } from './yaml-body.js';
+
+const BODY_LIMIT_BYTES = 1024 * 1024;
+const REQUEST_ID = /^[A-Za-z0-9._-]{1,128}$/;
+
+export function createAdapter(service: string, level: LogLevel): FastifyAdapter {
+  return new FastifyAdapter({
+    ...loggingOptions(service, level),
+    disableRequestLogging: true,
+    bodyLimit: BODY_LIMIT_BYTES,
+    genReqId: (request: IncomingMessage) => requestIdOf(request),
+    return503OnClosing: false,
+    requestTimeout: 60_000,
+    keepAliveTimeout: 72_000,
+    routerOptions: { maxParamLength: 2048 },
+    clientErrorHandler,
+  });
+}
+
+/** Takes the caller's id when it is fit for a log, else makes one. */
+function requestIdOf(request: IncomingMessage): string {
+  const given = request.headers['x-request-id'];
+  return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
+}
+
+/** What belongs to every answer, those to refused and broken requests included. */
+export function addStandardHeaders(server: FastifyInstance): void {
+  server.addHook('onRequest', (request, reply, done) => {
+    void reply.headers({
+      [CONSTITUTIONAL_HASH_HEADER]: CONSTITUTIONAL_HASH,
+      'X-Request-Id': request.id,
+      'X-Content-Type-Options': 'nosniff',
+      'Cache-Control': 'no-store',
+    });
+    done();
+  });
+}
+
+export function addBodyParsers(server: FastifyInstance): void {
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    settle(() => parseJsonBody(body as Buffer), done);
+  });
+  const yaml = ['application/yaml', 'application/x-yaml', 'text/yaml'];
+  server.addContentTypeParser(yaml, { parseAs: 'buffer' }, (_request, body, done) => {
+    settle(() => parseYamlBody(body as Buffer), done);
+  });
+}
+
+/** Fastify then hands the body on unread, whatever its type. */
+export function passBodiesUnread(server: FastifyInstance): void {
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('*', (_request, _payload, done) => {
+    done(null);
+  });
+}
+
+function settle(read: () => unknown, done: (error: Error | null, body?: unknown) => void): void {
+  let body: unknown;
+  try {
+    body = read();
+  } catch (error) {
+    done(error as Error);
+    return;
+  }
+  done(null, body);
+}
+
+/** Requests that are not HTTP, or whose headers never end, do not reach Fastify's routes. */
+function clientErrorHandler(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return;
+  const statusCode = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400;
+  const message = statusCode === 431 ? 'The headers exceed 16 KiB.' : 'The request is not HTTP.';
+  const { status, document } = problemAnswer({ statusCode, message }, randomUUID());
+  const body = JSON.stringify(document);
+  socket.end(
+    `HTTP/1.1 ${String(status)} Refused\r\n${CONSTITUTIONAL_HASH_HEADER}: ${CONSTITUTIONAL_HASH}\r\n` +
+      `Content-Type: ${PROBLEM_MEDIA_TYPE}\r\nContent-Length: ${String(Buffer.byteLength(body))}\r\n` +
+      `Connection: close\r\n\r\n${body}`,
+  );
+}

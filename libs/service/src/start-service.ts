@@ -1,0 +1,68 @@
+import { Readiness } from '@acgs/health';
+import { NestLog, observeHttp } from '@acgs/observability';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Registry } from 'prom-client';
+import type { z } from 'zod';
+import type { ServiceSettings } from './configuration.js';
+import { serveOpenApi } from './openapi.js';
+import { ProblemFilter } from './problem.filter.js';
+import { addBodyParsers, addStandardHeaders, createAdapter, passBodiesUnread } from './server.js';
+import type { ServiceDefinition, ServiceVariables } from './service-definition.js';
+import { validationPipe } from './validation.pipe.js';
+
+export interface RunningService {
+  readonly app: NestFastifyApplication;
+  /** Where it listens, without a slash at the end. */
+  readonly url: string;
+  /** Not ready any more, then no new connections, then every open request answered; resolves when all is closed. */
+  close(): Promise<void>;
+}
+
+/** Turns an app module into a listening Fastify service with everything that all services have in common. */
+export async function startService<Schema extends ServiceVariables>(
+  definition: ServiceDefinition<Schema>,
+  settings: z.infer<Schema>,
+): Promise<RunningService> {
+  const { PORT, HOST, LOG_LEVEL, SHUTDOWN_DELAY_MS }: ServiceSettings = settings;
+  const adapter = createAdapter(definition.name, LOG_LEVEL);
+  const server = adapter.getInstance();
+  const app = await NestFactory.create<NestFastifyApplication>(definition.module(settings), adapter, {
+    bodyParser: false,
+    abortOnError: false,
+    logger: new NestLog(server.log),
+  });
+  addStandardHeaders(server);
+  observeHttp(server, app.get(Registry));
+  if (definition.passBodies === true) passBodiesUnread(server);
+  else addBodyParsers(server);
+  limitBodies(app, definition.bodyLimits ?? {});
+  app.useGlobalPipes(validationPipe());
+  app.useGlobalFilters(new ProblemFilter());
+  app.setGlobalPrefix('api/v1', {
+    exclude: ['health/live', 'health/ready', 'metrics', ...(definition.bareRoutes ?? [])],
+  });
+  await definition.prepare?.(app, settings);
+  serveOpenApi(app, definition.title);
+  await app.listen(PORT, HOST);
+  return {
+    app,
+    url: await app.getUrl(),
+    close: async () => {
+      app.get(Readiness, { strict: false }).drain();
+      await pause(SHUTDOWN_DELAY_MS);
+      await app.close();
+    },
+  };
+}
+
+function limitBodies(app: NestFastifyApplication, limits: Readonly<Record<string, number>>): void {
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRoute', (route) => {
+      const limit = limits[route.url];
+      if (limit !== undefined) route.bodyLimit = limit;
+    });
+}
