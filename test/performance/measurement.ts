@@ -19,7 +19,7 @@ export interface MeasurementOptions {
   readonly long: boolean;
   readonly arguments: readonly string[];
   /** Tells a person at a terminal how far the run has come. */
-  progress(text: string): void;
+  readonly progress: (text: string) => void;
 }
 
 /** What every `*.bench.ts` exports as `command`. A default run ends within 50 s. */
@@ -29,9 +29,14 @@ export interface MeasurementCommand {
   run(options: MeasurementOptions): Promise<Measurement>;
 }
 
-/** The bound itself does not count as reached. */
+/** Ok below the bound, not on it. */
 export function figureBelow(name: string, value: number, unit: string, reach: number): Figure {
   return { name, value, unit, reach, better: 'lower', ok: value < reach };
+}
+
+/** Ok on the bound too. */
+export function figureAtMost(name: string, value: number, unit: string, reach: number): Figure {
+  return { name, value, unit, reach, better: 'lower', ok: value <= reach };
 }
 
 /** A figure without a promise is always ok. */

@@ -1,0 +1,108 @@
+import { type EvaluationRequest } from '@acgs/contracts';
+import { type RuleSet } from '@acgs/rules';
+import { cpus, loadavg } from 'node:os';
+import {
+  figureAtMost,
+  figureBelow,
+  figureOnly,
+  type Measurement,
+  type MeasurementCommand,
+  type MeasurementOptions,
+} from './measurement.js';
+import { type Timed, timeInRounds, type Timing } from './rules-rounds.js';
+import { seedTexts, seedValidate } from './rules-seed.js';
+import { allInScope, CONSTITUTIONAL_HASH, requests, usualRules } from './rules-workload.js';
+
+const REQUESTS = 1024;
+const UNSEEN_NAMES = 20_000;
+const ROUNDS = 300;
+const ROUNDS_LONG = 3000;
+
+export const command: MeasurementCommand = {
+  name: 'bench -- rules',
+  summary:
+    'what a decision costs in memory, against 100 and 10 000 principles, and the CEL conformance cases',
+  run: (options) => Promise.resolve(measure(options)),
+};
+
+type CaseName = 'usual100' | 'all100' | 'usual10000' | 'unseen10000' | 'seed';
+
+function measure({ long, progress }: MeasurementOptions): Measurement {
+  progress('compiling the rules and warming up');
+  const rounds = long ? ROUNDS_LONG : ROUNDS;
+  const timings = timeInRounds(cases(), rounds, progress);
+  const { usual100, all100, usual10000, seed } = timings;
+  const figures = [
+    figureBelow('rules.usual100', usual100.mean, 'µs', 2.19),
+    figureBelow('rules.all100', all100.mean, 'µs', 12),
+    figureAtMost('rules.usual10000', usual10000.mean, 'µs', 2 * usual100.mean),
+    figureOnly('seed.validate', seed.mean, 'µs', 'lower'),
+  ];
+  return { figures, context: contextOf(rounds, timings), table: tableOf(timings) };
+}
+
+function cases(): Record<CaseName, Timed> {
+  const known = requests(REQUESTS, (n) => (n % 3 === 0 ? 'send' : 'read'));
+  const unseen = requests(UNSEEN_NAMES, (n) => `step-${n}`);
+  const texts = seedTexts(REQUESTS);
+  const usual10000 = usualRules(10_000);
+  return {
+    usual100: allows(usualRules(100), known),
+    all100: allows(allInScope(100), known),
+    usual10000: allows(usual10000, known),
+    unseen10000: allows(usual10000, unseen),
+    seed: (n) => {
+      const text = texts[n % texts.length] ?? '';
+      return seedValidate(text, CONSTITUTIONAL_HASH, CONSTITUTIONAL_HASH) === ((n % texts.length) % 4 !== 0);
+    },
+  };
+}
+
+/** No principle holds and the one permit does, so that each condition in scope is evaluated to its end. */
+function allows(rules: RuleSet, asked: readonly EvaluationRequest[]): Timed {
+  return (n) => {
+    const request = asked[n % asked.length];
+    return request !== undefined && rules.evaluate(request).outcome === 'allow';
+  };
+}
+
+function contextOf(rounds: number, timings: Record<CaseName, Timing>): Record<string, unknown> {
+  const microseconds = Object.fromEntries(
+    Object.entries(timings).map(([name, { mean, p99 }]) => [
+      name,
+      { mean: rounded(mean), p99: rounded(p99) },
+    ]),
+  );
+  return {
+    machine: `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}`,
+    node: process.version,
+    loadAverage: loadavg()[0],
+    loadModel: 'one thread, closed loop, in memory; the cases take turns in one process life',
+    statistics: `mean: median of the means of ${rounds} blocks of 4 ms; p99: single calls, clock included`,
+    workload: '100 or 10 000 principles and 1 permit; usual: 8 to 10 principles in scope, all: each of them',
+    microseconds,
+    timesSeed: rounded(timings.usual100.mean / timings.seed.mean),
+  };
+}
+
+const ROWS: Record<CaseName, string> = {
+  usual100: '100 principles, usual mix',
+  all100: '100 principles, all in scope',
+  usual10000: '10 000 principles, usual mix',
+  unseen10000: '10 000 principles, action names never seen',
+  seed: 'seed: hash and four phrases in a text',
+};
+
+function tableOf(timings: Record<CaseName, Timing>): string {
+  const lines = Object.entries(timings).map(([name, { mean, p99 }]) => {
+    const numbers = [mean, p99, mean / timings.seed.mean].map((value) => value.toFixed(2).padStart(10));
+    return ROWS[name as CaseName].padEnd(44) + numbers.join('');
+  });
+  const header =
+    'one decision, µs'.padEnd(44) + ['mean', 'p99', 'x seed'].map((text) => text.padStart(10)).join('');
+  return [header, ...lines].join('\n');
+}
+
+function rounded(value: number): number {
+  return Number(value.toPrecision(3));
+}
