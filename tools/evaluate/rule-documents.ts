@@ -1,0 +1,52 @@
+import { ConstitutionDraftSchema, PolicyDraftSchema } from '@acgs/contracts';
+import { readdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { type RuleDocuments } from './decider.js';
+import { EvaluationInputError } from './evaluation-input.errors.js';
+import { readInput } from './input-file.js';
+
+const RulesFileSchema = z.strictObject({
+  constitution: ConstitutionDraftSchema,
+  policies: z.array(PolicyDraftSchema).min(1),
+});
+
+/**
+ * Reads a folder that holds `constitution.yaml` and `policies/*.yaml`, or one file with both members.
+ *
+ * @throws EvaluationInputError listing every fault of the first file that has any.
+ */
+export async function readRules(fileOrFolder: string): Promise<RuleDocuments> {
+  if (!(await isFolder(fileOrFolder))) return readInput(fileOrFolder, RulesFileSchema);
+  const constitution = await readInput(join(fileOrFolder, 'constitution.yaml'), ConstitutionDraftSchema);
+  const folder = join(fileOrFolder, 'policies');
+  const files = (await namesIn(folder)).filter((name) => /\.(yaml|yml|json)$/.test(name)).sort();
+  if (files.length === 0) throw new EvaluationInputError(folder, ['it holds no policy: no *.yaml file']);
+  const policies = await Promise.all(files.map((name) => readInput(join(folder, name), PolicyDraftSchema)));
+  return { constitution, policies };
+}
+
+/** Where the mapping lies when no other place is named. */
+export async function mappingBeside(rules: string): Promise<string> {
+  return join((await isFolder(rules)) ? rules : dirname(rules), 'mapping.yaml');
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    throw unreadable(folder, error);
+  }
+}
+
+function unreadable(path: string, error: unknown): EvaluationInputError {
+  return new EvaluationInputError(path, [error instanceof Error ? error.message : 'it cannot be read']);
+}
