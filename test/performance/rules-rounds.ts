@@ -9,7 +9,7 @@ export interface Timing {
 
 const BLOCK_MS = 4;
 const WARM_UP_MS = 400;
-const SINGLES_PER_ROUND = 1000;
+const SINGLES_MAX = 1000;
 
 /**
  * Times the cases by turns in one process life, the first of a round changing from round to round.
@@ -55,7 +55,8 @@ class Stopwatch {
   }
 
   timeSingles(): void {
-    for (let i = 0; i < SINGLES_PER_ROUND; i++) {
+    const singles = Math.min(this.blockSize, SINGLES_MAX);
+    for (let i = 0; i < singles; i++) {
       const start = performance.now();
       this.run(1);
       this.singles.push((performance.now() - start) * 1000);

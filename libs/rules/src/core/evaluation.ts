@@ -2,7 +2,7 @@ import { type Decision, type Obligation, type Reason, type ReasonCode } from '@a
 
 /**
  * What the rules make of a request. Reasons stand in the order of precedence, then by policy id and rule id; one that
- * concerns no rule comes first. Arrays and reasons may be shared between evaluations and are frozen.
+ * concerns no rule comes first. Arrays and reasons may be shared between evaluations, and are then frozen.
  */
 export type Evaluation = Pick<Decision, 'outcome' | 'reasons' | 'obligations'>;
 

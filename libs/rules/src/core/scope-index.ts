@@ -8,56 +8,46 @@ interface Scoped {
 
 const MEMO_CAPACITY = 262_144;
 
-/** One of the three sides of a scope: its globs, where each is used, and which ones an entry names. */
+/** One of the three sides of a scope. Each entry has globs on every side and is filed under those of one side. */
 class Side {
   private readonly globs = new GlobIndex();
-  private readonly positionsByGlob: number[][] = [];
-  private readonly globsByPosition: number[][] = [];
+  private readonly globsOf: number[][] = [];
+  private readonly uses: number[] = [];
+  private readonly filed: number[][] = [];
 
-  add(globs: readonly string[]): void {
-    const position = this.globsByPosition.length;
-    const numbers = globs.map((glob) => this.globs.add(glob));
-    this.globsByPosition.push(numbers);
-    for (const number of new Set(numbers)) (this.positionsByGlob[number] ??= []).push(position);
+  add(texts: readonly string[]): void {
+    const globs = [...new Set(texts)].map((text) => this.globs.add(text));
+    this.globsOf.push(globs);
+    for (const glob of globs) this.uses[glob] = (this.uses[glob] ?? 0) + 1;
   }
 
-  matching(name: string): SideMatch {
-    return new SideMatch(this.globs.matching(name), this.positionsByGlob, this.globsByPosition);
-  }
-}
-
-/** What one name selects on its side. `reach` counts positions, those under several globs once for each. */
-class SideMatch {
-  readonly reach: number;
-
-  constructor(
-    private readonly globs: ReadonlySet<number>,
-    private readonly positionsByGlob: readonly number[][],
-    private readonly globsByPosition: readonly number[][],
-  ) {
-    this.reach = this.lists().reduce((sum, list) => sum + list.length, 0);
+  /** How many entries share this one's globs: the fewer, the better a place to file it. */
+  crowd(position: number): number {
+    return (this.globsOf[position] ?? []).reduce((sum, glob) => sum + (this.uses[glob] ?? 0), 0);
   }
 
-  /** In ascending order, each once. */
-  positions(): number[] {
-    const lists = this.lists();
-    if (lists.length === 1) return lists[0] ?? [];
-    return [...new Set(lists.flat())].sort((a, b) => a - b);
+  file(position: number): void {
+    for (const glob of this.globsOf[position] ?? []) (this.filed[glob] ??= []).push(position);
   }
 
-  has(position: number): boolean {
-    return this.globsByPosition[position]?.some((glob) => this.globs.has(glob)) ?? false;
+  matching(name: string): ReadonlySet<number> {
+    return this.globs.matching(name);
   }
 
-  private lists(): readonly number[][] {
-    return Array.from(this.globs, (glob) => this.positionsByGlob[glob] ?? []);
+  /** Positions filed under these globs, those filed under several of them more than once. */
+  filedUnder(matching: ReadonlySet<number>): number[] {
+    return Array.from(matching, (glob) => this.filed[glob] ?? []).flat();
+  }
+
+  selects(matching: ReadonlySet<number>, position: number): boolean {
+    return this.globsOf[position]?.some((glob) => matching.has(glob)) ?? false;
   }
 }
 
 /**
  * Finds the entries whose scope matches without visiting the others. A triple of names seen lately costs three map
- * lookups; a new one is answered from the side of the scope (subjects, actions or resources) that selects fewest
- * entries, so it costs one test for each glob sharing the name's beginning plus that side's entries.
+ * lookups. A new one costs a test of each glob that begins like its name, and a visit to the entries filed under those
+ * that match; an entry is filed on that side of its scope (subjects, actions or resources) which it shares with fewest.
  */
 export class ScopeIndex<Entry extends Scoped> {
   private readonly subjects = new Side();
@@ -71,6 +61,12 @@ export class ScopeIndex<Entry extends Scoped> {
       this.actions.add(scope.actions);
       this.resources.add(scope.resources);
     }
+    const sides = [this.subjects, this.actions, this.resources];
+    for (const position of entries.keys()) {
+      sides
+        .reduce((best, side) => (side.crowd(position) < best.crowd(position) ? side : best))
+        .file(position);
+    }
   }
 
   /** The entries in scope, in the order given to the constructor. */
@@ -83,15 +79,21 @@ export class ScopeIndex<Entry extends Scoped> {
   }
 
   private search(subjectType: string, actionName: string, resourceType: string): readonly Entry[] {
-    const sides = [
-      this.subjects.matching(subjectType),
-      this.actions.matching(actionName),
-      this.resources.matching(resourceType),
-    ].sort((a, b) => a.reach - b.reach);
-    const [narrowest, ...others] = sides;
-    const positions = narrowest?.positions() ?? [];
-    return positions
-      .filter((position) => others.every((side) => side.has(position)))
-      .flatMap((position) => this.entries[position] ?? []);
+    const asked = [
+      { side: this.subjects, matching: this.subjects.matching(subjectType) },
+      { side: this.actions, matching: this.actions.matching(actionName) },
+      { side: this.resources, matching: this.resources.matching(resourceType) },
+    ];
+    const filed = asked.flatMap(({ side, matching }) => side.filedUnder(matching));
+    const found: Entry[] = [];
+    let last = -1;
+    for (const position of Uint32Array.from(filed).sort()) {
+      if (position === last) continue;
+      last = position;
+      const entry = this.entries[position];
+      const inScope = asked.every(({ side, matching }) => side.selects(matching, position));
+      if (entry !== undefined && inScope) found.push(entry);
+    }
+    return found;
   }
 }
