@@ -2,7 +2,7 @@ import {
   type Obligation,
   type EvaluationRequest,
   type Outcome,
-  type PolicyRule,
+  type PolicyDraft,
   type Principle,
   type Scope,
 } from '@acgs/contracts';
@@ -13,7 +13,7 @@ import { compileRuleSet } from './rule-set.js';
 
 interface Documents {
   readonly principles: readonly Principle[];
-  readonly policies: readonly (readonly PolicyRule[])[];
+  readonly policies: readonly PolicyDraft[];
 }
 
 const request: EvaluationRequest = {
@@ -46,27 +46,21 @@ const principle = fc
 const policyRule = fc
   .record({ ...fields, effect: fc.constantFrom('forbid', 'escalate', 'warn', 'permit', 'permit') })
   .map((rule) => ({ title: 'Rule', ...rule }));
-const numbered = <Item extends object>(list: Item[]): (Item & { id: string })[] =>
-  list.map((item, i) => ({ ...item, id: `r${i}` }));
+const numbered = <Item extends object>(list: Item[], letter: string): (Item & { id: string })[] =>
+  list.map((item, i) => ({ ...item, id: `${letter}${i}` }));
+const policy = fc
+  .array(policyRule, { minLength: 1, maxLength: 5 })
+  .map((rules) => ({ title: 'Policy', owner: 'team', description: '', rules: numbered(rules, 'r') }));
 const documents: fc.Arbitrary<Documents> = fc.record({
-  principles: fc.array(principle, { maxLength: 5 }).map(numbered),
-  policies: fc.array(fc.array(policyRule, { minLength: 1, maxLength: 5 }).map(numbered), { maxLength: 3 }),
+  principles: fc.array(principle, { maxLength: 5 }).map((list) => numbered(list, 'P')),
+  policies: fc.array(policy, { maxLength: 3 }).map((list) => numbered(list, 'p')),
 });
 
 function evaluated({ principles, policies }: Documents): Evaluation {
-  const head = { title: 'Test', owner: 'team', description: '' };
-  const digest = '0'.repeat(64);
+  const version = { version: 1, digest: '0'.repeat(64) };
   return compileRuleSet({
-    constitution: {
-      version: 1,
-      digest,
-      document: { title: 'Test', preamble: '', principles: [...principles] },
-    },
-    policies: policies.map((rules, i) => ({
-      version: 1,
-      digest,
-      document: { ...head, id: `p${i}`, rules: [...rules] },
-    })),
+    constitution: { ...version, document: { title: 'Test', preamble: '', principles: [...principles] } },
+    policies: policies.map((document) => ({ ...version, document })),
     constitutionalHash: 'cdd01ef066bc6cf2',
   }).evaluate(request);
 }
@@ -82,10 +76,10 @@ describe('rule sets', () => {
         const added = { id: 'added', title: 'Added' };
         const article = { ...added, statement: '-', category: '-', severity: 'low' as const, rule };
         const { principles, policies } = given;
+        const team = { id: 'added', title: 'Added', owner: 'team', description: '' };
+        const extra = { ...team, rules: [{ ...added, ...rule }] };
         expect(evaluated({ policies, principles: [...principles, article] }).outcome).toBe('deny');
-        expect(evaluated({ principles, policies: [...policies, [{ ...added, ...rule }]] }).outcome).toBe(
-          'deny',
-        );
+        expect(evaluated({ principles, policies: [...policies, extra] }).outcome).toBe('deny');
       }),
     );
   });
@@ -93,20 +87,23 @@ describe('rule sets', () => {
   it('never turn milder when a permit is taken away', () => {
     fc.assert(
       fc.property(documents, fc.nat(), fc.nat(), (given, at, below) => {
-        const chosen = given.policies[at % Math.max(given.policies.length, 1)] ?? [];
+        const chosen = given.policies[at % Math.max(given.policies.length, 1)]?.rules ?? [];
         const permits = chosen.filter(({ effect }) => effect === 'permit');
         const permit = permits[below % Math.max(permits.length, 1)];
-        const without = given.policies.map((rules) => rules.filter((rule) => rule !== permit));
+        const without = given.policies.map((document) => ({
+          ...document,
+          rules: document.rules.filter((rule) => rule !== permit),
+        }));
         const having = evaluated(given).outcome;
         return severity[evaluated({ ...given, policies: without }).outcome] >= severity[having];
       }),
     );
   });
 
-  it('give the same evaluation in whatever order the documents hold their rules', () => {
+  it('give the same evaluation in whatever order documents and their rules come', () => {
     const reversed = ({ principles, policies }: Documents): Documents => ({
       principles: principles.toReversed(),
-      policies: policies.map((rules) => rules.toReversed()),
+      policies: policies.map((given) => ({ ...given, rules: given.rules.toReversed() })).reverse(),
     });
     fc.assert(
       fc.property(documents, (given) => {
