@@ -1,0 +1,69 @@
+import { DomainError, type Permission } from '@acgs/contracts';
+
+/** No token: RFC 6750, section 3.1, wants no error code then. */
+export class TokenRequiredError extends DomainError {
+  readonly problem = 'unauthenticated';
+
+  constructor() {
+    super('Send an access token in the header Authorization: Bearer.', {
+      headers: { 'WWW-Authenticate': 'Bearer' },
+    });
+  }
+}
+
+/** A token that is not accepted; which part of it is wrong is told to nobody. */
+export class TokenRejectedError extends DomainError {
+  readonly problem = 'unauthenticated';
+
+  constructor() {
+    super('The access token is not accepted: get a new one.', {
+      headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' },
+    });
+  }
+}
+
+export class PermissionMissingError extends DomainError {
+  readonly problem = 'forbidden';
+
+  constructor(permission: Permission) {
+    super(`The caller lacks the permission ${permission}.`, {
+      headers: { 'WWW-Authenticate': `Bearer error="insufficient_scope", scope="${permission}"` },
+      extensions: { permission },
+    });
+  }
+}
+
+/** A route without a mark is open to nobody. */
+export class RouteUnmarkedError extends DomainError {
+  readonly problem = 'forbidden';
+
+  constructor() {
+    super('The route does not say who may call it.');
+  }
+}
+
+/** The key set of auth-service cannot be had, so no new token can be verified. */
+export class KeySetUnavailableError extends DomainError {
+  readonly problem = 'unavailable';
+
+  constructor(cause: unknown) {
+    super('The keys to verify access tokens cannot be had now.', { cause, retryAfterSeconds: 2 });
+  }
+}
+
+/** No token for calls from service to service. */
+export class ServiceTokenUnavailableError extends DomainError {
+  readonly problem = 'unavailable';
+
+  constructor(cause: unknown) {
+    super('The service gets no access token of its own now.', { cause, retryAfterSeconds: 2 });
+  }
+}
+
+/** A programmer's mistake, found when the service starts. */
+export class UnmarkedRoutesError extends Error {
+  constructor(routes: readonly string[]) {
+    super(`These routes have neither @Public nor @RequirePermission: ${routes.join(', ')}.`);
+    this.name = 'UnmarkedRoutesError';
+  }
+}

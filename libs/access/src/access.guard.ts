@@ -1,0 +1,51 @@
+import {
+  type CanActivate,
+  type ExecutionContext,
+  Injectable,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { type AccessRule, AUTHENTICATED, type CallerBearer, PUBLIC } from './access.decorators.js';
+import { PermissionMissingError, RouteUnmarkedError, UnmarkedRoutesError } from './access.errors.js';
+import { bearerToken } from './bearer-token.js';
+import type { CallerIdentity } from './caller-identity.js';
+import { RouteRules } from './route-rules.js';
+import { TokenVerifier } from './token-verifier.js';
+
+interface Request extends CallerBearer {
+  readonly headers: { readonly authorization?: string | undefined };
+}
+
+/** Lets nobody through to a route that has no mark, and does not let the service start with one. */
+@Injectable()
+export class AccessGuard implements CanActivate, OnApplicationBootstrap {
+  constructor(
+    private readonly rules: RouteRules,
+    private readonly tokens: TokenVerifier,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const unmarked = this.rules.unmarked();
+    if (unmarked.length > 0) throw new UnmarkedRoutesError(unmarked);
+  }
+
+  /** A promise only for a token that was not seen before. */
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
+    const rule = this.rules.ruleOf(
+      context.getClass(),
+      context.getHandler() as (...parts: never[]) => unknown,
+    );
+    if (rule === PUBLIC) return true;
+    if (rule === null) throw new RouteUnmarkedError();
+    const request = context.switchToHttp().getRequest<Request>();
+    const token = bearerToken(request.headers.authorization);
+    const caller = this.tokens.known(token);
+    if (caller !== null) return admit(request, caller, rule);
+    return this.tokens.verify(token).then((verified) => admit(request, verified, rule));
+  }
+}
+
+function admit(request: Request, caller: CallerIdentity, rule: Exclude<AccessRule, typeof PUBLIC>): true {
+  if (rule !== AUTHENTICATED && !caller.permissions.has(rule)) throw new PermissionMissingError(rule);
+  request.caller = caller;
+  return true;
+}

@@ -1,0 +1,107 @@
+import { DEFAULT_TENANT, PermissionSchema, RoleSchema, TenantSchema } from '@acgs/contracts';
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { readOrCreatePrivateFile } from './private-file.js';
+
+const SECRET_BYTES = 32;
+
+export const ClientIdSchema = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/,
+    'must be 1 to 128 letters, digits, dots, dashes or underscores',
+  );
+
+const ClientSchema = z.strictObject({
+  id: ClientIdSchema,
+  secret: z
+    .string()
+    .regex(/^[\x21-\x7e]{32,256}$/, 'must be 32 to 256 visible ASCII characters, made at random'),
+  tenant: TenantSchema.default(DEFAULT_TENANT),
+  roles: z.array(RoleSchema).default([]),
+  permissions: z.array(PermissionSchema).default([]),
+});
+
+const ClientsFileSchema = z.strictObject({
+  clients: z
+    .array(ClientSchema)
+    .refine((clients) => new Set(clients.map(({ id }) => id)).size === clients.length, {
+      error: 'must not have an id twice',
+    }),
+});
+
+/** A program that may get access tokens, with its secret. */
+export type ConfiguredClient = z.infer<typeof ClientSchema>;
+
+export class ClientsFileError extends Error {
+  constructor(path: string, fault: string, options?: ErrorOptions) {
+    super(`The clients file ${path} is not usable (${fault}): correct it, or move it away.`, options);
+    this.name = 'ClientsFileError';
+  }
+}
+
+/** @throws ClientsFileError in one line, without any secret */
+export async function readClientsFile(path: string): Promise<readonly ConfiguredClient[]> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (cause) {
+    throw new ClientsFileError(path, (cause as Error).message, { cause });
+  }
+  return parseClients(path, text);
+}
+
+/**
+ * The clients of an installation on one machine: those of `<home>/clients.json`, which is made with random secrets when
+ * it is not there. Not for production: there a secret has to come from whoever runs the installation.
+ *
+ * @throws ClientsFileError in one line, without any secret
+ */
+export async function localClients(home: string): Promise<readonly ConfiguredClient[]> {
+  const path = join(home, 'clients.json');
+  if (process.env.NODE_ENV === 'production') {
+    throw new ClientsFileError(path, 'in production it is not made: set AUTH_CLIENTS_FILE');
+  }
+  let text: string;
+  try {
+    text = await readOrCreatePrivateFile(path, () => JSON.stringify({ clients: firstClients() }, null, 2));
+  } catch (cause) {
+    throw new ClientsFileError(path, (cause as Error).message, { cause });
+  }
+  return parseClients(path, text);
+}
+
+function parseClients(path: string, text: string): readonly ConfiguredClient[] {
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch {
+    throw new ClientsFileError(path, 'it is not JSON');
+  }
+  const result = ClientsFileSchema.safeParse(content);
+  if (result.success) return result.data.clients;
+  const faults = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new ClientsFileError(path, faults.join('; '));
+}
+
+function firstClients(): ConfiguredClient[] {
+  return [
+    firstClient('admin', ['admin'], []),
+    firstClient('author', ['author'], []),
+    firstClient('demo-agent', ['agent'], []),
+    firstClient('auditor', ['auditor'], []),
+    firstClient('platform', ['agent'], ['decisions:on-behalf']),
+    firstClient('governance-engine', [], ['constitution:read']),
+  ];
+}
+
+function firstClient(
+  id: string,
+  roles: ConfiguredClient['roles'],
+  permissions: ConfiguredClient['permissions'],
+): ConfiguredClient {
+  const secret = randomBytes(SECRET_BYTES).toString('base64url');
+  return { id, secret, tenant: DEFAULT_TENANT, roles, permissions };
+}

@@ -1,0 +1,90 @@
+import { CONSTITUTIONAL_HASH, CONSTITUTIONAL_HASH_HEADER } from '@acgs/constitutional-hash';
+import { z } from 'zod';
+import { ServiceTokenUnavailableError } from './access.errors.js';
+
+const DEADLINE_MILLISECONDS = 5000;
+/** A token is replaced when this share of its life is left. */
+const REFRESH_SHARE = 0.2;
+
+const TokenResponseSchema = z.looseObject({
+  access_token: z.string().min(1),
+  expires_in: z.number().positive(),
+});
+
+export interface ServiceTokenOptions {
+  /** The token endpoint, such as `http://127.0.0.1:8016/api/v1/oauth/token`. */
+  readonly tokenUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+interface HeldToken {
+  readonly header: string;
+  readonly refreshAt: number;
+  readonly expiresAt: number;
+}
+
+/** The access token with which one service calls another: fetched when it is needed, kept, and replaced in time. */
+export class ServiceToken {
+  private held: HeldToken | null = null;
+  private fetching: Promise<HeldToken> | null = null;
+
+  constructor(private readonly options: ServiceTokenOptions) {}
+
+  /**
+   * The value for an `Authorization` header: `Bearer` and the token. Callers at the same time share one request. When a
+   * token can't be replaced, the old one serves until it expires.
+   *
+   * @throws ServiceTokenUnavailableError after at most 5 s
+   */
+  async bearer(): Promise<string> {
+    const { held } = this;
+    const now = Date.now();
+    if (held !== null && now < held.refreshAt) return held.header;
+    this.fetching ??= this.fetch().finally(() => {
+      this.fetching = null;
+    });
+    if (held === null || now >= held.expiresAt) return (await this.fetching).header;
+    this.fetching.catch(() => undefined);
+    return held.header;
+  }
+
+  /** Forgets the token, after a service did not accept it. */
+  forget(): void {
+    this.held = null;
+  }
+
+  private async fetch(): Promise<HeldToken> {
+    const askedAt = Date.now();
+    const { access_token, expires_in } = await this.request();
+    const held = {
+      header: `Bearer ${access_token}`,
+      refreshAt: askedAt + expires_in * 1000 * (1 - REFRESH_SHARE),
+      expiresAt: askedAt + expires_in * 1000,
+    };
+    this.held = held;
+    return held;
+  }
+
+  private async request(): Promise<z.infer<typeof TokenResponseSchema>> {
+    const { tokenUrl, clientId, clientSecret } = this.options;
+    const credentials = [clientId, clientSecret].map(encodeURIComponent).join(':');
+    try {
+      const response = await fetch(tokenUrl, {
+        method: 'POST',
+        headers: {
+          [CONSTITUTIONAL_HASH_HEADER]: CONSTITUTIONAL_HASH,
+          Authorization: `Basic ${Buffer.from(credentials).toString('base64')}`,
+        },
+        body: new URLSearchParams({ grant_type: 'client_credentials' }),
+        redirect: 'error',
+        signal: AbortSignal.timeout(DEADLINE_MILLISECONDS),
+      });
+      if (!response.ok)
+        throw new Error(`${tokenUrl} answers ${String(response.status)} to the client ${clientId}`);
+      return TokenResponseSchema.parse(await response.json());
+    } catch (cause) {
+      throw new ServiceTokenUnavailableError(cause);
+    }
+  }
+}
