@@ -33,12 +33,13 @@ export class Decisions1793500004000 implements MigrationInterface {
         requested_by text NOT NULL,
         key text NOT NULL,
         request_digest text NOT NULL,
-        decision_id uuid NOT NULL,
+        claim_id uuid NOT NULL,
+        decision_ids uuid[] NOT NULL,
         constitutional_hash text NOT NULL,
         PRIMARY KEY (tenant, requested_by, key)
       )`);
     await runner.query(
-      'CREATE INDEX idempotency_keys_decision_id ON governance_engine.idempotency_keys (decision_id)',
+      'CREATE INDEX idempotency_keys_claim_id ON governance_engine.idempotency_keys (claim_id)',
     );
   }
 

@@ -1,6 +1,14 @@
 import { RuleVersions1793500000000 } from './1793500000000-rule-versions.js';
+import { Authentication1793500001000 } from './1793500001000-authentication.js';
+import { Constitution1793500002000 } from './1793500002000-constitution.js';
 import { Policies1793500003000 } from './1793500003000-policies.js';
 import { Decisions1793500004000 } from './1793500004000-decisions.js';
 
 /** Every change of the tables, in its order; never edited once released. */
-export const MIGRATIONS = [RuleVersions1793500000000, Policies1793500003000, Decisions1793500004000] as const;
+export const MIGRATIONS = [
+  RuleVersions1793500000000,
+  Authentication1793500001000,
+  Constitution1793500002000,
+  Policies1793500003000,
+  Decisions1793500004000,
+] as const;

@@ -1,4 +1,4 @@
-import { DEFAULT_TENANT, PermissionSchema, RoleSchema, TenantSchema } from '@acgs/contracts';
+import { DEFAULT_TENANT, PermissionSchema, RoleSchema, StartError, TenantSchema } from '@acgs/contracts';
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -35,10 +35,9 @@ const ClientsFileSchema = z.strictObject({
 /** A program that may get access tokens, with its secret. */
 export type ConfiguredClient = z.infer<typeof ClientSchema>;
 
-export class ClientsFileError extends Error {
+export class ClientsFileError extends StartError {
   constructor(path: string, fault: string, options?: ErrorOptions) {
     super(`The clients file ${path} is not usable (${fault}): correct it, or move it away.`, options);
-    this.name = 'ClientsFileError';
   }
 }
 

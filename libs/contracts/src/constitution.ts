@@ -1,6 +1,12 @@
 import { z } from 'zod';
-import { DigestSchema, IdentifierSchema, VersionNumberSchema } from './identifiers.js';
-import { pageOf } from './pagination.js';
+import {
+  DigestSchema,
+  IdentifierSchema,
+  VersionNumberSchema,
+  VersionParameterSchema,
+} from './identifiers.js';
+import { pageOf, PageQuerySchema } from './pagination.js';
+import { FaultSchema } from './problem.js';
 import { PrincipleEffectSchema, ruleFields } from './rule.js';
 
 export const SeveritySchema = z.enum(['low', 'medium', 'high', 'critical']).meta({ id: 'Severity' });
@@ -63,21 +69,43 @@ export type ConstitutionVersion = z.infer<typeof ConstitutionVersionSchema>;
 export const ConstitutionPageSchema = pageOf(ConstitutionSummarySchema).meta({ id: 'ConstitutionPage' });
 export type ConstitutionPage = z.infer<typeof ConstitutionPageSchema>;
 
-export const PrincipleChangeSchema = z
+/** Newest first; the cursor is a version number, so it stays good while versions are added. */
+export const ConstitutionPageQuerySchema = PageQuerySchema.extend({
+  cursor: VersionParameterSchema.optional(),
+}).meta({ id: 'ConstitutionPageQuery' });
+export type ConstitutionPageQuery = z.infer<typeof ConstitutionPageQuerySchema>;
+
+export const ConstitutionValidationSchema = z
   .strictObject({
-    id: IdentifierSchema,
-    fields: z.array(z.strictObject({ path: z.string(), before: z.unknown(), after: z.unknown() })),
+    valid: z.boolean(),
+    digest: DigestSchema.nullable().meta({
+      description: 'What the draft would be ratified under; null with faults',
+    }),
+    faults: z.array(FaultSchema),
   })
+  .meta({ id: 'ConstitutionValidation' });
+export type ConstitutionValidation = z.infer<typeof ConstitutionValidationSchema>;
+
+export const FieldChangeSchema = z
+  .strictObject({ path: z.string(), before: z.unknown(), after: z.unknown() })
+  .meta({ id: 'FieldChange', description: '`path` is a JSON Pointer (RFC 6901); lists are compared whole' });
+export type FieldChange = z.infer<typeof FieldChangeSchema>;
+
+export const PrincipleChangeSchema = z
+  .strictObject({ id: IdentifierSchema, fields: z.array(FieldChangeSchema).min(1) })
   .meta({ id: 'PrincipleChange' });
 
 export const ConstitutionDiffSchema = z
   .strictObject({
     from: VersionNumberSchema,
     to: VersionNumberSchema,
+    fields: z.array(FieldChangeSchema).meta({ description: 'Title and preamble' }),
     added: z.array(PrincipleSchema),
     removed: z.array(PrincipleSchema),
     changed: z.array(PrincipleChangeSchema),
-    moved: z.array(IdentifierSchema).meta({ description: 'Same content, another place in the order' }),
+    moved: z.array(IdentifierSchema).meta({
+      description: 'The fewest of the principles in both versions whose moving explains the new order',
+    }),
   })
   .meta({ id: 'ConstitutionDiff' });
 export type ConstitutionDiff = z.infer<typeof ConstitutionDiffSchema>;

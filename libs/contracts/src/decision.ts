@@ -51,6 +51,7 @@ export type DecisionPage = z.infer<typeof DecisionPageSchema>;
 export const DecisionQuerySchema = z
   .strictObject({
     ...pageQueryFields,
+    cursor: DecisionIdSchema.optional().meta({ description: '`nextCursor` of the page before' }),
     from: z.iso.datetime({ offset: true }).optional().meta({ description: 'Decided at or after' }),
     to: z.iso.datetime({ offset: true }).optional().meta({ description: 'Decided before' }),
     subject: z.string().max(1024).optional().meta({ description: 'Subject id' }),
@@ -61,6 +62,14 @@ export const DecisionQuerySchema = z
   })
   .meta({ id: 'DecisionQuery' });
 export type DecisionQuery = z.infer<typeof DecisionQuerySchema>;
+
+export const DecisionParametersSchema = z.strictObject({ decisionId: DecisionIdSchema });
+export type DecisionParameters = z.infer<typeof DecisionParametersSchema>;
+
+export const IdempotencyKeySchema = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,255}$/, 'must be 1 to 255 visible ASCII characters')
+  .optional();
 
 export const ExplainQuerySchema = z
   .strictObject({ explain: z.enum(['full', 'none']).default('none') })

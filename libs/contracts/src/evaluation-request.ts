@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 const properties = z.record(z.string().max(256), z.unknown());
 const type = z.string().min(1).max(128);
-const id = z.string().min(1).max(1024);
+/** Short enough to be indexed whatever its characters. */
+const id = z.string().min(1).max(512);
 
 /** The information model of OpenID AuthZEN 1.0, section 5; its four members are the four CEL variables. */
 export const EvaluationRequestSchema = z

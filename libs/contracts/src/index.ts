@@ -11,3 +11,4 @@ export * from './policy.js';
 export * from './problem.js';
 export * from './reason.js';
 export * from './rule.js';
+export * from './start-error.js';

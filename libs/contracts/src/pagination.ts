@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { VersionParameterSchema } from './identifiers.js';
 
 export const PAGE_LIMIT_DEFAULT = 50;
 export const PAGE_LIMIT_MAX = 500;
@@ -11,6 +12,15 @@ export const pageQueryFields = {
 
 export const PageQuerySchema = z.strictObject(pageQueryFields).meta({ id: 'PageQuery' });
 export type PageQuery = z.infer<typeof PageQuerySchema>;
+
+/** Pages of versions, newest first: the cursor is a version number. */
+export const VersionPageQuerySchema = z
+  .strictObject({
+    ...pageQueryFields,
+    cursor: VersionParameterSchema.optional().meta({ description: '`nextCursor` of the page before' }),
+  })
+  .meta({ id: 'VersionPageQuery' });
+export type VersionPageQuery = z.infer<typeof VersionPageQuerySchema>;
 
 /** `nextCursor` is null on the last page. */
 export function pageOf<Item extends z.ZodType>(

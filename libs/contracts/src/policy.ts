@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { DigestSchema, IdentifierSchema, VersionNumberSchema } from './identifiers.js';
+import {
+  DigestSchema,
+  IdentifierSchema,
+  VersionNumberSchema,
+  VersionParameterSchema,
+} from './identifiers.js';
 import { pageOf } from './pagination.js';
 import { EffectSchema, ruleFields } from './rule.js';
 
@@ -59,6 +64,26 @@ export type PolicyVersion = z.infer<typeof PolicyVersionSchema>;
 
 export const PolicyPageSchema = pageOf(PolicySummarySchema).meta({ id: 'PolicyPage' });
 export type PolicyPage = z.infer<typeof PolicyPageSchema>;
+
+export const PolicyParametersSchema = z.strictObject({ id: IdentifierSchema });
+export type PolicyParameters = z.infer<typeof PolicyParametersSchema>;
+
+export const PolicyVersionParametersSchema = z.strictObject({
+  id: IdentifierSchema,
+  version: VersionParameterSchema,
+});
+export type PolicyVersionParameters = z.infer<typeof PolicyVersionParametersSchema>;
+
+export const PolicyCreateQuerySchema = z
+  .strictObject({
+    activate: z
+      .enum(['true', 'false'])
+      .default('false')
+      .transform((text) => text === 'true')
+      .meta({ description: 'Puts the version in force at once' }),
+  })
+  .meta({ id: 'PolicyCreateQuery' });
+export type PolicyCreateQuery = z.infer<typeof PolicyCreateQuerySchema>;
 
 export const PolicyActivationSchema = z
   .strictObject({

@@ -1,3 +1,4 @@
+import { StartError } from '@acgs/contracts';
 import { LOG_LEVELS, type LogLevel } from '@acgs/observability';
 import { z } from 'zod';
 
@@ -24,12 +25,7 @@ export interface ServiceSettings {
   readonly SHUTDOWN_DELAY_MS: number;
 }
 
-export class ConfigurationError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'ConfigurationError';
-  }
-}
+export class ConfigurationError extends StartError {}
 
 /**
  * Parses the environment once. An empty variable counts as not set. Values never stand in the message: they may be

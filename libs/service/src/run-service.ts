@@ -1,5 +1,5 @@
-import { DatabaseStartError } from '@acgs/database';
-import { ConfigurationError, loadConfiguration } from './configuration.js';
+import { StartError } from '@acgs/contracts';
+import { loadConfiguration } from './configuration.js';
 import type { ServiceDefinition, ServiceVariables } from './service-definition.js';
 import { type RunningService, startService } from './start-service.js';
 
@@ -40,7 +40,7 @@ function endWithTheProcess(service: RunningService): void {
 }
 
 function startFault(error: unknown): string {
-  if (error instanceof ConfigurationError || error instanceof DatabaseStartError) return error.message;
+  if (error instanceof StartError) return error.message;
   const { code, port, address, message, stack } = error as NodeJS.ErrnoException & {
     port?: number;
     address?: string;

@@ -1,0 +1,28 @@
+import { accessVariables } from '@acgs/access';
+import { databaseVariables } from '@acgs/database';
+import { serviceVariables } from '@acgs/service';
+import { z } from 'zod';
+
+export const EngineVariables = z.object({
+  ...serviceVariables(8004),
+  ...databaseVariables,
+  ...accessVariables,
+  CONSTITUTIONAL_CORE_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8001'),
+  AUTH_SERVICE_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8016'),
+  ENGINE_CLIENT_ID: z.string().min(1).default('governance-engine'),
+  /** Without it the secret comes from the clients file of this machine, which production does not have. */
+  ENGINE_CLIENT_SECRET: z.string().min(32).optional(),
+  ACGS_HOME: z.string().min(1).default('.acgs'),
+  /** How long rules may go unconfirmed before every request is denied. */
+  RULES_FRESHNESS_MS: z.coerce.number().int().min(300).max(60_000).default(2000),
+  /** Decisions waiting for the disk; those beyond it are refused with 503. */
+  DECISION_QUEUE_MAX: z.coerce.number().int().min(1).max(1_000_000).default(20_000),
+  /** Days after which decisions are dropped with their partition; 0 keeps them for ever. */
+  DECISION_RETENTION_DAYS: z.coerce.number().int().min(0).max(36_500).default(0),
+  /** Hours for which a retry with the same Idempotency-Key gives the same decision. */
+  IDEMPOTENCY_RETENTION_HOURS: z.coerce.number().int().min(1).max(8760).default(48),
+});
+export type EngineSettings = z.infer<typeof EngineVariables>;
+
+/** Injection token of the parsed settings. */
+export const ENGINE_SETTINGS = Symbol('engine-settings');

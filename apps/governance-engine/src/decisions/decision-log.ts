@@ -1,0 +1,97 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Gauge, Histogram, Registry } from 'prom-client';
+import { ENGINE_SETTINGS, type EngineSettings } from '../config.js';
+import { DecisionNotRecordedError, DecisionQueueFullError } from './decision.errors.js';
+import type { RecordGroup } from './decision-record.js';
+import { DecisionsRepository } from './decisions.repository.js';
+
+const ROWS_PER_COMMIT = 1000;
+
+interface Waiting {
+  readonly group: RecordGroup;
+  readonly settle: (recorded: boolean) => void;
+  readonly fail: (error: Error) => void;
+}
+
+/**
+ * The commit lane: what arrives while one batch is on its way to the disk leaves together as the next. No timer: a
+ * record never waits while the lane is free.
+ */
+@Injectable()
+export class DecisionLog {
+  private waiting: Waiting[] = [];
+  private waitingRecords = 0;
+  private flushing = false;
+  private readonly rows: Histogram;
+
+  constructor(
+    private readonly repository: DecisionsRepository,
+    @Inject(ENGINE_SETTINGS) private readonly settings: Pick<EngineSettings, 'DECISION_QUEUE_MAX'>,
+    registry: Registry,
+  ) {
+    this.rows = new Histogram({
+      name: 'acgs_decision_log_rows_per_commit',
+      help: 'Decisions that one commit made durable.',
+      buckets: [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024],
+      registers: [registry],
+    });
+    const waiting = new Gauge({
+      name: 'acgs_decision_log_waiting',
+      help: 'Decisions that wait for the disk.',
+      registers: [registry],
+      collect: () => {
+        waiting.set(this.waitingRecords);
+      },
+    });
+  }
+
+  /**
+   * Resolves once the records are durable: true; or false when none was recorded because the idempotency key is taken.
+   *
+   * @throws DecisionNotRecordedError when the database does not confirm the commit
+   * @throws DecisionQueueFullError when too many wait already
+   */
+  append(group: RecordGroup): Promise<boolean> {
+    if (this.waitingRecords + group.records.length > this.settings.DECISION_QUEUE_MAX) {
+      return Promise.reject(new DecisionQueueFullError());
+    }
+    this.waitingRecords += group.records.length;
+    return new Promise((settle, fail) => {
+      this.waiting.push({ group, settle, fail });
+      if (!this.flushing) void this.flush();
+    });
+  }
+
+  private async flush(): Promise<void> {
+    this.flushing = true;
+    while (this.waiting.length > 0) await this.commit(this.nextBatch());
+    this.flushing = false;
+  }
+
+  private nextBatch(): Waiting[] {
+    let rows = 0;
+    let end = 0;
+    for (const { group } of this.waiting) {
+      rows += group.records.length;
+      if (end > 0 && rows > ROWS_PER_COMMIT) break;
+      end++;
+    }
+    const batch = this.waiting.slice(0, end);
+    this.waiting = this.waiting.slice(end);
+    return batch;
+  }
+
+  private async commit(batch: readonly Waiting[]): Promise<void> {
+    const rows = batch.reduce((sum, { group }) => sum + group.records.length, 0);
+    try {
+      const refused = await this.repository.insertGroups(batch.map(({ group }) => group));
+      this.rows.observe(rows);
+      for (const { group, settle } of batch) settle(!refused.has(group));
+    } catch (cause) {
+      const error = new DecisionNotRecordedError(cause);
+      for (const { fail } of batch) fail(error);
+    } finally {
+      this.waitingRecords -= rows;
+    }
+  }
+}

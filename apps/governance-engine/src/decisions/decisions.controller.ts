@@ -1,0 +1,103 @@
+import { Caller, type CallerIdentity, RequirePermission } from '@acgs/access';
+import {
+  type Decision,
+  type DecisionBatch,
+  type DecisionBatchRequest,
+  DecisionBatchRequestSchema,
+  DecisionBatchSchema,
+  type DecisionPage,
+  DecisionPageSchema,
+  type DecisionParameters,
+  DecisionParametersSchema,
+  type DecisionQuery,
+  DecisionQuerySchema,
+  DecisionSchema,
+  type EvaluationRequest,
+  EvaluationRequestSchema,
+  type Explanation,
+  ExplanationSchema,
+  type ExplainQuery,
+  ExplainQuerySchema,
+  type RecordedDecision,
+  RecordedDecisionSchema,
+} from '@acgs/contracts';
+import { pageFrom } from '@acgs/database';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { DecisionsService } from './decisions.service.js';
+import { IdempotencyKey } from './idempotency-key.decorator.js';
+
+@Controller('decisions')
+@ApiTags('decisions')
+export class DecisionsController {
+  constructor(private readonly decisions: DecisionsService) {}
+
+  @Post()
+  @HttpCode(200)
+  @RequirePermission('decisions:create')
+  @ApiOperation({ summary: 'Ask for a decision; it is on disk before the answer leaves' })
+  @ApiOkResponse({ standardSchema: DecisionSchema })
+  async decide(
+    @Body({ schema: EvaluationRequestSchema }) request: EvaluationRequest,
+    @Query({ schema: ExplainQuerySchema }) query: ExplainQuery,
+    @IdempotencyKey() key: string | undefined,
+    @Caller() caller: CallerIdentity,
+  ): Promise<Decision> {
+    const decision = await this.decisions.decide(request, caller, key);
+    if (query.explain === 'none') return decision;
+    return { ...decision, explanation: await this.decisions.explain(decision, request, caller.tenant) };
+  }
+
+  @Post('batch')
+  @HttpCode(200)
+  @RequirePermission('decisions:create')
+  @ApiOperation({ summary: 'Ask for up to 1000 decisions, committed together' })
+  @ApiOkResponse({ standardSchema: DecisionBatchSchema })
+  async decideBatch(
+    @Body({ schema: DecisionBatchRequestSchema }) batch: DecisionBatchRequest,
+    @IdempotencyKey() key: string | undefined,
+    @Caller() caller: CallerIdentity,
+  ): Promise<DecisionBatch> {
+    return { decisions: await this.decisions.decideBatch(batch, caller, key) };
+  }
+
+  @Get()
+  @RequirePermission('decisions:read')
+  @ApiOperation({ summary: 'Recorded decisions, newest first' })
+  @ApiOkResponse({ standardSchema: DecisionPageSchema })
+  async list(
+    @Query({ schema: DecisionQuerySchema }) query: DecisionQuery,
+    @Caller() caller: CallerIdentity,
+  ): Promise<DecisionPage> {
+    const rows = await this.decisions.list(query, caller);
+    return pageFrom(
+      rows,
+      query.limit,
+      (decision) => decision,
+      ({ decisionId }) => decisionId,
+    );
+  }
+
+  @Get(':decisionId')
+  @RequirePermission('decisions:read')
+  @ApiOperation({ summary: 'A recorded decision' })
+  @ApiOkResponse({ standardSchema: RecordedDecisionSchema })
+  find(
+    @Param({ schema: DecisionParametersSchema }) { decisionId }: DecisionParameters,
+    @Caller() caller: CallerIdentity,
+  ): Promise<RecordedDecision> {
+    return this.decisions.find(decisionId, caller);
+  }
+
+  @Get(':decisionId/explanation')
+  @RequirePermission('decisions:read')
+  @ApiOperation({ summary: 'What the conditions read, and what came nearest to permitting' })
+  @ApiOkResponse({ standardSchema: ExplanationSchema })
+  async explain(
+    @Param({ schema: DecisionParametersSchema }) { decisionId }: DecisionParameters,
+    @Caller() caller: CallerIdentity,
+  ): Promise<Explanation> {
+    const decision = await this.decisions.find(decisionId, caller);
+    return await this.decisions.explain(decision, decision.request, caller.tenant);
+  }
+}

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { RuleSetsModule } from '../rule-sets/rule-sets.module.js';
+import { DecisionLog } from './decision-log.js';
+import { DecisionPartitions } from './decision-partitions.js';
+import { DecisionsController } from './decisions.controller.js';
+import { DecisionsRepository } from './decisions.repository.js';
+import { DecisionsService } from './decisions.service.js';
+
+@Module({
+  imports: [RuleSetsModule],
+  controllers: [DecisionsController],
+  providers: [DecisionsService, DecisionLog, DecisionsRepository, DecisionPartitions],
+})
+export class DecisionsModule {}

@@ -1,0 +1,183 @@
+import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
+import type { Decision, DecisionQuery, RecordedDecision } from '@acgs/contracts';
+import { type PreparedStatement, runPrepared } from '@acgs/database';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { smallestDecisionId } from './decision-id.js';
+import type { RecordGroup } from './decision-record.js';
+
+const COLUMNS = `tenant, decision_id, requested_by, subject_id, action_name, resource_id, outcome, rule_ids, request,
+  decision, constitutional_hash`;
+
+const RECORDS = `SELECT * FROM jsonb_to_recordset($1::jsonb) AS record (
+  tenant text, decision_id uuid, requested_by text, subject_id text, action_name text, resource_id text,
+  outcome text, rule_ids text[], request jsonb, decision jsonb, constitutional_hash text, claim_id uuid)`;
+
+const CLAIMS = `SELECT * FROM jsonb_to_recordset($2::jsonb) AS claim (
+  tenant text, requested_by text, key text, request_digest text, claim_id uuid, decision_ids uuid[],
+  constitutional_hash text)`;
+
+const INSERT: PreparedStatement = {
+  name: 'decisions-insert',
+  text: `INSERT INTO governance_engine.decisions (${COLUMNS}) SELECT ${COLUMNS} FROM (${RECORDS}) AS input`,
+};
+
+/** Keys are claimed in their order, so that two processes never wait for each other in a ring. */
+const INSERT_CLAIMED: PreparedStatement = {
+  name: 'decisions-insert-claimed',
+  text: `
+    WITH claimed AS (
+      INSERT INTO governance_engine.idempotency_keys
+        (tenant, requested_by, key, request_digest, claim_id, decision_ids, constitutional_hash)
+      SELECT tenant, requested_by, key, request_digest, claim_id, decision_ids, constitutional_hash
+      FROM (${CLAIMS}) AS input ORDER BY tenant, requested_by, key
+      ON CONFLICT DO NOTHING RETURNING claim_id
+    ), recorded AS (
+      INSERT INTO governance_engine.decisions (${COLUMNS})
+      SELECT ${COLUMNS} FROM (${RECORDS}) AS input
+      WHERE claim_id IS NULL OR claim_id IN (SELECT claim_id FROM claimed)
+    )
+    SELECT claim_id FROM claimed`,
+};
+
+const BY_ID: PreparedStatement = {
+  name: 'decisions-by-id',
+  text: `SELECT tenant, requested_by, request, decision FROM governance_engine.decisions
+    WHERE tenant = $1 AND decision_id = $2`,
+};
+
+const BY_IDS: PreparedStatement = {
+  name: 'decisions-by-ids',
+  text: `SELECT decision FROM unnest($2::uuid[]) WITH ORDINALITY AS wanted (decision_id, place)
+    JOIN governance_engine.decisions USING (decision_id) WHERE tenant = $1 ORDER BY place`,
+};
+
+const BY_KEY: PreparedStatement = {
+  name: 'idempotency-keys-by-key',
+  text: `SELECT request_digest, decision_ids FROM governance_engine.idempotency_keys
+    WHERE tenant = $1 AND requested_by = $2 AND key = $3`,
+};
+
+interface DecisionRow {
+  readonly tenant: string;
+  readonly requested_by: string;
+  readonly request: RecordedDecision['request'];
+  readonly decision: Decision;
+}
+
+interface ClaimRow {
+  readonly request_digest: string;
+  readonly decision_ids: string[];
+}
+
+/** Every statement about decisions. */
+@Injectable()
+export class DecisionsRepository {
+  constructor(private readonly database: DataSource) {}
+
+  /**
+   * One statement, and so one transaction, however many groups: all of them or none. Gives the groups that were left
+   * out because their idempotency key was taken.
+   */
+  async insertGroups(groups: readonly RecordGroup[]): Promise<ReadonlySet<RecordGroup>> {
+    const records = JSON.stringify(groups.flatMap(rowsOf));
+    const claiming = groups.filter(({ claim }) => claim !== null);
+    if (claiming.length === 0) {
+      await runPrepared(this.database, INSERT, [records]);
+      return NONE;
+    }
+    const values = [records, JSON.stringify(claiming.map(claimRowOf))];
+    const { rows } = await runPrepared<{ claim_id: string }>(this.database, INSERT_CLAIMED, values);
+    const claimed = new Set(rows.map(({ claim_id }) => claim_id));
+    return new Set(claiming.filter((group) => !claimed.has(claimIdOf(group))));
+  }
+
+  async find(tenant: string, decisionId: string): Promise<RecordedDecision | null> {
+    const { rows } = await runPrepared<DecisionRow>(this.database, BY_ID, [tenant, decisionId]);
+    return rows[0] === undefined ? null : recordedOf(rows[0]);
+  }
+
+  /** The decisions of ids in their order, without those that are not kept any more. */
+  async findAll(tenant: string, decisionIds: readonly string[]): Promise<Decision[]> {
+    const values = [tenant, decisionIds];
+    const { rows } = await runPrepared<Pick<DecisionRow, 'decision'>>(this.database, BY_IDS, values);
+    return rows.map(({ decision }) => decision);
+  }
+
+  async findClaim(
+    tenant: string,
+    requestedBy: string,
+    key: string,
+  ): Promise<{ requestDigest: string; decisionIds: string[] } | null> {
+    const { rows } = await runPrepared<ClaimRow>(this.database, BY_KEY, [tenant, requestedBy, key]);
+    const [row] = rows;
+    return row === undefined ? null : { requestDigest: row.request_digest, decisionIds: row.decision_ids };
+  }
+
+  /** Newest first; one more than `query.limit`, to tell whether there is a next page. */
+  async list(tenant: string, query: DecisionQuery): Promise<RecordedDecision[]> {
+    const conditions = ['tenant = $1'];
+    const values: unknown[] = [tenant];
+    const add = (condition: (placeholder: string) => string, value: unknown): void => {
+      if (value === undefined) return;
+      values.push(value);
+      conditions.push(condition(`$${String(values.length)}`));
+    };
+    add((p) => `decision_id >= ${p}`, query.from && smallestDecisionId(new Date(query.from)));
+    add((p) => `decision_id < ${p}`, query.to && smallestDecisionId(new Date(query.to)));
+    add((p) => `decision_id < ${p}`, query.cursor);
+    add((p) => `subject_id = ${p}`, query.subject);
+    add((p) => `action_name = ${p}`, query.action);
+    add((p) => `resource_id = ${p}`, query.resource);
+    add((p) => `outcome = ${p}`, query.outcome);
+    add((p) => `rule_ids @> ARRAY[${p}]::text[]`, query.rule);
+    values.push(query.limit + 1);
+    const rows = await this.database.query<DecisionRow[]>(
+      `SELECT tenant, requested_by, request, decision FROM governance_engine.decisions
+       WHERE ${conditions.join(' AND ')} ORDER BY tenant, decision_id DESC LIMIT $${String(values.length)}`,
+      values,
+    );
+    return rows.map(recordedOf);
+  }
+}
+
+const NONE: ReadonlySet<RecordGroup> = new Set();
+
+/** A group is claimed under the id of its first decision. */
+function claimIdOf({ records }: RecordGroup): string {
+  return records[0]?.decision.decisionId ?? '';
+}
+
+function rowsOf(group: RecordGroup): object[] {
+  const claimId = group.claim === null ? null : claimIdOf(group);
+  return group.records.map(({ tenant, requestedBy, ruleIds, request, decision }) => ({
+    tenant,
+    decision_id: decision.decisionId,
+    requested_by: requestedBy,
+    subject_id: request.subject.id,
+    action_name: request.action.name,
+    resource_id: request.resource.id,
+    outcome: decision.outcome,
+    rule_ids: ruleIds,
+    request,
+    decision,
+    constitutional_hash: CONSTITUTIONAL_HASH,
+    claim_id: claimId,
+  }));
+}
+
+function claimRowOf(group: RecordGroup): object {
+  return {
+    tenant: group.records[0]?.tenant,
+    requested_by: group.records[0]?.requestedBy,
+    key: group.claim?.key,
+    request_digest: group.claim?.requestDigest,
+    claim_id: claimIdOf(group),
+    decision_ids: group.records.map(({ decision }) => decision.decisionId),
+    constitutional_hash: CONSTITUTIONAL_HASH,
+  };
+}
+
+function recordedOf({ tenant, requested_by, request, decision }: DecisionRow): RecordedDecision {
+  return { ...decision, request, requestedBy: requested_by, tenant };
+}

@@ -1,0 +1,112 @@
+import type { CallerIdentity } from '@acgs/access';
+import {
+  type Decision,
+  type DecisionBatchRequest,
+  type DecisionQuery,
+  digestOf,
+  type EvaluationRequest,
+  type Explanation,
+  type RecordedDecision,
+} from '@acgs/contracts';
+import { staleEvaluation } from '@acgs/rules';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { ActiveRuleSets } from '../rule-sets/active-rule-sets.js';
+import { PinnedRuleSets } from '../rule-sets/pinned-rule-sets.js';
+import { DecisionNotFoundError, IdempotencyKeyReusedError, SubjectMismatchError } from './decision.errors.js';
+import { DecisionLog } from './decision-log.js';
+import { type DecisionRecord, type IdempotencyClaim, recordOf } from './decision-record.js';
+import { DecisionsRepository } from './decisions.repository.js';
+
+@Injectable()
+export class DecisionsService {
+  constructor(
+    private readonly rules: ActiveRuleSets,
+    private readonly pinned: PinnedRuleSets,
+    private readonly log: DecisionLog,
+    private readonly repository: DecisionsRepository,
+  ) {}
+
+  /**
+   * Resolves only when the record is durable. With a key that is taken it resolves to the earlier decision.
+   *
+   * @throws SubjectMismatchError when the caller asks for another and may not
+   * @throws DecisionNotRecordedError, DecisionQueueFullError when the record can't be made durable
+   * @throws IdempotencyKeyReusedError when the key was used with another body
+   */
+  async decide(
+    request: EvaluationRequest,
+    caller: CallerIdentity,
+    key: string | undefined,
+  ): Promise<Decision> {
+    requireOwnSubject(request, caller);
+    const claim = key === undefined ? null : { key, requestDigest: digestOf(request) };
+    const record = await this.evaluated(request, caller);
+    const recorded = await this.log.append({ records: [record], claim });
+    if (recorded || claim === null) return record.decision;
+    return (await this.earlier(caller, claim))[0];
+  }
+
+  /** One decision for each request, in their order, committed together. A key covers the whole batch. */
+  async decideBatch(
+    { requests }: DecisionBatchRequest,
+    caller: CallerIdentity,
+    key: string | undefined,
+  ): Promise<Decision[]> {
+    for (const request of requests) requireOwnSubject(request, caller);
+    const claim = key === undefined ? null : { key, requestDigest: digestOf(requests) };
+    const records: DecisionRecord[] = [];
+    for (const request of requests) records.push(await this.evaluated(request, caller));
+    const recorded = await this.log.append({ records, claim });
+    if (recorded || claim === null) return records.map(({ decision }) => decision);
+    return await this.earlier(caller, claim);
+  }
+
+  /** @throws DecisionNotFoundError */
+  async find(decisionId: string, caller: CallerIdentity): Promise<RecordedDecision> {
+    const decision = await this.repository.find(caller.tenant, decisionId);
+    if (decision === null) throw new DecisionNotFoundError(decisionId);
+    return decision;
+  }
+
+  list(query: DecisionQuery, caller: CallerIdentity): Promise<RecordedDecision[]> {
+    return this.repository.list(caller.tenant, query);
+  }
+
+  /** Made anew from the request and the pinned rules, which give the same result for ever. */
+  async explain(
+    { pins }: Pick<Decision, 'pins'>,
+    request: EvaluationRequest,
+    tenant: string,
+  ): Promise<Explanation> {
+    return (await this.pinned.find(tenant, pins)).explain(request);
+  }
+
+  private async evaluated(request: EvaluationRequest, caller: CallerIdentity): Promise<DecisionRecord> {
+    const rules = this.rules.current(caller.tenant) ?? (await this.rules.settled(caller.tenant));
+    const evaluation = rules === null ? staleEvaluation() : rules.evaluate(request);
+    const pins = rules?.pins ?? this.rules.unconfirmedPins(caller.tenant);
+    return recordOf(uuidv7(), request, caller, evaluation, pins);
+  }
+
+  /** What was recorded when the key was claimed. */
+  private async earlier(
+    { tenant, subject }: CallerIdentity,
+    claim: IdempotencyClaim,
+  ): Promise<[Decision, ...Decision[]]> {
+    const first = await this.repository.findClaim(tenant, subject, claim.key);
+    if (first?.requestDigest !== claim.requestDigest) throw new IdempotencyKeyReusedError();
+    const [decision, ...others] = await this.repository.findAll(tenant, first.decisionIds);
+    if (decision === undefined || others.length + 1 < first.decisionIds.length) {
+      throw new DecisionNotFoundError(first.decisionIds.join(', '));
+    }
+    return [decision, ...others];
+  }
+}
+
+/** An agent may ask for itself alone, unless it was granted to ask for others. */
+function requireOwnSubject(request: EvaluationRequest, caller: CallerIdentity): void {
+  const { id } = request.subject;
+  if (id === caller.subject || caller.permissions.has('decisions:on-behalf')) return;
+  throw new SubjectMismatchError(id, caller.subject);
+}

@@ -1,0 +1,35 @@
+import { AccessModule } from '@acgs/access';
+import { ConstitutionalHashModule } from '@acgs/constitutional-hash';
+import { DatabaseModule } from '@acgs/database';
+import { HealthModule } from '@acgs/health';
+import { MetricsModule } from '@acgs/observability';
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { EngineSettings } from './config.js';
+import { DecisionsModule } from './decisions/decisions.module.js';
+import { PoliciesModule } from './policies/policies.module.js';
+import { ActiveRuleSets } from './rule-sets/active-rule-sets.js';
+import { RuleSetsModule } from './rule-sets/rule-sets.module.js';
+import { SettingsModule } from './settings.module.js';
+
+@Module({})
+export class GovernanceEngineModule {
+  static forRoot(settings: EngineSettings): DynamicModule {
+    return {
+      module: GovernanceEngineModule,
+      imports: [
+        ConstitutionalHashModule,
+        AccessModule.forRoot(settings),
+        SettingsModule.forRoot(settings),
+        MetricsModule.forRoot('governance-engine'),
+        DatabaseModule.forRoot(settings, 'acgs governance-engine'),
+        HealthModule.forRootAsync({
+          imports: [RuleSetsModule],
+          inject: [ActiveRuleSets],
+          useFactory: (rules: ActiveRuleSets) => [() => rules.health()],
+        }),
+        PoliciesModule,
+        DecisionsModule,
+      ],
+    };
+  }
+}

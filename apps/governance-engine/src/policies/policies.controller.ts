@@ -1,0 +1,99 @@
+import { Caller, type CallerIdentity, RequirePermission } from '@acgs/access';
+import {
+  type PageQuery,
+  PageQuerySchema,
+  type PolicyActivation,
+  PolicyActivationSchema,
+  type PolicyCreateQuery,
+  PolicyCreateQuerySchema,
+  type PolicyDraft,
+  PolicyDraftSchema,
+  type PolicyPage,
+  PolicyPageSchema,
+  type PolicyParameters,
+  PolicyParametersSchema,
+  type PolicyVersion,
+  type PolicyVersionParameters,
+  PolicyVersionParametersSchema,
+  PolicyVersionSchema,
+  type VersionPageQuery,
+  VersionPageQuerySchema,
+} from '@acgs/contracts';
+import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { PoliciesService } from './policies.service.js';
+
+@Controller('policies')
+@ApiTags('policies')
+export class PoliciesController {
+  constructor(private readonly policies: PoliciesService) {}
+
+  @Post()
+  @RequirePermission('policies:write')
+  @ApiOperation({ summary: 'Add a version of a policy, as YAML or JSON' })
+  @ApiCreatedResponse({ standardSchema: PolicyVersionSchema })
+  create(
+    @Body({ schema: PolicyDraftSchema }) draft: PolicyDraft,
+    @Query({ schema: PolicyCreateQuerySchema }) { activate }: PolicyCreateQuery,
+    @Caller() caller: CallerIdentity,
+  ): Promise<PolicyVersion> {
+    return this.policies.create(draft, activate, caller);
+  }
+
+  @Get()
+  @RequirePermission('policies:read')
+  @ApiOperation({ summary: 'The newest version of every policy' })
+  @ApiOkResponse({ standardSchema: PolicyPageSchema })
+  list(
+    @Query({ schema: PageQuerySchema }) query: PageQuery,
+    @Caller() caller: CallerIdentity,
+  ): Promise<PolicyPage> {
+    return this.policies.list(query, caller);
+  }
+
+  @Get(':id')
+  @RequirePermission('policies:read')
+  @ApiOperation({ summary: 'The newest version of a policy' })
+  @ApiOkResponse({ standardSchema: PolicyVersionSchema })
+  find(
+    @Param({ schema: PolicyParametersSchema }) { id }: PolicyParameters,
+    @Caller() caller: CallerIdentity,
+  ): Promise<PolicyVersion> {
+    return this.policies.find(id, null, caller);
+  }
+
+  @Get(':id/versions')
+  @RequirePermission('policies:read')
+  @ApiOperation({ summary: 'The versions of a policy, newest first' })
+  @ApiOkResponse({ standardSchema: PolicyPageSchema })
+  listVersions(
+    @Param({ schema: PolicyParametersSchema }) { id }: PolicyParameters,
+    @Query({ schema: VersionPageQuerySchema }) query: VersionPageQuery,
+    @Caller() caller: CallerIdentity,
+  ): Promise<PolicyPage> {
+    return this.policies.listVersions(id, query, caller);
+  }
+
+  @Get(':id/versions/:version')
+  @RequirePermission('policies:read')
+  @ApiOperation({ summary: 'One version of a policy' })
+  @ApiOkResponse({ standardSchema: PolicyVersionSchema })
+  findVersion(
+    @Param({ schema: PolicyVersionParametersSchema }) { id, version }: PolicyVersionParameters,
+    @Caller() caller: CallerIdentity,
+  ): Promise<PolicyVersion> {
+    return this.policies.find(id, version, caller);
+  }
+
+  @Put(':id/activation')
+  @RequirePermission('policies:write')
+  @ApiOperation({ summary: 'Put a version in force, or none' })
+  @ApiOkResponse({ standardSchema: PolicyVersionSchema })
+  activate(
+    @Param({ schema: PolicyParametersSchema }) { id }: PolicyParameters,
+    @Body({ schema: PolicyActivationSchema }) { version }: PolicyActivation,
+    @Caller() caller: CallerIdentity,
+  ): Promise<PolicyVersion> {
+    return this.policies.activate(id, version, caller);
+  }
+}

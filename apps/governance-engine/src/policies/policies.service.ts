@@ -1,0 +1,75 @@
+import type { CallerIdentity } from '@acgs/access';
+import {
+  digestOf,
+  type PageQuery,
+  type PolicyDraft,
+  type PolicyPage,
+  type PolicyVersion,
+  type VersionPageQuery,
+} from '@acgs/contracts';
+import { pageFrom } from '@acgs/database';
+import { checkPolicy } from '@acgs/rules';
+import { Injectable } from '@nestjs/common';
+import { PoliciesRepository } from './policies.repository.js';
+import { PolicyNotFoundError, PolicyRulesInvalidError } from './policy.errors.js';
+
+const BEYOND_ALL_VERSIONS = 2_147_483_647;
+
+@Injectable()
+export class PoliciesService {
+  constructor(private readonly policies: PoliciesRepository) {}
+
+  /** A draft that says the same as the newest version gives that version. @throws PolicyRulesInvalidError */
+  async create(draft: PolicyDraft, activate: boolean, caller: CallerIdentity): Promise<PolicyVersion> {
+    const faults = checkPolicy(draft);
+    if (faults.length > 0) throw new PolicyRulesInvalidError(faults);
+    const digest = digestOf(draft);
+    const { version } = await this.policies.addVersion(
+      caller.tenant,
+      draft,
+      digest,
+      caller.subject,
+      activate,
+    );
+    return await this.find(draft.id, version, caller);
+  }
+
+  /** @throws PolicyNotFoundError */
+  async activate(id: string, version: number | null, caller: CallerIdentity): Promise<PolicyVersion> {
+    const known = await this.policies.activate(caller.tenant, id, version);
+    if (!known) throw new PolicyNotFoundError(id, version ?? undefined);
+    return await this.find(id, version, caller);
+  }
+
+  /** Without a version, the newest. @throws PolicyNotFoundError */
+  async find(id: string, version: number | null, caller: CallerIdentity): Promise<PolicyVersion> {
+    const policy = await this.policies.find(caller.tenant, id, version);
+    if (policy === null) throw new PolicyNotFoundError(id, version ?? undefined);
+    return policy;
+  }
+
+  async list(query: PageQuery, caller: CallerIdentity): Promise<PolicyPage> {
+    const rows = await this.policies.listLatest(caller.tenant, query);
+    return pageFrom(
+      rows,
+      query.limit,
+      (summary) => summary,
+      ({ id }) => id,
+    );
+  }
+
+  async listVersions(id: string, query: VersionPageQuery, caller: CallerIdentity): Promise<PolicyPage> {
+    const rows = await this.policies.listVersions(
+      caller.tenant,
+      id,
+      query.cursor ?? BEYOND_ALL_VERSIONS,
+      query.limit,
+    );
+    return pageFrom(
+      rows,
+      query.limit,
+      (summary) => summary,
+      ({ version }) => String(version),
+    );
+  }
+}

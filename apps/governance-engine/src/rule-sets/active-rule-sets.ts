@@ -1,0 +1,147 @@
+import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
+import type { ConstitutionVersion, Pins } from '@acgs/contracts';
+import { DatabaseUrl, type RuleVersions, RuleVersionWatch } from '@acgs/database';
+import { compileRuleSet, ENGINE_VERSION, type RuleSet } from '@acgs/rules';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import type { HealthIndicatorResult } from '@nestjs/terminus';
+import { setTimeout as pause } from 'node:timers/promises';
+import { ENGINE_SETTINGS, type EngineSettings } from '../config.js';
+import { PoliciesRepository } from '../policies/policies.repository.js';
+import { ConstitutionClient } from './constitution-client.js';
+import { PolicySetsRepository } from './policy-sets.repository.js';
+
+/** Everything that was in force at one reading of the counters. Replaced as a whole, never changed. */
+interface LoadedRules {
+  readonly versions: RuleVersions;
+  readonly constitution: ConstitutionVersion | null;
+  readonly byTenant: ReadonlyMap<string, RuleSet>;
+  /** For tenants without a policy. */
+  readonly withoutPolicies: RuleSet;
+}
+
+const NO_PINS: Pins = {
+  constitutionalHash: CONSTITUTIONAL_HASH,
+  constitutionVersion: null,
+  constitutionDigest: null,
+  policySetDigest: null,
+  engineVersion: ENGINE_VERSION,
+};
+
+/**
+ * The compiled rules of every tenant and the knowledge of how fresh they are. A new version is loaded and compiled
+ * beside the old one and takes its place in one assignment, so no request sees half of two.
+ */
+@Injectable()
+export class ActiveRuleSets implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly log = new Logger(ActiveRuleSets.name);
+  private readonly watch: RuleVersionWatch;
+  private loaded: LoadedRules | null = null;
+  private known: RuleVersions | null = null;
+  private confirmedAt = Number.NEGATIVE_INFINITY;
+  private loading: Promise<void> | null = null;
+
+  constructor(
+    @Inject(ENGINE_SETTINGS) private readonly settings: Pick<EngineSettings, 'RULES_FRESHNESS_MS'>,
+    private readonly constitutions: ConstitutionClient,
+    private readonly policies: PoliciesRepository,
+    private readonly policySets: PolicySetsRepository,
+    databaseUrl: DatabaseUrl,
+  ) {
+    this.watch = new RuleVersionWatch(
+      databaseUrl.url,
+      (versions, readAt) => {
+        this.heard(versions, readAt);
+      },
+      (error) => {
+        this.log.warn(`the rule versions can't be read: ${messageOf(error)}`);
+      },
+    );
+  }
+
+  onApplicationBootstrap(): void {
+    this.watch.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.watch.stop();
+  }
+
+  /** The rules in force; null when a newer version is known, or none was confirmed within the freshness bound. */
+  current(tenant: string): RuleSet | null {
+    if (this.loaded === null || this.isBehind() || this.age() > this.settings.RULES_FRESHNESS_MS) return null;
+    return this.loaded.byTenant.get(tenant) ?? this.loaded.withoutPolicies;
+  }
+
+  /** Waits for a load under way, at most as long as the freshness bound; null means that requests must be denied. */
+  async settled(tenant: string): Promise<RuleSet | null> {
+    const deadline = performance.now() + this.settings.RULES_FRESHNESS_MS;
+    while (this.loading !== null && performance.now() < deadline) {
+      await Promise.race([this.loading, pause(deadline - performance.now())]);
+    }
+    return this.current(tenant);
+  }
+
+  /** What the rules that could not be confirmed would have pinned. */
+  unconfirmedPins(tenant: string): Pins {
+    return (this.loaded?.byTenant.get(tenant) ?? this.loaded?.withoutPolicies)?.pins ?? NO_PINS;
+  }
+
+  /** Milliseconds since the rules were last known to be the ones in force; Infinity before the first load. */
+  age(): number {
+    return performance.now() - this.confirmedAt;
+  }
+
+  /** Readiness: down while requests would be denied for stale rules. */
+  health(): HealthIndicatorResult {
+    const age = this.age();
+    const fresh = this.loaded !== null && !this.isBehind() && age <= this.settings.RULES_FRESHNESS_MS;
+    const detail = { constitutionVersion: this.loaded?.constitution?.version ?? null };
+    return { rules: { status: fresh ? 'up' : 'down', ...detail } };
+  }
+
+  private heard(versions: RuleVersions, readAt: number): void {
+    this.known = versions;
+    if (!this.isBehind()) this.confirmedAt = readAt;
+    else this.loading ??= this.load(versions, readAt);
+  }
+
+  private isBehind(): boolean {
+    const { known, loaded } = this;
+    return (
+      known?.policies !== loaded?.versions.policies || known?.constitution !== loaded?.versions.constitution
+    );
+  }
+
+  /** Fails quietly: the next reading of the counters, a quarter of a second later, tries again. */
+  private async load(versions: RuleVersions, readAt: number): Promise<void> {
+    try {
+      this.loaded = await this.loadedRules(versions);
+      this.confirmedAt = readAt;
+    } catch (error) {
+      this.log.warn(`the rules in force can't be loaded: ${messageOf(error)}`);
+    } finally {
+      this.loading = null;
+    }
+  }
+
+  private async loadedRules(versions: RuleVersions): Promise<LoadedRules> {
+    const known = this.loaded?.versions.constitution === versions.constitution ? this.loaded : null;
+    const constitution = known === null ? await this.constitutions.inForce() : known.constitution;
+    const byTenant = new Map<string, RuleSet>();
+    for (const [tenant, policies] of await this.policies.activeByTenant()) {
+      const ruleSet = compileRuleSet({ constitution, policies, constitutionalHash: CONSTITUTIONAL_HASH });
+      await this.policySets.remember(tenant, ruleSet.pins.policySetDigest, policies);
+      byTenant.set(tenant, ruleSet);
+    }
+    const empty = { constitution, policies: [], constitutionalHash: CONSTITUTIONAL_HASH };
+    return { versions, constitution, byTenant, withoutPolicies: compileRuleSet(empty) };
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,50 @@
+import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
+import type { Pins } from '@acgs/contracts';
+import { compileRuleSet, type RuleSet } from '@acgs/rules';
+import { Injectable } from '@nestjs/common';
+import { ActiveRuleSets } from './active-rule-sets.js';
+import { ConstitutionClient } from './constitution-client.js';
+import { PolicySetsRepository } from './policy-sets.repository.js';
+import { PinnedRulesMissingError } from './rule-sets.errors.js';
+
+const KEPT = 8;
+
+/** Rules as some decision pinned them, compiled again when they are not the ones in force. */
+@Injectable()
+export class PinnedRuleSets {
+  private readonly kept = new Map<string, RuleSet>();
+
+  constructor(
+    private readonly active: ActiveRuleSets,
+    private readonly constitutions: ConstitutionClient,
+    private readonly policySets: PolicySetsRepository,
+  ) {}
+
+  /**
+   * @throws PinnedRulesMissingError when the policy set is not kept here
+   * @throws ConstitutionUnavailableError when constitutional-core does not give the pinned version
+   */
+  async find(tenant: string, pins: Pins): Promise<RuleSet> {
+    const current = this.active.current(tenant);
+    if (current !== null && keyOf(tenant, current.pins) === keyOf(tenant, pins)) return current;
+    const key = keyOf(tenant, pins);
+    const kept = this.kept.get(key);
+    if (kept !== undefined) return kept;
+    const ruleSet = await this.compile(tenant, pins);
+    this.kept.set(key, ruleSet);
+    const [oldest] = this.kept.keys();
+    if (this.kept.size > KEPT && oldest !== undefined) this.kept.delete(oldest);
+    return ruleSet;
+  }
+
+  private async compile(tenant: string, pins: Pins): Promise<RuleSet> {
+    const { constitutionVersion: version, policySetDigest: digest } = pins;
+    const constitution = version === null ? null : await this.constitutions.version(version);
+    const policies = digest === null ? [] : await this.policySets.find(tenant, digest);
+    if (policies === null) throw new PinnedRulesMissingError(digest ?? '');
+    return compileRuleSet({ constitution, policies, constitutionalHash: CONSTITUTIONAL_HASH });
+  }
+}
+
+const keyOf = (tenant: string, pins: Pins): string =>
+  `${tenant} ${String(pins.constitutionVersion)} ${String(pins.policySetDigest)}`;

@@ -1,0 +1,18 @@
+import { DomainError } from '@acgs/contracts';
+
+export class ConstitutionUnavailableError extends DomainError {
+  readonly problem = 'unavailable';
+
+  constructor(detail: string, cause?: unknown) {
+    super(`The constitution can't be loaded: ${detail}.`, { cause, retryAfterSeconds: 1 });
+  }
+}
+
+/** The recorded pins name rules that are not kept here any more. */
+export class PinnedRulesMissingError extends DomainError {
+  readonly problem = 'not-found';
+
+  constructor(digest: string) {
+    super(`The policy set ${digest} is not known here.`);
+  }
+}

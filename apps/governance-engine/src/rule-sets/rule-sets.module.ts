@@ -1,0 +1,26 @@
+import { ServiceToken } from '@acgs/access';
+import { Module } from '@nestjs/common';
+import { ENGINE_SETTINGS, type EngineSettings } from '../config.js';
+import { PoliciesModule } from '../policies/policies.module.js';
+import { ActiveRuleSets } from './active-rule-sets.js';
+import { ConstitutionClient } from './constitution-client.js';
+import { engineToken } from './engine-token.js';
+import { PinnedRuleSets } from './pinned-rule-sets.js';
+import { PolicySetsRepository } from './policy-sets.repository.js';
+
+@Module({
+  imports: [PoliciesModule],
+  providers: [
+    ActiveRuleSets,
+    PinnedRuleSets,
+    ConstitutionClient,
+    PolicySetsRepository,
+    {
+      provide: ServiceToken,
+      inject: [ENGINE_SETTINGS],
+      useFactory: (settings: EngineSettings) => engineToken(settings),
+    },
+  ],
+  exports: [ActiveRuleSets, PinnedRuleSets],
+})
+export class RuleSetsModule {}
