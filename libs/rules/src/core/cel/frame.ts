@@ -1,0 +1,67 @@
+import { BudgetSpentError } from './failure.js';
+import { type ConditionVariables, type ReadValue } from './condition.js';
+import { dataProperties } from './own-data.js';
+
+/** The parts of a request that conditions read most, each looked up once per request. */
+export const BAGS: readonly (readonly [keyof ConditionVariables, 'properties' | null])[] = [
+  ['subject', null],
+  ['action', null],
+  ['resource', null],
+  ['context', null],
+  ['subject', 'properties'],
+  ['action', 'properties'],
+  ['resource', 'properties'],
+];
+
+export type Bag = Readonly<Record<string, unknown>>;
+
+export type Bindings = Bag | ConditionVariables;
+
+/** What one request's conditions share while they run: variables, loop variables, steps left. */
+export class Frame implements ConditionVariables {
+  readonly bags: (Bag | undefined)[] = BAGS.map(() => undefined);
+  readonly locals: unknown[] = [];
+  /** Where values are noted while a trace is made; null on the hot path. */
+  reads: ReadValue[] | null = null;
+  private budget = 0;
+  private left = 0;
+
+  constructor(readonly bindings: Bindings) {}
+
+  get subject(): unknown {
+    return this.read('subject');
+  }
+  get action(): unknown {
+    return this.read('action');
+  }
+  get resource(): unknown {
+    return this.read('resource');
+  }
+  get context(): unknown {
+    return this.read('context');
+  }
+
+  read(name: string): unknown {
+    return (this.bindings as Bag)[name];
+  }
+
+  start(budget: number): void {
+    this.budget = budget;
+    this.left = budget;
+  }
+
+  /** @throws BudgetSpentError when fewer steps are left. */
+  charge(steps: number): void {
+    this.left -= steps;
+    if (this.left < 0) throw new BudgetSpentError(this.budget);
+  }
+
+  /** The own data properties of one part of the request; none when it is no map. */
+  openBag(index: number): Bag {
+    const [name, part] = BAGS[index] ?? ['context', null];
+    const value = this.read(name);
+    const bag = part === null ? dataProperties(value) : dataProperties(dataProperties(value)[part]);
+    this.bags[index] = bag;
+    return bag;
+  }
+}

@@ -1,0 +1,136 @@
+import { Failure } from '../failure.js';
+import { type Frame } from '../frame.js';
+import { entriesOf } from '../maps.js';
+import { formatDuration, formatTimestamp } from '../time.js';
+import { Duration, Timestamp, TypeName, Uint } from '../values.js';
+import { kindOf, LIST, MAP } from '../kinds.js';
+
+const CLAUSE = /%(?:%|\.(\d{0,3})(.)|(.))?/gsu;
+const DIGITS_WHEN_UNSAID = 6;
+const MOST_DIGITS = 100;
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** Fills the clauses of a template from a list, which must be just as long. */
+export function formatText(frame: Frame, template: string, values: readonly unknown[]): unknown {
+  frame.charge(1 + template.length);
+  const pieces: string[] = [];
+  let from = 0;
+  let used = 0;
+  for (const found of template.matchAll(CLAUSE)) {
+    pieces.push(template.slice(from, found.index));
+    from = found.index + found[0].length;
+    if (found[0] === '%%') {
+      pieces.push('%');
+      continue;
+    }
+    const clause = found[2] ?? found[3];
+    if (clause === undefined) return new Failure('format: the template ends within a clause');
+    if (used >= values.length) return new Failure('format: fewer values than clauses');
+    const digits = found[2] === undefined ? DIGITS_WHEN_UNSAID : Number(found[1]);
+    const piece = formatClause(frame, clause, values[used], digits);
+    if (piece instanceof Failure) return piece;
+    used += 1;
+    frame.charge(piece.length);
+    pieces.push(piece);
+  }
+  if (used < values.length) return new Failure('format: more values than clauses');
+  return pieces.join('') + template.slice(from);
+}
+
+function formatClause(frame: Frame, clause: string, value: unknown, digits: number): string | Failure {
+  if (digits > MOST_DIGITS) return new Failure(`format: at most ${MOST_DIGITS} digits`);
+  switch (clause) {
+    case 's':
+      return asText(frame, value);
+    case 'd':
+      return typeof value === 'number' && !Number.isFinite(value) ? String(value) : inBase(value, 10);
+    case 'f':
+      return fixed(value, digits);
+    case 'e':
+      return exponential(value, digits);
+    case 'b':
+      return typeof value === 'boolean' ? String(Number(value)) : inBase(value, 2);
+    case 'o':
+      return inBase(value, 8);
+    case 'x':
+      return hexadecimal(frame, value);
+    case 'X': {
+      const lower = hexadecimal(frame, value);
+      return lower instanceof Failure ? lower : lower.toUpperCase();
+    }
+    default:
+      return new Failure(`format: unknown clause %${clause}`);
+  }
+}
+
+function inBase(value: unknown, base: number): string | Failure {
+  if (typeof value === 'bigint') return value.toString(base);
+  return value instanceof Uint
+    ? value.value.toString(base)
+    : new Failure('format: the clause takes an integer');
+}
+
+/** Texts stand for the numbers that JSON can't hold. */
+function named(value: unknown): string | Failure {
+  return value === 'NaN' || value === 'Infinity' || value === '-Infinity'
+    ? value
+    : new Failure('format: the clause takes a double');
+}
+
+function fixed(value: unknown, digits: number): string | Failure {
+  if (typeof value !== 'number') return named(value);
+  if (!Number.isFinite(value)) return String(value);
+  const options = { maximumFractionDigits: digits, minimumFractionDigits: digits, useGrouping: false };
+  return new Intl.NumberFormat('en-US', {
+    ...options,
+    roundingMode: 'halfEven',
+  } as Intl.NumberFormatOptions).format(value);
+}
+
+function exponential(value: unknown, digits: number): string | Failure {
+  if (typeof value !== 'number') return named(value);
+  return Number.isFinite(value) ? value.toExponential(digits).replace(/\+(\d)$/, '+0$1') : String(value);
+}
+
+function hexadecimal(frame: Frame, value: unknown): string | Failure {
+  const bytes = typeof value === 'string' ? encoder.encode(value) : value;
+  if (!(bytes instanceof Uint8Array)) return inBase(value, 16);
+  frame.charge(bytes.length);
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function asText(frame: Frame, value: unknown): string | Failure {
+  frame.charge(1);
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (value instanceof TypeName) return value.name;
+  if (value instanceof Uint) return value.value.toString();
+  if (value instanceof Timestamp) return formatTimestamp(value);
+  if (value instanceof Duration) return formatDuration(value);
+  if (value instanceof Uint8Array) return decoder.decode(value);
+  const kind = kindOf(value);
+  if (kind === LIST)
+    return joined(
+      '[]',
+      (value as readonly unknown[]).map((element) => asText(frame, element)),
+    );
+  return kind === MAP ? mapAsText(frame, value) : new Failure('format: the value has no text');
+}
+
+function mapAsText(frame: Frame, map: object): string | Failure {
+  const entries = Array.from(
+    entriesOf(map),
+    ([key, value]) => [asText(frame, key), asText(frame, value)] as const,
+  );
+  entries.sort(([one], [other]) => String(one).localeCompare(String(other)));
+  const texts = entries.map(([key, value]) =>
+    value instanceof Failure ? value : `${String(key)}: ${value}`,
+  );
+  return joined('{}', texts);
+}
+
+function joined(brackets: '[]' | '{}', parts: readonly (string | Failure)[]): string | Failure {
+  const failure = parts.find((part) => part instanceof Failure);
+  return failure ?? `${brackets.charAt(0)}${parts.join(', ')}${brackets.charAt(1)}`;
+}
