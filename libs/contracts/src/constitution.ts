@@ -72,7 +72,7 @@ export type ConstitutionPage = z.infer<typeof ConstitutionPageSchema>;
 /** Newest first; the cursor is a version number, so it stays good while versions are added. */
 export const ConstitutionPageQuerySchema = PageQuerySchema.extend({
   cursor: VersionParameterSchema.optional(),
-}).meta({ id: 'ConstitutionPageQuery' });
+});
 export type ConstitutionPageQuery = z.infer<typeof ConstitutionPageQuerySchema>;
 
 export const ConstitutionValidationSchema = z

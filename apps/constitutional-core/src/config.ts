@@ -1,0 +1,11 @@
+import { accessVariables } from '@acgs/access';
+import { databaseVariables } from '@acgs/database';
+import { serviceVariables } from '@acgs/service';
+import { z } from 'zod';
+
+export const ConstitutionalCoreVariables = z.object({
+  ...serviceVariables(8001),
+  ...databaseVariables,
+  ...accessVariables,
+});
+export type ConstitutionalCoreSettings = z.infer<typeof ConstitutionalCoreVariables>;

@@ -1,0 +1,58 @@
+import {
+  type ConstitutionDraft,
+  ConstitutionDraftSchema,
+  type Fault,
+  PrincipleRuleSchema,
+} from '@acgs/contracts';
+import { checkConstitution } from '@acgs/rules';
+import { faultsOf } from '@acgs/service';
+
+export interface DraftInspection {
+  /** With its defaults filled in; null when the shape has faults. */
+  readonly draft: ConstitutionDraft | null;
+  readonly shapeFaults: readonly Fault[];
+  readonly conditionFaults: readonly Fault[];
+}
+
+/** Every fault at once: a document of the wrong shape has its conditions checked all the same, as far as they are there. */
+export function inspectDraft(body: unknown): DraftInspection {
+  const parsed = ConstitutionDraftSchema.safeParse(body);
+  if (parsed.success) {
+    return { draft: parsed.data, shapeFaults: [], conditionFaults: checkConstitution(parsed.data) };
+  }
+  return {
+    draft: null,
+    shapeFaults: faultsOf(parsed.error.issues),
+    conditionFaults: checkConstitution(conditionsAlone(body)),
+  };
+}
+
+/** The conditions in their places, so that faults keep their paths; whatever is no condition is taken as `true`. */
+function conditionsAlone(body: unknown): ConstitutionDraft {
+  const principles = listOf(memberOf(body, 'principles')).map((principle) => ({
+    id: 'unread',
+    title: '',
+    statement: '',
+    category: '',
+    severity: 'low' as const,
+    rule: {
+      scope: { subjects: ['*'], actions: ['*'], resources: ['*'] },
+      when: conditionOf(principle),
+      effect: 'forbid' as const,
+      message: '',
+      obligations: [],
+    },
+  }));
+  return { title: '', preamble: '', principles };
+}
+
+function conditionOf(principle: unknown): string {
+  const condition = PrincipleRuleSchema.shape.when.safeParse(memberOf(memberOf(principle, 'rule'), 'when'));
+  return condition.success ? condition.data : 'true';
+}
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+}

@@ -1,0 +1,17 @@
+import type { ServiceDefinition } from '@acgs/service';
+import { ConstitutionalCoreVariables } from './config.js';
+import { ConstitutionalCoreModule } from './constitutional-core.module.js';
+
+/** Room for the largest constitution: 20 000 principles of some 400 bytes. */
+const DRAFT_LIMIT_BYTES = 8 * 1024 * 1024;
+
+export const CONSTITUTIONAL_CORE: ServiceDefinition<typeof ConstitutionalCoreVariables> = {
+  name: 'constitutional-core',
+  title: 'ACGS constitutional core',
+  variables: ConstitutionalCoreVariables,
+  module: (settings) => ConstitutionalCoreModule.forRoot(settings),
+  bodyLimits: {
+    '/api/v1/constitution/validate': DRAFT_LIMIT_BYTES,
+    '/api/v1/constitution/versions': DRAFT_LIMIT_BYTES,
+  },
+};

@@ -1,0 +1,34 @@
+import { AccessModule } from '@acgs/access';
+import { ConstitutionalHashModule } from '@acgs/constitutional-hash';
+import { DatabaseModule } from '@acgs/database';
+import { HealthModule } from '@acgs/health';
+import { MetricsModule } from '@acgs/observability';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { TypeOrmHealthIndicator } from '@nestjs/terminus';
+import type { ConstitutionalCoreSettings } from './config.js';
+import { ConstitutionModule } from './constitution/constitution.module.js';
+
+const NAME = 'constitutional-core';
+const PING_TIMEOUT_MILLISECONDS = 1000;
+
+@Module({})
+export class ConstitutionalCoreModule {
+  static forRoot(settings: ConstitutionalCoreSettings): DynamicModule {
+    return {
+      module: ConstitutionalCoreModule,
+      imports: [
+        ConstitutionalHashModule,
+        AccessModule.forRoot(settings),
+        DatabaseModule.forRoot(settings, NAME),
+        MetricsModule.forRoot(NAME),
+        HealthModule.forRootAsync({
+          inject: [TypeOrmHealthIndicator],
+          useFactory: (database: TypeOrmHealthIndicator) => [
+            async () => database.pingCheck('database', { timeout: PING_TIMEOUT_MILLISECONDS }),
+          ],
+        }),
+        ConstitutionModule,
+      ],
+    };
+  }
+}
