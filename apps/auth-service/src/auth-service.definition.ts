@@ -1,0 +1,13 @@
+import type { ServiceDefinition } from '@acgs/service';
+import { AuthServiceModule } from './auth-service.module.js';
+import { AuthVariables } from './config.js';
+import { leaveFormsUnread } from './oauth/authorization-server.js';
+
+export const AUTH_SERVICE: ServiceDefinition<typeof AuthVariables> = {
+  name: 'auth-service',
+  title: 'ACGS auth service',
+  variables: AuthVariables,
+  module: (settings) => AuthServiceModule.forRoot(settings),
+  bareRoutes: ['.well-known/*path'],
+  prepare: leaveFormsUnread,
+};

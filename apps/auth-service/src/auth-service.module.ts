@@ -1,0 +1,36 @@
+import { AccessModule } from '@acgs/access';
+import { ConstitutionalHashModule } from '@acgs/constitutional-hash';
+import { DatabaseModule } from '@acgs/database';
+import { HealthModule } from '@acgs/health';
+import { MetricsModule } from '@acgs/observability';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { TypeOrmHealthIndicator } from '@nestjs/terminus';
+import { AUTH_SETTINGS, type AuthSettings } from './config.js';
+import { OAuthModule } from './oauth/oauth.module.js';
+import { SigningKeysModule } from './signing-keys/signing-keys.module.js';
+
+@Module({})
+export class AuthServiceModule {
+  static forRoot(settings: AuthSettings): DynamicModule {
+    return {
+      module: AuthServiceModule,
+      global: true,
+      imports: [
+        ConstitutionalHashModule,
+        AccessModule.forRoot(settings),
+        MetricsModule.forRoot('auth-service'),
+        DatabaseModule.forRoot(settings, 'auth-service'),
+        HealthModule.forRootAsync({
+          inject: [TypeOrmHealthIndicator],
+          useFactory: (database: TypeOrmHealthIndicator) => [
+            async () => await database.pingCheck('database'),
+          ],
+        }),
+        SigningKeysModule,
+        OAuthModule,
+      ],
+      providers: [{ provide: AUTH_SETTINGS, useValue: settings }],
+      exports: [AUTH_SETTINGS],
+    };
+  }
+}

@@ -1,0 +1,11 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+
+/**
+ * SHA-256 without salt or stretching: a secret has 32 random bytes, so there is nothing to guess, and the token endpoint
+ * stays quick.
+ */
+export const hashOfSecret = (secret: string): Buffer => createHash('sha256').update(secret, 'utf8').digest();
+
+/** In constant time. */
+export const matchesSecret = (hash: Buffer, secret: string): boolean =>
+  timingSafeEqual(hash, hashOfSecret(secret));

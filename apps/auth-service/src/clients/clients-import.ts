@@ -1,0 +1,44 @@
+import { ClientsFileError, type ConfiguredClient, localClients, readClientsFile } from '@acgs/access';
+import { ConfigurationError } from '@acgs/service';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { AUTH_SETTINGS, type AuthSettings } from '../config.js';
+import { hashOfSecret } from './client-secret.js';
+import { ClientsRepository } from './clients.repository.js';
+
+/** Brings the clients of the file into the database at each start; those that only the database has stay. */
+@Injectable()
+export class ClientsImport implements OnModuleInit {
+  constructor(
+    private readonly repository: ClientsRepository,
+    @Inject(AUTH_SETTINGS) private readonly settings: AuthSettings,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    const clients = await this.clients();
+    await this.repository.upsert(
+      clients.map(({ id, secret, tenant, roles, permissions }) => ({
+        id,
+        secret_hash: hashOfSecret(secret),
+        tenant,
+        roles,
+        permissions,
+      })),
+    );
+  }
+
+  private async clients(): Promise<readonly ConfiguredClient[]> {
+    const { AUTH_CLIENTS_FILE, ACGS_HOME, NODE_ENV } = this.settings;
+    if (AUTH_CLIENTS_FILE === undefined && NODE_ENV === 'production') {
+      throw new ConfigurationError('In production no clients are made: set AUTH_CLIENTS_FILE.');
+    }
+    try {
+      return await (AUTH_CLIENTS_FILE === undefined
+        ? localClients(ACGS_HOME)
+        : readClientsFile(AUTH_CLIENTS_FILE));
+    } catch (error) {
+      throw error instanceof ClientsFileError
+        ? new ConfigurationError(`AUTH_CLIENTS_FILE: ${error.message}`)
+        : error;
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import { accessVariables } from '@acgs/access';
+import { databaseVariables } from '@acgs/database';
+import { serviceVariables } from '@acgs/service';
+import { z } from 'zod';
+
+const TWELVE_HOURS = 43_200;
+const KEY_BYTES = 32;
+
+export const AuthVariables = z.object({
+  ...serviceVariables(8016),
+  ...databaseVariables,
+  ...accessVariables,
+  NODE_ENV: z.string().default('development'),
+  ACGS_HOME: z.string().min(1).default('.acgs'),
+  ACCESS_TOKEN_TTL_SECONDS: z.coerce.number().int().min(1).max(TWELVE_HOURS).default(3600),
+  /** JSON with the clients that are brought into the database at start; without it those of `ACGS_HOME`. */
+  AUTH_CLIENTS_FILE: z.string().min(1).optional(),
+  /** 32 bytes in base64, to keep the signing key's private part unreadable in the database. */
+  AUTH_KEY_ENCRYPTION_KEY: z
+    .base64()
+    .transform((text) => Buffer.from(text, 'base64'))
+    .refine((key) => key.length === KEY_BYTES, { error: 'must be 32 bytes in base64' })
+    .optional(),
+  /** A file with such a key, which its owner alone may read; without both one in `ACGS_HOME` is made. */
+  AUTH_KEY_FILE: z.string().min(1).optional(),
+});
+export type AuthSettings = z.infer<typeof AuthVariables>;
+
+/** Injection token of the parsed settings. */
+export const AUTH_SETTINGS = Symbol('auth-settings');
