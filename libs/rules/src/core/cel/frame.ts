@@ -1,6 +1,6 @@
 import { BudgetSpentError } from './failure.js';
 import { type ConditionVariables, type ReadValue } from './condition.js';
-import { dataProperties } from './own-data.js';
+import { dataProperties, ownValue } from './own-data.js';
 
 /** The parts of a request that conditions read most, each looked up once per request. */
 export const BAGS: readonly (readonly [keyof ConditionVariables, 'properties' | null])[] = [
@@ -13,13 +13,15 @@ export const BAGS: readonly (readonly [keyof ConditionVariables, 'properties' | 
   ['resource', 'properties'],
 ];
 
+const NONE = undefined;
+
 export type Bag = Readonly<Record<string, unknown>>;
 
 export type Bindings = Bag | ConditionVariables;
 
 /** What one request's conditions share while they run: variables, loop variables, steps left. */
 export class Frame implements ConditionVariables {
-  readonly bags: (Bag | undefined)[] = BAGS.map(() => undefined);
+  readonly bags: (Bag | undefined)[] = [NONE, NONE, NONE, NONE, NONE, NONE, NONE];
   readonly locals: unknown[] = [];
   /** Where values are noted while a trace is made; null on the hot path. */
   reads: ReadValue[] | null = null;
@@ -60,8 +62,12 @@ export class Frame implements ConditionVariables {
   openBag(index: number): Bag {
     const [name, part] = BAGS[index] ?? ['context', null];
     const value = this.read(name);
-    const bag = part === null ? dataProperties(value) : dataProperties(dataProperties(value)[part]);
+    const bag = dataProperties(part === null ? value : propertyOf(value, part));
     this.bags[index] = bag;
     return bag;
   }
+}
+
+function propertyOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? ownValue(value, name) : undefined;
 }
