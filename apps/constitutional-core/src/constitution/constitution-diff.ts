@@ -1,6 +1,6 @@
 import type { ConstitutionDiff, ConstitutionDraft, FieldChange, Principle } from '@acgs/contracts';
 import { jsonPointer } from '@acgs/service';
-import { isDeepStrictEqual } from 'node:util';
+import canonicalize from 'canonicalize';
 import { movedItems } from './moved-items.js';
 
 /**
@@ -40,8 +40,11 @@ function changesBetween(before: unknown, after: unknown, path: readonly string[]
     const names = new Set([...Object.keys(before), ...Object.keys(after)]);
     return [...names].flatMap((name) => changesBetween(before[name], after[name], [...path, name]));
   }
-  return isDeepStrictEqual(before, after) ? [] : [{ path: jsonPointer(path), before, after }];
+  return isSame(before, after) ? [] : [{ path: jsonPointer(path), before, after }];
 }
+
+const isSame = (before: unknown, after: unknown): boolean =>
+  before === after || canonicalize(before) === canonicalize(after);
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,23 @@
+import { matchesStrongly, matchesWeakly, tagOfVersion } from './entity-tag.js';
+
+const tag = tagOfVersion({ version: 3, digest: 'ab' });
+
+describe('entity tags', () => {
+  it('are strong and hold version and digest', () => {
+    expect(tag).toBe('"3-ab"');
+  });
+
+  it.each([
+    ['"3-ab"', true, true],
+    ['"2-aa" , "3-ab"', true, true],
+    ['*', true, true],
+    ['W/"3-ab"', false, true],
+    ['"1-x",W/"3-ab"', false, true],
+    ['3-ab', false, false],
+    ['"3-a"', false, false],
+    ['', false, false],
+  ])('%p matches strongly: %p, weakly: %p', (header, strongly, weakly) => {
+    expect(matchesStrongly(header, tag)).toBe(strongly);
+    expect(matchesWeakly(header, tag)).toBe(weakly);
+  });
+});
