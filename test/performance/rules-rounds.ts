@@ -7,7 +7,7 @@ export interface Timing {
   readonly p99: number;
 }
 
-const BLOCK_MS = 4;
+const BLOCK_MS = 1;
 const WARM_UP_MS = 400;
 const SINGLES_MAX = 1000;
 
@@ -23,7 +23,7 @@ export function timeInRounds<Name extends string>(
 ): Record<Name, Timing> {
   const stopwatches = Object.entries<Timed>(cases).map(([name, timed]) => new Stopwatch(name, timed));
   for (let round = 0; round < rounds; round++) {
-    if (round % 20 === 0) progress(`round ${round + 1} of ${rounds}`);
+    if (round % 100 === 0) progress(`round ${round + 1} of ${rounds}`);
     const first = round % stopwatches.length;
     const order = [...stopwatches.slice(first), ...stopwatches.slice(0, first)];
     for (const stopwatch of order) stopwatch.timeBlock();
