@@ -22,7 +22,7 @@ const shared = {
     '^.+\\.ts$': ['@swc/jest', decorators],
     'node_modules/(cookie|content-disposition)/.+\\.js$': ['@swc/jest', { module: { type: 'commonjs' } }],
   },
-  transformIgnorePatterns: ['node_modules/(?!(cookie|content-disposition)/)'],
+  transformIgnorePatterns: ['node_modules/(?!(.*/)?(cookie|content-disposition)/)'],
 };
 
 export default {

@@ -1,4 +1,4 @@
-import { ClientsFileError, type ConfiguredClient, localClients, readClientsFile } from '@acgs/access';
+import { type ConfiguredClient, localClients, readClientsFile } from '@acgs/access';
 import { ConfigurationError } from '@acgs/service';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { AUTH_SETTINGS, type AuthSettings } from '../config.js';
@@ -26,19 +26,11 @@ export class ClientsImport implements OnModuleInit {
     );
   }
 
-  private async clients(): Promise<readonly ConfiguredClient[]> {
+  private clients(): Promise<readonly ConfiguredClient[]> {
     const { AUTH_CLIENTS_FILE, ACGS_HOME, NODE_ENV } = this.settings;
     if (AUTH_CLIENTS_FILE === undefined && NODE_ENV === 'production') {
       throw new ConfigurationError('In production no clients are made: set AUTH_CLIENTS_FILE.');
     }
-    try {
-      return await (AUTH_CLIENTS_FILE === undefined
-        ? localClients(ACGS_HOME)
-        : readClientsFile(AUTH_CLIENTS_FILE));
-    } catch (error) {
-      throw error instanceof ClientsFileError
-        ? new ConfigurationError(`AUTH_CLIENTS_FILE: ${error.message}`)
-        : error;
-    }
+    return AUTH_CLIENTS_FILE === undefined ? localClients(ACGS_HOME) : readClientsFile(AUTH_CLIENTS_FILE);
   }
 }
