@@ -1,0 +1,13 @@
+import type { ServiceDefinition } from '@acgs/service';
+import { ApiGatewayModule } from './api-gateway.module.js';
+import { GatewayVariables } from './config.js';
+import { routerPaths } from './proxy/upstream-routes.js';
+
+export const API_GATEWAY: ServiceDefinition<typeof GatewayVariables> = {
+  name: 'api-gateway',
+  title: 'ACGS API gateway',
+  variables: GatewayVariables,
+  module: (settings) => ApiGatewayModule.forRoot(settings),
+  bareRoutes: routerPaths('bare'),
+  passBodies: true,
+};

@@ -1,0 +1,31 @@
+import { accessVariables } from '@acgs/access';
+import { serviceVariables } from '@acgs/service';
+import { z } from 'zod';
+
+const MEBIBYTE = 1024 * 1024;
+
+const origin = z
+  .url({ protocol: /^https?$/ })
+  .refine((url) => `${new URL(url).origin}/` === new URL(url).href, {
+    message: 'must be an origin alone, such as http://127.0.0.1:8001',
+  });
+
+export const GatewayVariables = z.object({
+  ...serviceVariables(8080),
+  ...accessVariables,
+  CONSTITUTIONAL_CORE_URL: origin.default('http://127.0.0.1:8001'),
+  GOVERNANCE_ENGINE_URL: origin.default('http://127.0.0.1:8004'),
+  AUTH_SERVICE_URL: origin.default('http://127.0.0.1:8016'),
+  /** For the whole exchange with a service, from the first byte sent to the last byte of its answer. */
+  UPSTREAM_TIMEOUT_MS: z.coerce.number().int().min(1).max(600_000).default(15_000),
+  BODY_LIMIT_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1024 * MEBIBYTE)
+    .default(8 * MEBIBYTE),
+});
+export type GatewaySettings = z.infer<typeof GatewayVariables>;
+
+/** Injection token of the parsed settings. */
+export const GATEWAY_SETTINGS = Symbol('gateway-settings');

@@ -1,0 +1,126 @@
+import { DomainError } from '@acgs/contracts';
+import type { ServerResponse } from 'node:http';
+import type { Readable } from 'node:stream';
+import type { Dispatcher } from 'undici';
+import { headersForCaller } from './passed-headers.js';
+import { DeadlineExceededError, UpstreamFailedError, UpstreamUnavailableError } from './proxy.errors.js';
+import type { UpstreamName } from './upstream-routes.js';
+
+type Controller = Dispatcher.DispatchController;
+
+/** The caller went away: nobody is left to be answered. */
+class CallerGoneError extends Error {}
+
+/**
+ * One answer on its way from a service to the caller, chunk by chunk and no faster than the caller reads. Either the
+ * whole of it arrives, or `done` rejects and nothing was sent, or the connection is cut so that no part of an answer
+ * can pass for all of it.
+ */
+export class Exchange implements Dispatcher.DispatchHandler {
+  /** Resolves when the answer has been handed over or nobody waits for it; rejects with a DomainError. */
+  readonly done: Promise<void>;
+  private resolve!: () => void;
+  private reject!: (error: Error) => void;
+  private readonly deadline: NodeJS.Timeout;
+  private controller: Controller | null = null;
+  private body: Readable | null = null;
+  private ended = false;
+  private reason: Error | null = null;
+
+  constructor(
+    private readonly upstream: UpstreamName,
+    private readonly requestId: string,
+    private readonly answer: ServerResponse,
+    milliseconds: number,
+  ) {
+    this.done = new Promise((resolve, reject) => {
+      this.resolve = resolve;
+      this.reject = reject;
+    });
+    this.deadline = setTimeout(() => {
+      this.giveUp(new DeadlineExceededError(upstream, milliseconds));
+    }, milliseconds);
+    answer.once('close', this.onCallerGone);
+  }
+
+  /** The exchange destroys the body when it ends, read or unread. */
+  carry(body: Readable): void {
+    this.body = body;
+  }
+
+  /** Takes the request back from the service, also when it still waits for a connection. */
+  giveUp(reason: Error): void {
+    if (this.ended) return;
+    this.reason = reason;
+    if (this.controller === null) this.fail(reason);
+    else this.controller.abort(reason);
+  }
+
+  /** Called once more if the client wanted to send the request a second time, which must never happen. */
+  onRequestStart(controller: Controller): void {
+    if (this.reason !== null || this.controller !== null) {
+      controller.abort(this.reason ?? new Error('A request is sent once.'));
+      return;
+    }
+    this.controller = controller;
+  }
+
+  onResponseStart(
+    controller: Controller,
+    status: number,
+    _headers: unknown,
+    statusMessage: string | undefined,
+  ): void {
+    if (status < 200) return;
+    const raw = controller.rawHeaders as readonly Buffer[];
+    this.answer.writeHead(status, statusMessage ?? '', headersForCaller(raw, this.requestId));
+    this.answer.on('drain', this.onDrain);
+  }
+
+  onResponseData(controller: Controller, chunk: Buffer): void {
+    if (!this.answer.write(chunk)) controller.pause();
+  }
+
+  onResponseEnd(): void {
+    this.end();
+    this.answer.end();
+    this.resolve();
+  }
+
+  onResponseError(_controller: Controller, error: Error): void {
+    this.fail(this.reason ?? error);
+  }
+
+  private fail(error: Error): void {
+    if (this.ended) return;
+    this.end();
+    if (this.answer.headersSent || error instanceof CallerGoneError) {
+      this.answer.destroy();
+      this.resolve();
+    } else {
+      this.reject(this.problemOf(error));
+    }
+  }
+
+  private problemOf(error: Error): DomainError {
+    if (error instanceof DomainError) return error;
+    if (this.controller === null) return new UpstreamUnavailableError(this.upstream, error);
+    return new UpstreamFailedError(this.upstream, error);
+  }
+
+  private end(): void {
+    this.ended = true;
+    clearTimeout(this.deadline);
+    this.answer.off('close', this.onCallerGone);
+    this.answer.off('drain', this.onDrain);
+    this.body?.destroy();
+  }
+
+  private readonly onCallerGone = (): void => {
+    this.giveUp(new CallerGoneError());
+  };
+
+  private readonly onDrain = (): void => {
+    this.controller?.resume();
+  };
+}

@@ -1,0 +1,92 @@
+import { CONSTITUTIONAL_HASH, CONSTITUTIONAL_HASH_HEADER } from '@acgs/constitutional-hash';
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** RFC 9110, section 7.6.1; trailers are dropped, as section 6.5.1 allows, and so is what announces them. */
+const OF_ONE_CONNECTION: ReadonlySet<string> = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+/** Set by the gateway itself, or meant for it: `Host` and `Expect` are answered here. */
+const NOT_FROM_CALLERS: ReadonlySet<string> = new Set([
+  'expect',
+  'forwarded',
+  'host',
+  'x-real-ip',
+  'x-request-id',
+]);
+const FORWARDED = 'x-forwarded-';
+
+const NOT_FROM_UPSTREAMS: ReadonlySet<string> = new Set([
+  CONSTITUTIONAL_HASH_HEADER.toLowerCase(),
+  'x-request-id',
+]);
+
+export interface Sender {
+  readonly requestId: string;
+  /** Address at the other end of the connection. */
+  readonly address: string;
+  readonly protocol: string;
+}
+
+/** Names and values in turn, as undici takes them. */
+export function headersForUpstream(headers: IncomingHttpHeaders, sender: Sender): string[] {
+  const listed = connectionOptions(headers.connection);
+  const passed: string[] = [];
+  for (const name in headers) {
+    const value = headers[name];
+    if (value === undefined || isKeptFromUpstream(name) || listed.includes(name)) continue;
+    if (typeof value === 'string') passed.push(name, value);
+    else for (const part of value) passed.push(name, part);
+  }
+  passed.push('x-request-id', sender.requestId);
+  passed.push('x-forwarded-for', sender.address, 'x-forwarded-proto', sender.protocol);
+  if (headers.host !== undefined) passed.push('x-forwarded-host', headers.host);
+  return passed;
+}
+
+const isKeptFromUpstream = (name: string): boolean =>
+  OF_ONE_CONNECTION.has(name) || NOT_FROM_CALLERS.has(name) || name.startsWith(FORWARDED);
+
+/** Names and values in turn, bytes as they came (latin1), in their order, repeated ones too. */
+export function headersForCaller(raw: readonly (Buffer | string)[], requestId: string): string[] {
+  const passed = [CONSTITUTIONAL_HASH_HEADER, CONSTITUTIONAL_HASH, 'X-Request-Id', requestId];
+  const listed = connectionOptions(rawConnection(raw));
+  for (let index = 0; index + 1 < raw.length; index += 2) {
+    const name = latin1(raw[index]);
+    const lower = name.toLowerCase();
+    if (OF_ONE_CONNECTION.has(lower) || NOT_FROM_UPSTREAMS.has(lower) || listed.includes(lower)) continue;
+    passed.push(name, latin1(raw[index + 1]));
+  }
+  return passed;
+}
+
+function rawConnection(raw: readonly (Buffer | string)[]): string | undefined {
+  const values: string[] = [];
+  for (let index = 0; index + 1 < raw.length; index += 2) {
+    if (raw[index]?.length === 10 && latin1(raw[index]).toLowerCase() === 'connection') {
+      values.push(latin1(raw[index + 1]));
+    }
+  }
+  return values.length === 0 ? undefined : values.join(',');
+}
+
+const NONE: readonly string[] = [];
+
+function connectionOptions(value: string | undefined): readonly string[] {
+  if (value === undefined || value === 'keep-alive' || value === 'close') return NONE;
+  return value
+    .toLowerCase()
+    .split(',')
+    .map((option) => option.trim());
+}
+
+const latin1 = (part: Buffer | string | undefined): string =>
+  typeof part === 'string' ? part : (part?.toString('latin1') ?? '');

@@ -1,0 +1,30 @@
+import { Authenticated, Public } from '@acgs/access';
+import { WithoutConstitutionalHash } from '@acgs/constitutional-hash';
+import { All, Controller, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ProxyService } from './proxy.service.js';
+import { routerPaths } from './upstream-routes.js';
+
+@Controller()
+export class ProxyController {
+  constructor(private readonly proxy: ProxyService) {}
+
+  @All(routerPaths('authenticated'))
+  @Authenticated()
+  passAuthenticated(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.proxy.pass('authenticated', request, reply);
+  }
+
+  @All(routerPaths('open'))
+  @Public()
+  passOpen(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.proxy.pass('open', request, reply);
+  }
+
+  @All(routerPaths('bare'))
+  @Public()
+  @WithoutConstitutionalHash()
+  passBare(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.proxy.pass('bare', request, reply);
+  }
+}

@@ -1,0 +1,42 @@
+export type UpstreamName = 'constitutional-core' | 'governance-engine' | 'auth-service';
+
+/** What the gateway asks before it passes a request on: hash and token, the hash alone, or nothing. */
+export type Entrance = 'authenticated' | 'open' | 'bare';
+
+export interface UpstreamRoute {
+  readonly path: string;
+  /** Whether the route takes in the paths below it, by whole segments. */
+  readonly below: boolean;
+  readonly upstream: UpstreamName;
+  readonly entrance: Entrance;
+}
+
+const GLOBAL_PREFIX = '/api/v1/';
+
+/** Where each path leads; the first that fits counts. */
+export const UPSTREAM_ROUTES: readonly UpstreamRoute[] = [
+  { path: '/api/v1/constitution', below: true, upstream: 'constitutional-core', entrance: 'authenticated' },
+  { path: '/api/v1/decisions', below: true, upstream: 'governance-engine', entrance: 'authenticated' },
+  { path: '/api/v1/policies', below: true, upstream: 'governance-engine', entrance: 'authenticated' },
+  { path: '/api/v1/oauth/token', below: false, upstream: 'auth-service', entrance: 'open' },
+  { path: '/api/v1/oauth', below: true, upstream: 'auth-service', entrance: 'authenticated' },
+  { path: '/.well-known', below: true, upstream: 'auth-service', entrance: 'bare' },
+];
+
+/** The route of a path as it stands in the request line, undecoded. */
+export function upstreamRouteOf(path: string): UpstreamRoute | null {
+  return UPSTREAM_ROUTES.find((route) => leads(route, path)) ?? null;
+}
+
+function leads(route: UpstreamRoute, path: string): boolean {
+  if (!path.startsWith(route.path)) return false;
+  return path.length === route.path.length || (route.below && path[route.path.length] === '/');
+}
+
+/** The routes of an entrance in the words of Nest's router, without the global prefix. */
+export function routerPaths(entrance: Entrance): string[] {
+  return UPSTREAM_ROUTES.filter((route) => route.entrance === entrance).flatMap(({ path, below }) => {
+    const own = path.startsWith(GLOBAL_PREFIX) ? path.slice(GLOBAL_PREFIX.length) : path.slice(1);
+    return below ? [own, `${own}/*`] : [own];
+  });
+}

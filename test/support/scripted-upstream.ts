@@ -1,0 +1,47 @@
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { listen, type Listening } from './listening.js';
+
+/** Stands for a service behind the gateway; each test says how it answers. */
+export class ScriptedUpstream {
+  /** Method and target of every request that came. */
+  readonly seen: string[] = [];
+  private script: RequestListener = answerEmpty;
+  private listening: Listening | null = null;
+
+  static async start(): Promise<ScriptedUpstream> {
+    const upstream = new ScriptedUpstream();
+    const server = createServer((request, response) => {
+      upstream.seen.push(`${String(request.method)} ${String(request.url)}`);
+      upstream.script(request, response);
+    });
+    upstream.listening = await listen(server);
+    return upstream;
+  }
+
+  get url(): string {
+    return this.listening?.url ?? '';
+  }
+
+  answer(script: RequestListener): void {
+    this.script = script;
+  }
+
+  reset(): void {
+    this.seen.length = 0;
+    this.script = answerEmpty;
+  }
+
+  async close(): Promise<void> {
+    await this.listening?.close();
+  }
+}
+
+function answerEmpty(_request: IncomingMessage, response: ServerResponse): void {
+  response.end();
+}
+
+export async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
