@@ -63,7 +63,7 @@ function recordsOf(fact: RecordsFact, reader: FactReader): unknown {
 }
 
 function leadsToMany({ steps }: Path): boolean {
-  return steps.some(({ kind }) => kind !== 'member');
+  return steps.some(({ kind }) => kind === 'every' || kind === 'descend');
 }
 
 class FactReader {

@@ -64,14 +64,19 @@ export function readMapping(file: string): Promise<Mapping> {
   return readInput(file, MappingSchema);
 }
 
-/** The entry for a tool: its own name first, else the longest matching name with a `*` at its end, else null. */
+/** The entry for a tool: its own name first, else the longest name whose `*` fit, else null. */
 export function toolMapping(mapping: Mapping, tool: string): ToolMapping | null {
   const own = Object.hasOwn(mapping.tools, tool) ? mapping.tools[tool] : undefined;
   if (own !== undefined) return own;
   const globs = Object.entries(mapping.tools)
-    .filter(([name]) => name.endsWith('*') && tool.startsWith(name.slice(0, -1)))
+    .filter(([name]) => fits(name.split('*'), tool))
     .sort(([a], [b]) => b.length - a.length);
   return globs[0]?.[1] ?? null;
+}
+
+function fits(parts: readonly string[], tool: string): boolean {
+  const pattern = parts.map((part) => part.replace(/[^A-Za-z0-9_]/g, String.raw`\$&`)).join('.*');
+  return new RegExp(`^${pattern}$`, 's').test(tool);
 }
 
 /** @throws EvaluationInputError naming every tool of the suite that the mapping leaves out. */

@@ -1,6 +1,6 @@
 /** One step of a path: which members of a value it goes to, and the conditions they must meet. */
 export interface Step {
-  readonly kind: 'member' | 'every' | 'keys' | 'descend';
+  readonly kind: 'member' | 'every' | 'key' | 'self' | 'descend';
   readonly name: string;
   readonly filters: readonly Filter[];
 }
@@ -27,7 +27,7 @@ export class PathSyntaxError extends Error {
 }
 
 /**
- * Reads a path such as `orders.*[status=open|$account.defaultStatus].lines.@keys`.
+ * Reads a path such as `orders.*[status=open|$account.defaultStatus].lines.*.@key`.
  *
  * @throws PathSyntaxError naming the column.
  */
@@ -57,7 +57,8 @@ class PathReader {
 
   private step(): Step {
     if (this.take('**')) return { kind: 'descend', name: '**', filters: [] };
-    if (this.take('@keys')) return { kind: 'keys', name: '@keys', filters: [] };
+    if (this.take('@key')) return { kind: 'key', name: '@key', filters: [] };
+    if (this.take('@self')) return { kind: 'self', name: '@self', filters: [] };
     if (this.take('*')) return { kind: 'every', name: '*', filters: this.filters() };
     return { kind: 'member', name: this.name(), filters: this.filters() };
   }
@@ -82,7 +83,7 @@ class PathReader {
   }
 
   private name(): string {
-    return this.quoted() ?? this.match(NAME, 'a name, "*", "**" or "@keys"');
+    return this.quoted() ?? this.match(NAME, 'a name, "*", "**", "@key" or "@self"');
   }
 
   private quoted(): string | null {

@@ -35,8 +35,10 @@ function follow(step: Step, located: Located): Located[] {
       return membersOf(located).filter((member) => member.place.at(-1) === step.name);
     case 'every':
       return membersOf(located);
-    case 'keys':
-      return Array.isArray(located.value) ? [] : membersOf(located).map(keyOf);
+    case 'key':
+      return located.isKey || located.place.length === 0 ? [] : [keyOf(located)];
+    case 'self':
+      return [located];
     case 'descend':
       return [located, ...membersOf(located).flatMap((member) => follow(step, member))];
   }
