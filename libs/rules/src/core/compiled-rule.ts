@@ -2,6 +2,7 @@ import { type Effect, type Obligation, type Reason, type RuleReference, type Sco
 import { type CompiledCondition } from './cel/condition.js';
 import { placeOf } from './precedence.js';
 import { type RuleSource } from './rule-source.js';
+import { sharedCondition } from './shared-condition.js';
 
 /** A rule ready to evaluate. `matched` is the reason it gives when its condition holds, made once. */
 export interface CompiledRule {
@@ -13,17 +14,9 @@ export interface CompiledRule {
   readonly obligations: readonly Obligation[];
 }
 
-/** Compiles each distinct condition once and puts the rules in the order in which their reasons are given. */
-export function compileRules(
-  sources: readonly RuleSource[],
-  compile: (text: string) => CompiledCondition,
-): CompiledRule[] {
-  const conditions = new Map<string, CompiledCondition>();
-  return [...sources].sort(byPrecedence).map((source) => {
-    const condition = conditions.get(source.when) ?? compile(source.when);
-    conditions.set(source.when, condition);
-    return compiledRule(source, condition);
-  });
+/** In the order in which their reasons are given. */
+export function compileRules(sources: readonly RuleSource[]): CompiledRule[] {
+  return [...sources].sort(byPrecedence).map(compileRule);
 }
 
 /** The reason that a rule gives when its condition could not be evaluated. */
@@ -31,17 +24,11 @@ export function errorReason(rule: CompiledRule, error: string): Reason {
   return { ...rule.matched, code: 'error', error };
 }
 
-function compiledRule(source: RuleSource, condition: CompiledCondition): CompiledRule {
-  const { reference, effect, scope, when, message, obligations } = source;
-  const matched: Reason = {
-    code: 'matched',
-    rule: Object.freeze({ ...reference }),
-    effect,
-    message,
-    condition: when,
-    error: null,
-  };
-  return { scope, effect, reference, condition, matched: Object.freeze(matched), obligations };
+function compileRule({ reference, effect, scope, when, message, obligations }: RuleSource): CompiledRule {
+  const rule = Object.freeze({ ...reference });
+  const matched: Reason = { code: 'matched', rule, effect, message, condition: when, error: null };
+  const condition = sharedCondition(when);
+  return { scope, effect, reference: rule, condition, matched: Object.freeze(matched), obligations };
 }
 
 function byPrecedence(a: RuleSource, b: RuleSource): number {
