@@ -1,9 +1,8 @@
-import type { OnApplicationShutdown } from '@nestjs/common';
 import { join } from 'node:path';
 import { LocalPostgres } from './local-postgres.js';
 
 /** Where the database is: the one that was configured, or the built-in one, which ends with the process that began it. */
-export class DatabaseUrl implements OnApplicationShutdown {
+export class DatabaseUrl {
   private constructor(
     readonly url: string,
     private readonly local: LocalPostgres | null,
@@ -15,7 +14,7 @@ export class DatabaseUrl implements OnApplicationShutdown {
     return new DatabaseUrl(local.url, local);
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async close(): Promise<void> {
     await this.local?.stop();
   }
 }

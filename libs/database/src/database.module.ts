@@ -1,34 +1,36 @@
-import { type DynamicModule, Module } from '@nestjs/common';
-import { TypeOrmModule } from '@nestjs/typeorm';
+import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { openDataSource } from './data-source.js';
-import { DatabaseStartError } from './database.errors.js';
-import type { DatabaseSettings } from './database.variables.js';
 import { DatabaseUrl } from './database-url.js';
-import { LocalDatabaseModule } from './local-database.module.js';
+import type { DatabaseSettings } from './database.variables.js';
 
-/** The pool of one service, with all migrations applied before it is handed out. */
+/** The pool of one service, with all migrations applied before it is handed out. Inject `DataSource` (TypeORM). */
 @Module({})
-export class DatabaseModule {
+export class DatabaseModule implements OnApplicationShutdown {
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(DatabaseUrl) private readonly databaseUrl: DatabaseUrl,
+  ) {}
+
   static forRoot(settings: DatabaseSettings, applicationName: string): DynamicModule {
     return {
       module: DatabaseModule,
-      imports: [
-        LocalDatabaseModule.forRoot(settings.DATABASE_URL),
-        TypeOrmModule.forRootAsync({
+      global: true,
+      providers: [
+        { provide: DatabaseUrl, useFactory: () => DatabaseUrl.resolve(settings.DATABASE_URL) },
+        {
+          provide: DataSource,
           inject: [DatabaseUrl],
-          useFactory: ({ url }: DatabaseUrl) => ({ type: 'postgres', url, retryAttempts: 0 }),
-          dataSourceFactory: (options) => {
-            if (options?.type !== 'postgres' || options.url === undefined) {
-              throw new DatabaseStartError('The database has no address: set DATABASE_URL.');
-            }
-            return openDataSource({
-              url: options.url,
-              poolSize: settings.DATABASE_POOL_SIZE,
-              applicationName,
-            });
-          },
-        }),
+          useFactory: ({ url }: DatabaseUrl) =>
+            openDataSource({ url, poolSize: settings.DATABASE_POOL_SIZE, applicationName }),
+        },
       ],
+      exports: [DatabaseUrl, DataSource],
     };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.dataSource.destroy();
+    await this.databaseUrl.close();
   }
 }

@@ -1,3 +1,4 @@
+import { StartError } from '@acgs/contracts';
 import type { LoggerService } from '@nestjs/common';
 import type { FastifyBaseLogger, FastifyServerOptions } from 'fastify';
 
@@ -45,7 +46,9 @@ export class NestLog implements LoggerService {
     this.sink.warn(fields(details), String(message));
   }
 
+  /** Leaves a `StartError` to the one line that the main writes. */
   error(message: unknown, ...details: unknown[]): void {
+    if (message instanceof StartError) return;
     if (message instanceof Error) this.sink.error({ err: message }, message.message);
     else this.sink.error(fields(details), String(message));
   }

@@ -1,7 +1,6 @@
 import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
 import type { Permission, Role } from '@acgs/contracts';
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 
 export interface ClientRow {
@@ -14,7 +13,7 @@ export interface ClientRow {
 
 @Injectable()
 export class ClientsRepository {
-  constructor(@InjectDataSource() private readonly database: DataSource) {}
+  constructor(private readonly database: DataSource) {}
 
   async find(id: string): Promise<ClientRow | null> {
     const [row] = await this.database.query<ClientRow[]>(

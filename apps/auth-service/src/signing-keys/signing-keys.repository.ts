@@ -1,6 +1,5 @@
 import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 
 /** What the one key for access tokens is kept under. */
@@ -13,7 +12,7 @@ export interface SigningKeyRow {
 
 @Injectable()
 export class SigningKeysRepository {
-  constructor(@InjectDataSource() private readonly database: DataSource) {}
+  constructor(private readonly database: DataSource) {}
 
   async find(): Promise<SigningKeyRow | null> {
     const [row] = await this.database.query<SigningKeyRow[]>(

@@ -2,7 +2,6 @@ import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
 import type { ConstitutionDraft, ConstitutionSummary, ConstitutionVersion } from '@acgs/contracts';
 import { announceRuleVersion } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 
 interface SummaryRow {
@@ -32,7 +31,7 @@ const NEWER_THAN_ALL = 2 ** 31;
 
 @Injectable()
 export class ConstitutionRepository {
-  constructor(@InjectDataSource() private readonly database: DataSource) {}
+  constructor(private readonly database: DataSource) {}
 
   async inForce(queries: Queries = this.database): Promise<ConstitutionSummary | null> {
     const [row] = await queries.query<SummaryRow[]>(

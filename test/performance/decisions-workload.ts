@@ -1,0 +1,90 @@
+import type { ApiClient } from '../../tools/installation/api-client.js';
+
+const KINDS = ['invoice', 'ticket', 'document', 'repository', 'order', 'dataset', 'calendar', 'mailbox'];
+
+/** Three principles in scope of every request, and many that the index leaves out. */
+export function workloadConstitution(): object {
+  const principle = (id: string, actions: string[], when: string, effect: string): object => ({
+    id,
+    title: `Principle ${id}`,
+    statement: 'Holds for every agent of the installation.',
+    category: 'workload',
+    severity: 'high',
+    rule: { scope: { actions }, when, effect, message: `${id} holds` },
+  });
+  const common = [
+    principle('human-only', ['*'], "subject.type == 'agent' && action.name == 'shutdown'", 'forbid'),
+    principle(
+      'large-amounts',
+      ['*'],
+      'has(action.properties.amount) && action.properties.amount > 10000.0',
+      'escalate',
+    ),
+    principle(
+      'outside-domains',
+      ['*'],
+      "has(context.domain) && context.domain.endsWith('.invalid')",
+      'forbid',
+    ),
+  ];
+  const others = KINDS.map((kind) => principle(`${kind}-purge`, [`${kind}.purge`], 'true', 'forbid'));
+  return { title: 'Workload', principles: [...common, ...others] };
+}
+
+/** A policy as a resource has it: who may read, write and delete, with conditions on both sides' attributes. */
+export function workloadPolicy(index: number): object {
+  const kind = kindOf(index);
+  const rule = (id: string, actions: string[], when: string, effect = 'permit'): object => ({
+    id,
+    title: `${id} ${kind}`,
+    scope: { subjects: ['agent'], actions, resources: [kind] },
+    when,
+    effect,
+    message: `${id} of ${kind}`,
+  });
+  return {
+    id: `policy-${String(index)}`,
+    title: `Policy of ${kind}`,
+    owner: 'workload',
+    rules: [
+      rule('read', ['read', 'list'], 'subject.properties.department == resource.properties.department'),
+      rule(
+        'write',
+        ['write'],
+        "resource.properties.owner == subject.id && resource.properties.status != 'closed'",
+      ),
+      rule('delete', ['delete'], "subject.properties.level >= 5.0 && resource.properties.status == 'draft'"),
+      rule('locked', ['write', 'delete'], "resource.properties.status == 'locked'", 'forbid'),
+    ],
+  };
+}
+
+const kindOf = (index: number): string => `${KINDS[index % KINDS.length] ?? ''}-${String(index)}`;
+
+/** Requests over the first `policies` kinds: about half are allowed. */
+export function workloadRequests(count: number, policies: number, subjectId: string): object[] {
+  return Array.from({ length: count }, (_, n) => ({
+    subject: {
+      type: 'agent',
+      id: subjectId,
+      properties: { department: n % 2 === 0 ? 'sales' : 'legal', level: n % 7 },
+    },
+    action: { name: ['read', 'write', 'list', 'delete'][n % 4], properties: { amount: n % 500 } },
+    resource: {
+      type: kindOf((n * 7) % policies),
+      id: `item-${String(n)}`,
+      properties: { department: 'sales', owner: subjectId, status: ['open', 'draft', 'closed'][n % 3] },
+    },
+    context: { domain: 'example.org', channel: 'api' },
+  }));
+}
+
+/** Activates the policies from one number to another, a few at a time. */
+export async function activatePolicies(admin: ApiClient, from: number, to: number): Promise<void> {
+  for (let start = from; start < to; start += 8) {
+    const indexes = Array.from({ length: Math.min(8, to - start) }, (_, offset) => start + offset);
+    await Promise.all(
+      indexes.map((index) => admin.expect('POST', '/policies?activate=true', workloadPolicy(index))),
+    );
+  }
+}

@@ -1,0 +1,164 @@
+import { Client } from 'pg';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ApiClient } from '../../tools/installation/api-client.js';
+import type { Installation } from '../../tools/installation/installation.js';
+import { withInstallation } from '../../tools/installation/temporary-installation.js';
+import { closedLoop, type ClosedLoopResult } from './closed-loop.js';
+import { activatePolicies, workloadConstitution, workloadRequests } from './decisions-workload.js';
+import {
+  type Figure,
+  figureAtLeast,
+  figureOnly,
+  type Measurement,
+  type MeasurementCommand,
+  type MeasurementOptions,
+} from './measurement.js';
+import { openLoop } from './open-loop.js';
+
+const POLICY_COUNTS = [10, 100, 800] as const;
+const CONNECTIONS = 64;
+const BATCH_SIZE = 1000;
+const BATCHES_AT_ONCE = 4;
+
+export const command: MeasurementCommand = {
+  name: 'bench -- decisions',
+  summary: 'decisions over HTTP from one engine process, every one on disk before it is answered',
+  run: (options) =>
+    withInstallation({ progress: options.progress }, (installation) => measure(installation, options)),
+};
+
+interface Run {
+  readonly policies: number;
+  readonly result: ClosedLoopResult;
+  readonly rowsPerCommit: number;
+}
+
+async function measure(
+  installation: Installation,
+  { long, progress }: MeasurementOptions,
+): Promise<Measurement> {
+  const seconds = long ? 60 : 4;
+  const admin = await installation.login('admin');
+  const agent = await installation.login('demo-agent');
+  await admin.expect('POST', '/constitution/versions', workloadConstitution());
+  const runs: Run[] = [];
+  let active = 0;
+  for (const policies of POLICY_COUNTS) {
+    progress(`closed loop, ${String(policies)} policies`);
+    await activatePolicies(admin, active, policies);
+    active = policies;
+    await pause(500);
+    await closed(installation, agent, policies, 1);
+    runs.push(await measuredRun(installation, agent, policies, seconds));
+  }
+  progress('open loop, 1000 requests/s');
+  const open = await openLoop({
+    ...target(installation, agent, active),
+    perSecond: 1000,
+    seconds: long ? 60 : 6,
+  });
+  progress('batches');
+  const batch = await closedLoop({
+    ...target(installation, agent, active, '/batch'),
+    bodies: [JSON.stringify({ requests: workloadRequests(BATCH_SIZE, active, agent.clientId) })],
+    connections: BATCHES_AT_ONCE,
+    seconds,
+  });
+  const bytes = await bytesPerDecision(installation.databaseUrl);
+  const failed = runs.reduce((sum, { result }) => sum + result.failed, open.failed + batch.failed);
+  if (failed > 0) throw new Error(`${String(failed)} requests failed: the figures would not tell the truth`);
+  return {
+    figures: [
+      ...runs.map(rateFigure),
+      figureOnly('engine.p99.open1000', open.p99, 'ms', 'lower'),
+      figureAtLeast('engine.batch.rate', batch.rate * BATCH_SIZE, 'decisions/s', 30_000),
+      figureOnly('engine.bytes', bytes, 'bytes', 'lower'),
+    ],
+    context: contextOf(seconds, runs),
+    table: tableOf(runs),
+  };
+}
+
+function target(
+  installation: Installation,
+  agent: ApiClient,
+  policies: number,
+  path = '',
+): { url: string; headers: Record<string, string>; bodies: string[] } {
+  return {
+    url: `${installation.url('governance-engine')}/api/v1/decisions${path}`,
+    headers: agent.headers,
+    bodies: workloadRequests(840, policies, agent.clientId).map((request) => JSON.stringify(request)),
+  };
+}
+
+function closed(
+  installation: Installation,
+  agent: ApiClient,
+  policies: number,
+  seconds: number,
+): Promise<ClosedLoopResult> {
+  return closedLoop({ ...target(installation, agent, policies), connections: CONNECTIONS, seconds });
+}
+
+async function measuredRun(
+  installation: Installation,
+  agent: ApiClient,
+  policies: number,
+  seconds: number,
+): Promise<Run> {
+  const before = await commits(installation);
+  const result = await closed(installation, agent, policies, seconds);
+  const after = await commits(installation);
+  return { policies, result, rowsPerCommit: (after.rows - before.rows) / (after.commits - before.commits) };
+}
+
+async function commits(installation: Installation): Promise<{ rows: number; commits: number }> {
+  const text = await (await fetch(`${installation.url('governance-engine')}/metrics`)).text();
+  const value = (name: string): number =>
+    Number(
+      new RegExp(`^acgs_decision_log_rows_per_commit_${name}\\{[^}]*\\} (.+)$`, 'm').exec(text)?.[1] ?? 0,
+    );
+  return { rows: value('sum'), commits: value('count') };
+}
+
+/** Heap, indexes and all, of the partition that was written to, for each of its rows. */
+async function bytesPerDecision(databaseUrl: string): Promise<number> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  const { rows } = await client.query<{ bytes: string; count: string }>(
+    `SELECT sum(pg_total_relation_size(inhrelid)) AS bytes, (SELECT count(*) FROM governance_engine.decisions) AS count
+     FROM pg_inherits WHERE inhparent = 'governance_engine.decisions'::regclass`,
+  );
+  await client.end();
+  return Number(rows[0]?.bytes) / Number(rows[0]?.count);
+}
+
+function rateFigure({ policies, result }: Run): Figure {
+  return figureAtLeast(`engine.rate.${String(policies)}`, result.rate, 'decisions/s', 4000);
+}
+
+function contextOf(seconds: number, runs: readonly Run[]): Record<string, unknown> {
+  return {
+    loadModel: `closed loop of ${String(CONNECTIONS)} connections for ${String(seconds)} s each; open loop of 1000/s timed from the due time; batches of ${String(BATCH_SIZE)}, ${String(BATCHES_AT_ONCE)} at once`,
+    on: 'one engine process, access tokens, hash guard, validation, metrics, fsync, synchronous_commit; the load and PostgreSQL share the machine',
+    off: 'the gateway',
+    runs: runs.map(({ policies, result, rowsPerCommit }) => ({
+      policies,
+      p50: result.p50,
+      p99: result.p99,
+      rowsPerCommit,
+    })),
+  };
+}
+
+function tableOf(runs: readonly Run[]): string {
+  const rows = runs.map(({ policies, result, rowsPerCommit }) =>
+    [String(policies), String(result.p50), String(result.p99), rowsPerCommit.toFixed(1)].map((cell) =>
+      cell.padStart(16),
+    ),
+  );
+  return [['policies', 'p50 ms', 'p99 ms', 'rows per commit'].map((cell) => cell.padStart(16)), ...rows]
+    .map((row) => row.join(''))
+    .join('\n');
+}

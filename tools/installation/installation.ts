@@ -1,0 +1,144 @@
+import { freePort, LocalPostgres } from '@acgs/database';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { ApiClient } from './api-client.js';
+import { ServiceProcess, ServiceStartFault, SERVICES, type ServiceName } from './service-process.js';
+
+export interface InstallationOptions {
+  /** The folder of its database, keys and clients. */
+  readonly home: string;
+  /** Fixed ports; free ones are taken for services that are not named. */
+  readonly ports?: Partial<Record<ServiceName, number>>;
+  readonly databaseUrl?: string | undefined;
+  readonly databaseSettings?: Readonly<Record<string, string>>;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly progress?: (text: string) => void;
+}
+
+const READY_SECONDS = 60;
+
+/** A whole ACGS on this machine: its database and every service in a process of its own. */
+export class Installation {
+  private readonly services = new Map<ServiceName, ServiceProcess>();
+  private stopping: Promise<void> | null = null;
+
+  private constructor(
+    readonly home: string,
+    readonly databaseUrl: string,
+    readonly postgres: LocalPostgres | null,
+    private readonly environments: Readonly<Record<ServiceName, Record<string, string>>>,
+  ) {}
+
+  /** Resolves when every service is ready. What was started is stopped again when one fails. */
+  static async start(options: InstallationOptions): Promise<Installation> {
+    const progress = options.progress ?? ((): void => undefined);
+    const postgres =
+      options.databaseUrl === undefined
+        ? await LocalPostgres.open(join(options.home, 'postgres'), {
+            settings: options.databaseSettings ?? {},
+          })
+        : null;
+    const databaseUrl = options.databaseUrl ?? postgres?.url ?? '';
+    progress(
+      postgres === null ? 'PostgreSQL is yours' : `PostgreSQL listens on port ${String(postgres.port)}`,
+    );
+    const environments = await environmentsOf(options, databaseUrl);
+    const installation = new Installation(options.home, databaseUrl, postgres, environments);
+    try {
+      await Promise.all(
+        SERVICES.map((name) =>
+          installation.startService(name).then(() => {
+            progress(name);
+          }),
+        ),
+      );
+      await installation.ready();
+    } catch (error) {
+      await installation.stop();
+      throw error;
+    }
+    return installation;
+  }
+
+  url(name: ServiceName): string {
+    const { HOST, PORT } = this.environments[name];
+    return `http://${HOST ?? ''}:${PORT ?? ''}`;
+  }
+
+  service(name: ServiceName): ServiceProcess | undefined {
+    return this.services.get(name);
+  }
+
+  async startService(name: ServiceName): Promise<void> {
+    const service = new ServiceProcess(name, this.environments[name]);
+    this.services.set(name, service);
+    await service.listening();
+  }
+
+  /** Starts another process of a service beside the first, and gives its address. */
+  async startSecond(name: ServiceName): Promise<{ service: ServiceProcess; url: string }> {
+    const port = String(await freePort());
+    const service = new ServiceProcess(name, { ...this.environments[name], PORT: port });
+    await service.listening();
+    return { service, url: `http://127.0.0.1:${port}` };
+  }
+
+  login(clientId: string): Promise<ApiClient> {
+    return ApiClient.login(this.url('api-gateway'), this.home, clientId);
+  }
+
+  /** Resolves when all services say that they are ready. */
+  async ready(): Promise<void> {
+    for (const name of SERVICES) await untilReady(name, `${this.url(name)}/health/ready`);
+  }
+
+  /** Services first, so that none of them loses its database while it drains. */
+  stop(): Promise<void> {
+    this.stopping ??= this.stopAll();
+    return this.stopping;
+  }
+
+  private async stopAll(): Promise<void> {
+    await Promise.all([...this.services.values()].map((service) => service.stop()));
+    await this.postgres?.stop();
+  }
+}
+
+async function untilReady(name: ServiceName, url: string): Promise<void> {
+  let last = 'no answer';
+  const end = Date.now() + READY_SECONDS * 1000;
+  while (Date.now() < end) {
+    const response = await fetch(url).catch(() => null);
+    if (response?.ok === true) return;
+    if (response !== null) last = await response.text();
+    await pause(50);
+  }
+  throw new ServiceStartFault(`${name} is not ready after ${String(READY_SECONDS)} s: ${last}`);
+}
+
+async function environmentsOf(
+  { home, ports = {}, environment = {} }: InstallationOptions,
+  databaseUrl: string,
+): Promise<Record<ServiceName, Record<string, string>>> {
+  const port = async (name: ServiceName): Promise<number> => ports[name] ?? (await freePort());
+  const [auth, core, engine, gateway] = await Promise.all(SERVICES.map(port));
+  const local = (number: number | undefined): string => `http://127.0.0.1:${String(number)}`;
+  const shared = {
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'warn',
+    ACGS_HOME: home,
+    DATABASE_URL: databaseUrl,
+    AUTH_ISSUER: local(auth),
+    AUTH_JWKS_URL: `${local(auth)}/.well-known/jwks.json`,
+    AUTH_SERVICE_URL: local(auth),
+    CONSTITUTIONAL_CORE_URL: local(core),
+    GOVERNANCE_ENGINE_URL: local(engine),
+    ...environment,
+  };
+  return {
+    'auth-service': { ...shared, PORT: String(auth) },
+    'constitutional-core': { ...shared, PORT: String(core) },
+    'governance-engine': { ...shared, PORT: String(engine) },
+    'api-gateway': { ...shared, PORT: String(gateway) },
+  };
+}

@@ -1,0 +1,70 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { join } from 'node:path';
+import { PROJECT_FOLDER } from '../project-folder.js';
+
+export const SERVICES = ['auth-service', 'constitutional-core', 'governance-engine', 'api-gateway'] as const;
+export type ServiceName = (typeof SERVICES)[number];
+
+export class ServiceStartFault extends Error {}
+
+/** One service in a process of its own. It ends when this process does, however that comes about. */
+export class ServiceProcess {
+  private readonly child: ChildProcess;
+  private readonly ended: Promise<void>;
+  private errors = '';
+  private stopped = false;
+
+  constructor(
+    readonly name: ServiceName,
+    environment: Readonly<Record<string, string>>,
+  ) {
+    const program = join(PROJECT_FOLDER, 'dist', 'apps', name, 'src', 'main.js');
+    this.child = fork(program, [], {
+      env: { ...process.env, ...environment },
+      execArgv: ['--enable-source-maps'],
+      stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+    });
+    this.child.stderr?.on('data', (chunk: Buffer) => {
+      this.errors = (this.errors + chunk.toString()).slice(-4000);
+    });
+    this.ended = new Promise((resolve) => {
+      this.child.once('exit', () => {
+        resolve();
+      });
+    });
+  }
+
+  /** Resolves when the service listens. @throws ServiceStartFault with what the service says of its failure */
+  async listening(): Promise<void> {
+    const ready = new Promise<void>((resolve) => {
+      this.child.once('message', () => {
+        resolve();
+      });
+    });
+    const failed = this.ended.then(() => {
+      throw new ServiceStartFault(this.errors.trim() || `${this.name} ended without a word`);
+    });
+    await Promise.race([ready, failed]);
+    this.child.stderr?.pipe(process.stderr);
+  }
+
+  /** Calls back when the service ends without having been asked to. */
+  onUnexpectedEnd(listener: () => void): void {
+    void this.ended.then(() => {
+      if (!this.stopped) listener();
+    });
+  }
+
+  get pid(): number | undefined {
+    return this.child.pid;
+  }
+
+  /** Asks the service to drain and end; insists after 20 s. */
+  async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
+    this.stopped = true;
+    this.child.kill(signal);
+    const insist = setTimeout(() => this.child.kill('SIGKILL'), 20_000);
+    await this.ended;
+    clearTimeout(insist);
+  }
+}

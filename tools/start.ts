@@ -1,0 +1,73 @@
+import { resolve } from 'node:path';
+import { endWith, messageOf, readArguments } from './command-line.js';
+import { demonstrate } from './demonstration.js';
+import { Installation } from './installation/installation.js';
+import { SERVICES, type ServiceName } from './installation/service-process.js';
+
+const PORTS: Readonly<Record<ServiceName, number>> = {
+  'auth-service': 8016,
+  'constitutional-core': 8001,
+  'governance-engine': 8004,
+  'api-gateway': 8080,
+};
+const TWELVE_HOURS = String(12 * 60 * 60);
+
+readArguments(
+  {
+    usage: 'npm start',
+    text: `Starts ACGS on this machine: PostgreSQL, all services, and a demonstration constitution. Ctrl-C stops all of it.
+
+Environment:
+  DATABASE_URL       a PostgreSQL of yours, instead of the one that comes with the project
+  ACGS_HOME          where data, keys and clients are kept (.acgs)
+  API_GATEWAY_PORT   and AUTH_SERVICE_PORT, CONSTITUTIONAL_CORE_PORT, GOVERNANCE_ENGINE_PORT: other ports`,
+  },
+  {},
+);
+
+const began = performance.now();
+let installation: Installation | null = null;
+let ending = false;
+
+async function end(code: number): Promise<void> {
+  if (ending) return;
+  ending = true;
+  process.stdout.write('\nStopping ...\n');
+  await installation?.stop();
+  process.exit(code);
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0));
+
+try {
+  installation = await Installation.start({
+    home: resolve(process.env.ACGS_HOME ?? '.acgs'),
+    ports: chosenPorts(),
+    databaseUrl: process.env.DATABASE_URL,
+    environment: { ACCESS_TOKEN_TTL_SECONDS: TWELVE_HOURS },
+    progress: (text) => process.stdout.write(`· ${text}\n`),
+  });
+  for (const name of SERVICES) {
+    installation.service(name)?.onUnexpectedEnd(() => {
+      if (!ending) process.stderr.write(`${name} has ended unexpectedly; its last lines are above.\n`);
+      void end(1);
+    });
+  }
+  await demonstrate(installation, (performance.now() - began) / 1000);
+} catch (error) {
+  await installation?.stop();
+  endWith(messageOf(error), 1);
+}
+
+function chosenPorts(): Record<ServiceName, number> {
+  const ports = { ...PORTS };
+  for (const name of SERVICES) {
+    const variable = `${name.toUpperCase().replaceAll('-', '_')}_PORT`;
+    const given = process.env[variable];
+    if (given === undefined || given === '') continue;
+    const port = Number(given);
+    if (!Number.isInteger(port) || port < 1 || port > 65_535)
+      endWith(`${variable} is not a port: ${given}`, 1);
+    ports[name] = port;
+  }
+  return ports;
+}
