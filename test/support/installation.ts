@@ -2,7 +2,7 @@ import { type ConfiguredClient, localClients } from '@acgs/access';
 import { CONSTITUTIONAL_HASH, CONSTITUTIONAL_HASH_HEADER } from '@acgs/constitutional-hash';
 import { freePort } from '@acgs/database';
 import { loadConfiguration, type RunningService, startService } from '@acgs/service';
-import { decodeJwt, importJWK, type JWTPayload, SignJWT } from 'jose';
+import { decodeJwt, importJWK, SignJWT } from 'jose';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -126,7 +126,7 @@ export class Installation {
   }
 
   /** The client's token with other claims, signed with the installation's own key. */
-  async mint(clientId: string, claims: JWTPayload, typ = 'at+jwt'): Promise<string> {
+  async mint(clientId: string, claims: Readonly<Record<string, unknown>>, typ = 'at+jwt'): Promise<string> {
     const key = this.service('auth-service').app.get<PrivateJwk>(SIGNING_KEY, { strict: false });
     return new SignJWT({ ...decodeJwt(await this.token(clientId)), ...claims })
       .setProtectedHeader({ alg: key.alg, typ, kid: key.kid })

@@ -4,10 +4,13 @@ import { DatabaseModule } from '@acgs/database';
 import { HealthModule } from '@acgs/health';
 import { MetricsModule } from '@acgs/observability';
 import { type DynamicModule, Module } from '@nestjs/common';
-import { TypeOrmHealthIndicator } from '@nestjs/terminus';
+import { HealthIndicatorService } from '@nestjs/terminus';
+import { DataSource } from 'typeorm';
 import { AUTH_SETTINGS, type AuthSettings } from './config.js';
 import { OAuthModule } from './oauth/oauth.module.js';
 import { SigningKeysModule } from './signing-keys/signing-keys.module.js';
+
+const DATABASE_TIMEOUT_MILLISECONDS = 1000;
 
 @Module({})
 export class AuthServiceModule {
@@ -21,9 +24,13 @@ export class AuthServiceModule {
         MetricsModule.forRoot('auth-service'),
         DatabaseModule.forRoot(settings, 'auth-service'),
         HealthModule.forRootAsync({
-          inject: [TypeOrmHealthIndicator],
-          useFactory: (database: TypeOrmHealthIndicator) => [
-            async () => await database.pingCheck('database'),
+          inject: [DataSource, HealthIndicatorService],
+          useFactory: (database: DataSource, indicators: HealthIndicatorService) => [
+            async () =>
+              await indicators
+                .check('database')
+                .attempt(() => database.query('SELECT 1'))
+                .withTimeout(DATABASE_TIMEOUT_MILLISECONDS),
           ],
         }),
         SigningKeysModule,
