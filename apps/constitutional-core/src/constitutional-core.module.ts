@@ -4,7 +4,8 @@ import { DatabaseModule } from '@acgs/database';
 import { HealthModule } from '@acgs/health';
 import { MetricsModule } from '@acgs/observability';
 import { type DynamicModule, Module } from '@nestjs/common';
-import { TypeOrmHealthIndicator } from '@nestjs/terminus';
+import { HealthIndicatorService } from '@nestjs/terminus';
+import { DataSource } from 'typeorm';
 import type { ConstitutionalCoreSettings } from './config.js';
 import { ConstitutionModule } from './constitution/constitution.module.js';
 
@@ -22,9 +23,15 @@ export class ConstitutionalCoreModule {
         DatabaseModule.forRoot(settings, NAME),
         MetricsModule.forRoot(NAME),
         HealthModule.forRootAsync({
-          inject: [TypeOrmHealthIndicator],
-          useFactory: (database: TypeOrmHealthIndicator) => [
-            async () => database.pingCheck('database', { timeout: PING_TIMEOUT_MILLISECONDS }),
+          inject: [HealthIndicatorService, DataSource],
+          useFactory: (indicators: HealthIndicatorService, database: DataSource) => [
+            async () =>
+              indicators
+                .check('database')
+                .attempt(async () => {
+                  await database.query('SELECT 1');
+                })
+                .withTimeout(PING_TIMEOUT_MILLISECONDS),
           ],
         }),
         ConstitutionModule,
