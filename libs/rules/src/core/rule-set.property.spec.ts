@@ -9,7 +9,7 @@ import {
 import fc from 'fast-check';
 import { type Evaluation } from './evaluation.js';
 import { verdictOf } from './precedence.js';
-import { compileRuleSet } from './rule-set.js';
+import { compileRuleSet, type RuleSet } from './rule-set.js';
 
 interface Documents {
   readonly principles: readonly Principle[];
@@ -56,13 +56,17 @@ const documents: fc.Arbitrary<Documents> = fc.record({
   policies: fc.array(policy, { maxLength: 3 }).map((list) => numbered(list, 'p')),
 });
 
-function evaluated({ principles, policies }: Documents): Evaluation {
+function compiled({ principles, policies }: Documents): RuleSet {
   const version = { version: 1, digest: '0'.repeat(64) };
   return compileRuleSet({
     constitution: { ...version, document: { title: 'Test', preamble: '', principles: [...principles] } },
     policies: policies.map((document) => ({ ...version, document })),
     constitutionalHash: 'cdd01ef066bc6cf2',
-  }).evaluate(request);
+  });
+}
+
+function evaluated(given: Documents): Evaluation {
+  return compiled(given).evaluate(request);
 }
 
 const everywhere: Scope = { subjects: ['*'], actions: ['*'], resources: ['*'] };
@@ -119,6 +123,63 @@ describe('rule sets', () => {
         expect(reasons.length).toBeGreaterThan(0);
         expect(verdictOf(reasons).outcome).toBe(outcome);
       }),
+    );
+  });
+
+  it('explain just the rules that gave a reason', () => {
+    fc.assert(
+      fc.property(documents, (given) => {
+        const rules = compiled(given);
+        const named = rules.evaluate(request).reasons.flatMap(({ rule }) => rule ?? []);
+        const explained = rules.explain(request);
+        expect(explained.rules.map(({ rule }) => rule)).toEqual(named);
+        for (const { rule } of explained.nearestPermits) expect(named).not.toContainEqual(rule);
+      }),
+    );
+  });
+});
+
+describe('evaluation', () => {
+  const properties = fc.dictionary(
+    fc.constantFrom('amount', 'labels', '__proto__', 'constructor', '\ud800', ''),
+    fc.jsonValue({ maxDepth: 3, depthSize: 'small' }),
+    { noNullPrototype: false },
+  );
+  const name = fc.oneof(
+    fc.constantFrom('agent', 'send_mail', '__proto__'),
+    fc.string({ minLength: 1, maxLength: 8 }),
+  );
+  const anyRequest: fc.Arbitrary<EvaluationRequest> = fc.record({
+    subject: fc.record({ type: name, id: name, properties }),
+    action: fc.record({ name, properties }),
+    resource: fc.record({ type: name, id: name, properties }),
+    context: properties,
+  });
+  const conditions = [
+    'action.properties.amount > 100.0',
+    'resource.properties.labels.exists(label, label == "secret")',
+    'size(context.labels) > 2',
+    'subject.properties.constructor == "x"',
+    'action.properties.amount + 1.0 > 2.0 ? context.amount : true',
+  ];
+  const [rules, sameRules] = [0, 1].map(() =>
+    compiled({
+      principles: conditions.map((text, i) => ({
+        ...{ id: `P${i}`, title: 'Principle', statement: '-', category: '-', severity: 'low' },
+        rule: { ...forbidding, when: text },
+      })),
+      policies: [],
+    }),
+  );
+
+  it('never throws, always gives a reason, and comes out the same again', () => {
+    fc.assert(
+      fc.property(anyRequest, (asked) => {
+        const evaluation = rules?.evaluate(asked);
+        expect(evaluation?.reasons.length).toBeGreaterThan(0);
+        expect(sameRules?.evaluate(structuredClone(asked))).toEqual(evaluation);
+      }),
+      { numRuns: 500 },
     );
   });
 });

@@ -40,6 +40,31 @@ describe('ScopeIndex', () => {
     );
   });
 
+  it('visits only what it finds, whichever side of the scope tells entries apart', () => {
+    const entries = Array.from({ length: 9000 }, (_, i): Entry => {
+      const scope = { subjects: ['*'], actions: ['*'], resources: ['*'] };
+      if (i % 3 === 0) return { scope: { ...scope, subjects: [`team-${i}`] } };
+      return {
+        scope: i % 3 === 1 ? { ...scope, actions: [`act-${i}.*`] } : { ...scope, resources: [`*.r${i}`] },
+      };
+    });
+    let visits = 0;
+    const counted = new Proxy(entries, {
+      get: (target, key, receiver): unknown => {
+        if (typeof key === 'string' && /^\d+$/.test(key)) visits += 1;
+        return Reflect.get(target, key, receiver);
+      },
+    });
+    const index = new ScopeIndex(counted);
+    visits = 0;
+    expect(index.find('team-30', 'act-31.send', 'files.r32')).toEqual([
+      entries[30],
+      entries[31],
+      entries[32],
+    ]);
+    expect(visits).toBe(3);
+  });
+
   it('answers a known triple from memory', () => {
     const index = new ScopeIndex([{ scope: { subjects: ['*'], actions: ['read'], resources: ['*'] } }]);
     expect(index.find('agent', 'read', 'file')).toBe(index.find('agent', 'read', 'file'));
