@@ -4,9 +4,10 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import type { FastifyInstance } from 'fastify';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { parseJsonBody } from './json-body.js';
 import { problemAnswer, PROBLEM_MEDIA_TYPE } from './problem-document.js';
+import { replyWithProblem } from './problem.filter.js';
 import { parseYamlBody } from './yaml-body.js';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
@@ -15,7 +16,7 @@ const REQUEST_ID = /^[A-Za-z0-9._-]{1,128}$/;
 export function createAdapter(service: string, level: LogLevel): FastifyAdapter {
   return new FastifyAdapter({
     ...loggingOptions(service, level),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
     genReqId: (request: IncomingMessage) => requestIdOf(request),
     return503OnClosing: false,
@@ -23,6 +24,10 @@ export function createAdapter(service: string, level: LogLevel): FastifyAdapter 
     keepAliveTimeout: 72_000,
     routerOptions: { maxParamLength: 2048 },
     clientErrorHandler,
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      void reply.headers(standardHeaders(request.id));
+      replyWithProblem(error, request, reply);
+    },
   });
 }
 
@@ -35,15 +40,17 @@ function requestIdOf(request: IncomingMessage): string {
 /** What belongs to every answer, those to refused and broken requests included. */
 export function addStandardHeaders(server: FastifyInstance): void {
   server.addHook('onRequest', (request, reply, done) => {
-    void reply.headers({
-      [CONSTITUTIONAL_HASH_HEADER]: CONSTITUTIONAL_HASH,
-      'X-Request-Id': request.id,
-      'X-Content-Type-Options': 'nosniff',
-      'Cache-Control': 'no-store',
-    });
+    void reply.headers(standardHeaders(request.id));
     done();
   });
 }
+
+const standardHeaders = (requestId: string): Record<string, string> => ({
+  [CONSTITUTIONAL_HASH_HEADER]: CONSTITUTIONAL_HASH,
+  'X-Request-Id': requestId,
+  'X-Content-Type-Options': 'nosniff',
+  'Cache-Control': 'no-store',
+});
 
 export function addBodyParsers(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
