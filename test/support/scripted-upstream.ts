@@ -1,11 +1,13 @@
-import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { listen, type Listening } from './listening.js';
+
+type Script = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 /** Stands for a service behind the gateway; each test says how it answers. */
 export class ScriptedUpstream {
   /** Method and target of every request that came. */
   readonly seen: string[] = [];
-  private script: RequestListener = answerEmpty;
+  private script: Script = answerEmpty;
   private listening: Listening | null = null;
 
   static async start(): Promise<ScriptedUpstream> {
@@ -22,7 +24,7 @@ export class ScriptedUpstream {
     return this.listening?.url ?? '';
   }
 
-  answer(script: RequestListener): void {
+  answer(script: Script): void {
     this.script = script;
   }
 

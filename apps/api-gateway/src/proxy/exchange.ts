@@ -74,7 +74,9 @@ export class Exchange implements Dispatcher.DispatchHandler {
     if (status < 200) return;
     const raw = controller.rawHeaders as readonly Buffer[];
     this.answer.writeHead(status, statusMessage ?? '', headersForCaller(raw, this.requestId));
-    this.answer.on('drain', this.onDrain);
+    // No body follows, but undici takes a Content-Length for a promise of one.
+    if (status === 304) this.onResponseEnd();
+    else this.answer.on('drain', this.onDrain);
   }
 
   onResponseData(controller: Controller, chunk: Buffer): void {
@@ -82,6 +84,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
+    if (this.ended) return;
     this.end();
     this.answer.end();
     this.resolve();
