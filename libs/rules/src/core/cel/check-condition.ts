@@ -1,13 +1,31 @@
-import { parse } from '@bufbuild/cel';
+import { Checker } from './checker.js';
 import { type ConditionFault } from './condition.js';
+import { DEEPEST_NESTING } from './limits.js';
+import { shapeFaults, syntaxFault, tooDeep } from './parse-faults.js';
+import { parseExpression } from './parse-expression.js';
+import { childrenOf, type Node } from './syntax-tree.js';
 
 /** Every fault of a condition, in the order of the text; none when it can be compiled. */
 export function checkCondition(text: string): ConditionFault[] {
+  const shape = shapeFaults(text);
+  if (shape.length > 0) return shape;
+  let root: Node;
   try {
-    parse(text);
-    return [];
+    root = parseExpression(text);
   } catch (error) {
-    const message = error instanceof Error ? error.message : 'the text can not be parsed';
-    return [{ message, line: 1, column: 1, suggestion: null }];
+    return [syntaxFault(text, error)];
   }
+  const deepest = nodeAtDepth(root, DEEPEST_NESTING + 1);
+  if (deepest !== null) return [tooDeep(text, deepest.at)];
+  const faults = new Checker(text).check(root);
+  return faults.sort((one, other) => one.line - other.line || one.column - other.column);
+}
+
+function nodeAtDepth(node: Node, depth: number): Node | null {
+  if (depth === 1) return node;
+  for (const child of childrenOf(node)) {
+    const found = nodeAtDepth(child, depth - 1);
+    if (found !== null) return found;
+  }
+  return null;
 }

@@ -31,7 +31,7 @@ function withText(node: Node, piece: { readonly text: string; readonly at: numbe
 }
 
 function piecesOf(text: string): { readonly text: string; readonly at: number }[] {
-  const code = codeOf(text);
+  const { code } = codeOf(text);
   let [start, end] = [0, text.length];
   for (;;) {
     const inner = trimmed(code, start, end);
