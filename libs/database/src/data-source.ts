@@ -31,7 +31,7 @@ export async function openDataSource(options: DataSourceOptions): Promise<DataSo
       statement_timeout: 15_000,
       lock_timeout: 10_000,
       idle_in_transaction_session_timeout: 10_000,
-      options: '-c jit=off',
+      options: '-c jit=off -c search_path=public',
       keepAlive: true,
     },
   });
