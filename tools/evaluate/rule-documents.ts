@@ -1,4 +1,5 @@
-import { ConstitutionDraftSchema, PolicyDraftSchema } from '@acgs/contracts';
+import { ConstitutionDraftSchema, type Fault, type PolicyDraft, PolicyDraftSchema } from '@acgs/contracts';
+import { checkConstitution, checkPolicy } from '@acgs/rules';
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
@@ -17,13 +18,36 @@ const RulesFileSchema = z.strictObject({
  * @throws EvaluationInputError listing every fault of the first file that has any.
  */
 export async function readRules(fileOrFolder: string): Promise<RuleDocuments> {
-  if (!(await isFolder(fileOrFolder))) return readInput(fileOrFolder, RulesFileSchema);
-  const constitution = await readInput(join(fileOrFolder, 'constitution.yaml'), ConstitutionDraftSchema);
+  if (!(await isFolder(fileOrFolder))) {
+    const rules = await readInput(fileOrFolder, RulesFileSchema);
+    requireNone(fileOrFolder, [
+      ...checkConstitution(rules.constitution),
+      ...rules.policies.flatMap(checkPolicy),
+    ]);
+    return rules;
+  }
+  const constitutionFile = join(fileOrFolder, 'constitution.yaml');
+  const constitution = await readInput(constitutionFile, ConstitutionDraftSchema);
+  requireNone(constitutionFile, checkConstitution(constitution));
   const folder = join(fileOrFolder, 'policies');
   const files = (await namesIn(folder)).filter((name) => /\.(yaml|yml|json)$/.test(name)).sort();
   if (files.length === 0) throw new EvaluationInputError(folder, ['it holds no policy: no *.yaml file']);
-  const policies = await Promise.all(files.map((name) => readInput(join(folder, name), PolicyDraftSchema)));
-  return { constitution, policies };
+  return { constitution, policies: await Promise.all(files.map((name) => readPolicy(join(folder, name)))) };
+}
+
+async function readPolicy(file: string): Promise<PolicyDraft> {
+  const policy = await readInput(file, PolicyDraftSchema);
+  requireNone(file, checkPolicy(policy));
+  return policy;
+}
+
+function requireNone(file: string, faults: readonly Fault[]): void {
+  if (faults.length === 0) return;
+  const texts = faults.map(({ path, message, line, column, suggestion }) => {
+    const place = line === undefined ? path : `${path} at ${line}:${column ?? 1}`;
+    return `${place}: ${message}${suggestion === undefined ? '' : ` (${suggestion})`}`;
+  });
+  throw new EvaluationInputError(file, texts);
 }
 
 /** Where the mapping lies when no other place is named. */

@@ -1,0 +1,69 @@
+import {
+  ConstitutionSummarySchema,
+  DecisionSchema,
+  type EvaluationRequest,
+  type Pins,
+} from '@acgs/contracts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type ApiClient } from '../installation/api-client.js';
+import { type Decider, type RuleDocuments, type RulesTarget, type Verdict } from './decider.js';
+
+const RETRY_MS = 100;
+const RETRIES = 100;
+
+/** What the wait for new rules asks; it is recorded like any other request. */
+const PROBE = {
+  action: { name: 'evaluation.probe', properties: {} },
+  resource: { type: 'evaluation', id: 'probe', properties: {} },
+  context: {},
+};
+
+export class RulesNotInForceError extends Error {
+  constructor() {
+    super(
+      'The engine does not decide by the rules that were loaded: somebody else changed them, or it is behind.',
+    );
+  }
+}
+
+/** The rules of a running installation, changed and asked over its API. */
+export class InstalledRules implements RulesTarget {
+  private readonly active = new Set<string>();
+
+  /** `author` may write policies and ratify; `assistant` asks for itself. */
+  constructor(
+    private readonly author: ApiClient,
+    private readonly assistant: ApiClient,
+  ) {}
+
+  async load({ constitution, policies }: RuleDocuments): Promise<Decider> {
+    const wanted = new Set(policies.map(({ id }) => id));
+    for (const id of this.active) {
+      if (!wanted.has(id)) await this.author.expect('PUT', `/policies/${id}/activation`, { version: null });
+    }
+    for (const policy of policies) await this.author.expect('POST', '/policies?activate=true', policy);
+    this.active.clear();
+    for (const id of wanted) this.active.add(id);
+    const answer = await this.author.expect('POST', '/constitution/versions', constitution);
+    const { digest } = ConstitutionSummarySchema.loose().parse(answer);
+    const probe = { subject: { type: 'agent', id: this.assistant.clientId, properties: {} }, ...PROBE };
+    const { pins } = await this.decideBy((current) => current.constitutionDigest === digest, probe);
+    const isLoaded = (current: Pins): boolean =>
+      current.constitutionDigest === digest && current.policySetDigest === pins.policySetDigest;
+    return { decide: (request) => this.decideBy(isLoaded, request) };
+  }
+
+  /** Asks again while the engine is taking over new rules, for at most some ten seconds. */
+  private async decideBy(
+    isLoaded: (pins: Pins) => boolean,
+    request: EvaluationRequest,
+  ): Promise<Verdict & { pins: Pins }> {
+    for (let attempt = 0; attempt < RETRIES; attempt++) {
+      const decision = DecisionSchema.parse(await this.assistant.expect('POST', '/decisions', request));
+      const isStale = decision.reasons.some(({ code }) => code === 'rules-stale');
+      if (!isStale && isLoaded(decision.pins)) return decision;
+      await pause(RETRY_MS);
+    }
+    throw new RulesNotInForceError();
+  }
+}
