@@ -99,7 +99,7 @@ export class ConstitutionController {
   @ApiOperation({ operationId: 'validateConstitution', summary: 'Every fault of a draft; nothing is kept' })
   @ApiOkResponse({ standardSchema: ConstitutionValidationSchema })
   @DraftBody()
-  validate(@Body() body: unknown): ConstitutionValidation {
+  validate(@Body() body: unknown): Promise<ConstitutionValidation> {
     return this.constitutions.validate(body);
   }
 

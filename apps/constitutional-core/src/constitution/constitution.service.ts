@@ -71,8 +71,8 @@ export class ConstitutionService {
     return { from, to, ...diffConstitutions(before.document, after.document) };
   }
 
-  validate(body: unknown): ConstitutionValidation {
-    const { draft, shapeFaults, conditionFaults } = inspectDraft(body);
+  async validate(body: unknown): Promise<ConstitutionValidation> {
+    const { draft, shapeFaults, conditionFaults } = await inspectDraft(body);
     const faults = [...shapeFaults, ...conditionFaults];
     const valid = faults.length === 0;
     return { valid, digest: valid ? digestOf(draft) : null, faults };
@@ -86,7 +86,7 @@ export class ConstitutionService {
    * @throws ConstitutionChangedError when `ifMatch` is given and names another version than the one in force
    */
   async ratify(body: unknown, ifMatch: string | undefined, caller: CallerIdentity): Promise<Ratification> {
-    const document = soundDraft(inspectDraft(body));
+    const document = soundDraft(await inspectDraft(body));
     const digest = digestOf(document);
     const text = String(canonicalize(document));
     const { summary, created } = await this.constitutions.exclusively(async (transaction) => {

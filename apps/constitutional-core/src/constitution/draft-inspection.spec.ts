@@ -13,8 +13,8 @@ const principle = (id: string, when: unknown): object => ({
 const pathsOf = (faults: readonly { path: string }[]): string[] => faults.map(({ path }) => path);
 
 describe('the inspection of a draft', () => {
-  it('fills in the defaults of a sound one', () => {
-    const { draft, shapeFaults, conditionFaults } = inspectDraft({
+  it('fills in the defaults of a sound one', async () => {
+    const { draft, shapeFaults, conditionFaults } = await inspectDraft({
       title: 'T',
       principles: [principle('a', 'true')],
     });
@@ -25,7 +25,7 @@ describe('the inspection of a draft', () => {
     });
   });
 
-  it('finds faults of the shape and of the conditions in one go', () => {
+  it('finds faults of the shape and of the conditions in one go', async () => {
     const body = {
       title: 7,
       surplus: true,
@@ -37,7 +37,7 @@ describe('the inspection of a draft', () => {
         { rule: { when: '&&' } },
       ],
     };
-    const { draft, shapeFaults, conditionFaults } = inspectDraft(body);
+    const { draft, shapeFaults, conditionFaults } = await inspectDraft(body);
     expect(draft).toBeNull();
     expect(pathsOf(shapeFaults)).toStrictEqual(
       expect.arrayContaining([
@@ -52,22 +52,22 @@ describe('the inspection of a draft', () => {
     expect(conditionFaults[0]).toMatchObject({ line: 1 });
   });
 
-  it('finds the second use of an id', () => {
-    const { shapeFaults } = inspectDraft({
+  it('finds the second use of an id', async () => {
+    const { shapeFaults } = await inspectDraft({
       title: 'T',
       principles: [principle('a', 'true'), principle('a', 'true')],
     });
     expect(pathsOf(shapeFaults)).toStrictEqual(['/principles/1/id']);
   });
 
-  it('has an answer to whatever JSON is sent, and never both a draft and faults of the shape', () => {
+  it('has an answer to whatever JSON is sent, and never both a draft and faults of the shape', async () => {
     const body = fc.oneof(
       fc.jsonValue(),
       fc.record({ title: fc.jsonValue(), principles: fc.array(fc.jsonValue()) }),
     );
-    fc.assert(
-      fc.property(body, (value) => {
-        const { draft, shapeFaults } = inspectDraft(value);
+    await fc.assert(
+      fc.asyncProperty(body, async (value) => {
+        const { draft, shapeFaults } = await inspectDraft(value);
         expect(draft === null).toBe(shapeFaults.length > 0);
       }),
     );

@@ -4,8 +4,8 @@ import {
   type Fault,
   PrincipleRuleSchema,
 } from '@acgs/contracts';
-import { checkConstitution } from '@acgs/rules';
 import { faultsOf } from '@acgs/service';
+import { checkConditions } from './condition-check.js';
 
 export interface DraftInspection {
   /** With its defaults filled in; null when the shape has faults. */
@@ -15,15 +15,15 @@ export interface DraftInspection {
 }
 
 /** Every fault at once: a document of the wrong shape has its conditions checked all the same, as far as they are there. */
-export function inspectDraft(body: unknown): DraftInspection {
+export async function inspectDraft(body: unknown): Promise<DraftInspection> {
   const parsed = ConstitutionDraftSchema.safeParse(body);
   if (parsed.success) {
-    return { draft: parsed.data, shapeFaults: [], conditionFaults: checkConstitution(parsed.data) };
+    return { draft: parsed.data, shapeFaults: [], conditionFaults: await checkConditions(parsed.data) };
   }
   return {
     draft: null,
     shapeFaults: faultsOf(parsed.error.issues),
-    conditionFaults: checkConstitution(conditionsAlone(body)),
+    conditionFaults: await checkConditions(conditionsAlone(body)),
   };
 }
 
