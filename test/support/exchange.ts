@@ -37,7 +37,7 @@ export async function exchange(url: string, sent: SentRequest): Promise<Received
   const chunks: Buffer[] = [];
   incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
   incoming.on('error', () => undefined);
-  await once(incoming, 'close');
+  await new Promise((resolve) => incoming.once('close', resolve));
   return {
     status: incoming.statusCode ?? 0,
     statusMessage: incoming.statusMessage ?? '',
