@@ -23,7 +23,7 @@ class UnmarkedController {
 describe('a service', () => {
   it('does not start with a route that says nothing of its callers, and names each', async () => {
     await expect(startGuardedService({}, [UnmarkedController])).rejects.toThrow(
-      'These routes have neither @Public nor @RequirePermission: ' +
+      'These routes have none of @Public, @Authenticated and @RequirePermission: ' +
         'GET UnmarkedController.first (unmarked/first), POST UnmarkedController.second (unmarked/).',
     );
   });

@@ -1,37 +1,48 @@
 import { type ConfiguredClient, localClients } from '@acgs/access';
 import { CONSTITUTIONAL_HASH, CONSTITUTIONAL_HASH_HEADER } from '@acgs/constitutional-hash';
 import { freePort } from '@acgs/database';
-import { loadConfiguration, type RunningService, startService } from '@acgs/service';
+import { loadConfiguration, type RunningService, type ServiceDefinition, startService } from '@acgs/service';
 import { decodeJwt, importJWK, SignJWT } from 'jose';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AUTH_SERVICE } from '../../apps/auth-service/src/auth-service.definition.js';
 import { type PrivateJwk, SIGNING_KEY } from '../../apps/auth-service/src/signing-keys/signing-key.js';
+import type { ServiceVariables } from '../../libs/service/src/service-definition.js';
+import { recordRoutes, type Route } from './route-walk.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 
 type Environment = Readonly<Record<string, string>>;
-type Start = (environment: Environment) => Promise<RunningService>;
+type Start = (environment: Environment, routes: Route[]) => Promise<RunningService>;
 
 /** In the order in which they start: each is told where those before it are. */
 const STARTS = {
-  'auth-service': (environment) =>
-    startService(AUTH_SERVICE, loadConfiguration(AUTH_SERVICE.variables, environment)),
-  'constitutional-core': async (environment) => {
-    const { CONSTITUTIONAL_CORE: core } =
-      await import('../../apps/constitutional-core/src/constitutional-core.definition.js');
-    return startService(core, loadConfiguration(core.variables, environment));
+  'auth-service': (environment, routes) => startRecorded(AUTH_SERVICE, environment, routes),
+  'constitutional-core': async (environment, routes) => {
+    const definitions = import('../../apps/constitutional-core/src/constitutional-core.definition.js');
+    return startRecorded((await definitions).CONSTITUTIONAL_CORE, environment, routes);
   },
-  'governance-engine': async (environment) => {
-    const { GOVERNANCE_ENGINE: engine } =
-      await import('../../apps/governance-engine/src/governance-engine.definition.js');
-    return startService(engine, loadConfiguration(engine.variables, environment));
+  'governance-engine': async (environment, routes) => {
+    const definitions = import('../../apps/governance-engine/src/governance-engine.definition.js');
+    return startRecorded((await definitions).GOVERNANCE_ENGINE, environment, routes);
   },
-  'api-gateway': async (environment) => {
-    const { API_GATEWAY: gateway } = await import('../../apps/api-gateway/src/api-gateway.definition.js');
-    return startService(gateway, loadConfiguration(gateway.variables, environment));
+  'api-gateway': async (environment, routes) => {
+    const definitions = import('../../apps/api-gateway/src/api-gateway.definition.js');
+    return startRecorded((await definitions).API_GATEWAY, environment, routes);
   },
 } satisfies Record<string, Start>;
+
+const startRecorded = <Schema extends ServiceVariables>(
+  definition: ServiceDefinition<Schema>,
+  environment: Environment,
+  routes: Route[],
+): Promise<RunningService> =>
+  startService(recordRoutes(definition, routes), loadConfiguration(definition.variables, environment));
+
+interface StartedService {
+  readonly service: RunningService;
+  readonly routes: readonly Route[];
+}
 
 export type ServiceName = keyof typeof STARTS;
 
@@ -78,22 +89,23 @@ export class Installation {
     readonly clients: readonly ConfiguredClient[],
     /** As the services were started with, to start another process in the same installation. */
     readonly environment: Environment,
-    private readonly services: ReadonlyMap<ServiceName, RunningService>,
+    private readonly services: ReadonlyMap<ServiceName, StartedService>,
   ) {}
 
   static async start({ services = [], env = {} }: InstallationOptions): Promise<Installation> {
     const database = await createTestDatabase();
     const home = await mkdtemp(join(tmpdir(), 'acgs-home-'));
     const clients = await localClients(home);
-    const running = new Map<ServiceName, RunningService>();
+    const running = new Map<ServiceName, StartedService>();
     let environment = { ...(await baseEnvironment(database, home, clients)), ...env };
     const installation = (): Installation => new Installation(database, home, clients, environment, running);
     try {
       for (const name of Object.keys(STARTS) as ServiceName[]) {
         if (name !== 'auth-service' && !services.includes(name)) continue;
         const port = name === 'auth-service' ? new URL(environment.AUTH_SERVICE_URL ?? '').port : '0';
-        const service = await STARTS[name]({ ...environment, PORT: port });
-        running.set(name, service);
+        const routes: Route[] = [];
+        const service = await STARTS[name]({ ...environment, PORT: port }, routes);
+        running.set(name, { service, routes });
         environment = { ...environment, [ADDRESS_VARIABLES[name]]: service.url };
       }
     } catch (error) {
@@ -109,9 +121,12 @@ export class Installation {
   }
 
   service(name: ServiceName): RunningService {
-    const service = this.services.get(name);
-    if (service === undefined) throw new Error(`${name} is not part of this installation`);
-    return service;
+    return this.started(name).service;
+  }
+
+  /** Every route that the service has registered, HEAD and docs included. */
+  routes(name: ServiceName): readonly Route[] {
+    return this.started(name).routes;
   }
 
   /** An access token from auth-service, asked for once; with `ttlSeconds` a new one that lives as long as that. */
@@ -152,9 +167,15 @@ export class Installation {
 
   /** The last started ends first; then database and folder are gone. */
   async close(): Promise<void> {
-    for (const service of [...this.services.values()].reverse()) await service.close();
+    for (const { service } of [...this.services.values()].reverse()) await service.close();
     await this.database.drop();
     await rm(this.home, { recursive: true, force: true });
+  }
+
+  private started(name: ServiceName): StartedService {
+    const started = this.services.get(name);
+    if (started === undefined) throw new Error(`${name} is not part of this installation`);
+    return started;
   }
 
   private async requestToken(clientId: string): Promise<string> {

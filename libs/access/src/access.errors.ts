@@ -63,7 +63,7 @@ export class ServiceTokenUnavailableError extends DomainError {
 /** A programmer's mistake, found when the service starts. */
 export class UnmarkedRoutesError extends Error {
   constructor(routes: readonly string[]) {
-    super(`These routes have neither @Public nor @RequirePermission: ${routes.join(', ')}.`);
+    super(`These routes have none of @Public, @Authenticated and @RequirePermission: ${routes.join(', ')}.`);
     this.name = 'UnmarkedRoutesError';
   }
 }

@@ -1,0 +1,55 @@
+import { CONSTITUTIONAL_HASH, CONSTITUTIONAL_HASH_HEADER } from '@acgs/constitutional-hash';
+import { type Installation, type ServiceName, startInstallation } from '../support/installation.js';
+import { type WalkedRoute, walkRoutes } from '../support/route-walk.js';
+
+const SERVICES = ['auth-service', 'constitutional-core', 'governance-engine', 'api-gateway'] as const;
+
+/** Health, metrics, docs and `.well-known`. */
+const BARE = /^\/(health\/(live|ready)|metrics|docs(-json|-yaml)?(\/.*)?|\.well-known(\/.*)?)$/;
+/** The way to a token needs none. */
+const TOKEN_PATH = '/api/v1/oauth/token';
+
+describe('every route', () => {
+  let installation: Installation;
+
+  beforeAll(async () => {
+    installation = await startInstallation({ services: SERVICES });
+  });
+
+  afterAll(async () => {
+    await installation.close();
+  });
+
+  describe.each(SERVICES)('of %s', (name: ServiceName) => {
+    const walk = (headers: Record<string, string>): Promise<WalkedRoute[]> =>
+      walkRoutes(installation.service(name), installation.routes(name), headers);
+
+    it('asks for the constitutional hash, unless it is one of the bare ones', async () => {
+      const walked = await walk({});
+      const guarded = walked.filter(({ path }) => !BARE.test(path));
+      const bare = walked.filter(({ path }) => BARE.test(path));
+      expect(guarded.length).toBeGreaterThan(0);
+      expect(guarded.filter(({ status }) => status !== 428)).toStrictEqual([]);
+      expect(bare.filter(({ status }) => status === 428)).toStrictEqual([]);
+      expect(bare.map(({ path }) => path)).toStrictEqual(
+        expect.arrayContaining(['/health/live', '/metrics']),
+      );
+    });
+
+    it('refuses another hash with 412', async () => {
+      const walked = await walk({ [CONSTITUTIONAL_HASH_HEADER]: 'cdd01ef066bc6cf3' });
+      expect(walked.filter(({ path, status }) => !BARE.test(path) && status !== 412)).toStrictEqual([]);
+    });
+
+    it('repeats the hash in its answer', async () => {
+      const walked = await walk({ [CONSTITUTIONAL_HASH_HEADER]: CONSTITUTIONAL_HASH });
+      expect(walked.filter(({ hash }) => hash !== CONSTITUTIONAL_HASH)).toStrictEqual([]);
+    });
+
+    it('asks for a token, unless it is bare or the way to one', async () => {
+      const walked = await walk({ [CONSTITUTIONAL_HASH_HEADER]: CONSTITUTIONAL_HASH });
+      const open = walked.filter(({ path, status }) => !BARE.test(path) && status !== 401);
+      expect(open.filter(({ path }) => path !== TOKEN_PATH)).toStrictEqual([]);
+    });
+  });
+});
