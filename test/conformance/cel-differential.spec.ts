@@ -3,8 +3,9 @@ import { compileCondition } from '../../libs/rules/src/core/cel/compile-conditio
 import { checkCondition } from '../../libs/rules/src/core/cel/check-condition.js';
 import { compileExpression } from '../../libs/rules/src/core/cel/compile-expression.js';
 import { Failure } from '../../libs/rules/src/core/cel/failure.js';
-import { conditionText, request, type Request } from './cel-expressions.js';
+import { conditionText } from './cel-expressions.js';
 import { referenceValue } from './cel-reference.js';
+import { request, type Request } from './cel-requests.js';
 import { same } from './cel-values.js';
 
 const variables = ['subject', 'action', 'resource', 'context'];

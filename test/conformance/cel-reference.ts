@@ -11,13 +11,11 @@ import {
   Uint,
 } from '../../libs/rules/src/core/cel/values.js';
 
-type Bindings = NonNullable<Parameters<ReturnType<typeof plan>>[0]>;
-
 const environment = celEnv({ funcs: strings });
 
 /** What the evaluator of @bufbuild/cel gives, as our compiler would have it. */
 export function referenceValue(text: string, bindings: object): unknown {
-  return ourValue(plan(environment, parse(text))({ ...bindings } as Bindings));
+  return ourValue(plan(environment, parse(text))({ ...bindings }));
 }
 
 function ourValue(value: unknown): unknown {

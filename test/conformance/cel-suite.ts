@@ -6,7 +6,7 @@ import {
 } from '@bufbuild/cel-spec/testdata/tests.js';
 import { compileExpression } from '../../libs/rules/src/core/cel/compile-expression.js';
 import { Failure } from '../../libs/rules/src/core/cel/failure.js';
-import { fromSpec, same, type SpecValue } from './cel-values.js';
+import { fromSpec, same } from './cel-values.js';
 
 /** Groups that are not run, and why. */
 export const LEFT_OUT: ReadonlyMap<string, string> = new Map([
@@ -81,7 +81,7 @@ function evaluate({ original }: IncrementalTest): unknown {
   try {
     const bindings = Object.entries(original.bindings).map(([name, { kind }]) => {
       if (kind.case !== 'value') throw new Error('only values can be bound');
-      return [name, fromSpec(kind.value as SpecValue)] as const;
+      return [name, fromSpec(kind.value)] as const;
     });
     const variables = bindings.map(([name]) => name);
     const options = { variables, container: original.container };

@@ -31,17 +31,22 @@ export function fromSpec({ kind }: SpecValue): unknown {
       return TYPE_NAMES.get(kind.value) ?? new TypeName(kind.value);
     case 'listValue':
       return kind.value.values.map(fromSpec);
-    case 'mapValue': {
-      const map = new CelMap();
-      for (const { key, value } of kind.value.entries) {
-        const mapKey = key === undefined ? undefined : mapKeyOf(fromSpec(key));
-        if (mapKey !== undefined && value !== undefined) map.add(mapKey, fromSpec(value));
-      }
-      return map;
-    }
+    case 'mapValue':
+      return mapFromSpec(kind.value.entries);
     default:
       throw new Error(`no value for ${String(kind.case)}`);
   }
+}
+
+type Entries = Extract<SpecValue['kind'], { case: 'mapValue' }>['value']['entries'];
+
+function mapFromSpec(entries: Entries): CelMap {
+  const map = new CelMap();
+  for (const { key, value } of entries) {
+    const mapKey = key === undefined ? undefined : mapKeyOf(fromSpec(key));
+    if (mapKey !== undefined && value !== undefined) map.add(mapKey, fromSpec(value));
+  }
+  return map;
 }
 
 /** Stricter than CEL's equality: types must be the same too, and NaN is NaN. */
@@ -50,14 +55,18 @@ export function same(one: unknown, other: unknown): boolean {
   if (kind !== kindOf(other)) return false;
   if (one instanceof Failure || other instanceof Failure)
     return one instanceof Failure && other instanceof Failure;
-  if (one instanceof Uint && other instanceof Uint) return one.value === other.value;
-  if (one instanceof TypeName && other instanceof TypeName) return one.name === other.name;
-  if (one instanceof Duration && other instanceof Duration) return one.nanos === other.nanos;
-  if (one instanceof Timestamp && other instanceof Timestamp) return one.nanos === other.nanos;
-  if (one instanceof Uint8Array && other instanceof Uint8Array) return Buffer.from(one).equals(other);
   if (kind === LIST) return sameLists(one as readonly unknown[], other as readonly unknown[]);
   if (kind === MAP) return sameMaps(one as object, other as object);
-  return one === other || (Number.isNaN(one) && Number.isNaN(other));
+  return Object.is(simple(one), simple(other));
+}
+
+/** What stands for a value that is neither a list nor a map. */
+function simple(value: unknown): unknown {
+  if (value instanceof Uint) return value.value;
+  if (value instanceof TypeName) return value.name;
+  if (value instanceof Duration || value instanceof Timestamp) return value.nanos;
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('hex');
+  return value === 0 ? 0 : value;
 }
 
 function sameLists(one: readonly unknown[], other: readonly unknown[]): boolean {

@@ -1,5 +1,5 @@
 import { type Frame } from './frame.js';
-import { Failure, refuse } from './failure.js';
+import { type Failure, refuse } from './failure.js';
 import { Duration, Timestamp, Uint } from './values.js';
 
 export type OrderName = '_<_' | '_<=_' | '_>_' | '_>=_';

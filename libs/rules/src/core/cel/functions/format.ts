@@ -81,11 +81,12 @@ function named(value: unknown): string | Failure {
 function fixed(value: unknown, digits: number): string | Failure {
   if (typeof value !== 'number') return named(value);
   if (!Number.isFinite(value)) return String(value);
-  const options = { maximumFractionDigits: digits, minimumFractionDigits: digits, useGrouping: false };
   return new Intl.NumberFormat('en-US', {
-    ...options,
+    maximumFractionDigits: digits,
+    minimumFractionDigits: digits,
+    useGrouping: false,
     roundingMode: 'halfEven',
-  } as Intl.NumberFormatOptions).format(value);
+  }).format(value);
 }
 
 function exponential(value: unknown, digits: number): string | Failure {
@@ -110,27 +111,29 @@ function asText(frame: Frame, value: unknown): string | Failure {
   if (value instanceof Duration) return formatDuration(value);
   if (value instanceof Uint8Array) return decoder.decode(value);
   const kind = kindOf(value);
-  if (kind === LIST)
-    return joined(
-      '[]',
-      (value as readonly unknown[]).map((element) => asText(frame, element)),
-    );
+  if (kind === LIST) return listAsText(frame, value as readonly unknown[]);
   return kind === MAP ? mapAsText(frame, value) : new Failure('format: the value has no text');
 }
 
-function mapAsText(frame: Frame, map: object): string | Failure {
-  const entries = Array.from(
-    entriesOf(map),
-    ([key, value]) => [asText(frame, key), asText(frame, value)] as const,
-  );
-  entries.sort(([one], [other]) => String(one).localeCompare(String(other)));
-  const texts = entries.map(([key, value]) =>
-    value instanceof Failure ? value : `${String(key)}: ${value}`,
-  );
-  return joined('{}', texts);
+function listAsText(frame: Frame, list: readonly unknown[]): string | Failure {
+  const texts: string[] = [];
+  for (const element of list) {
+    const text = asText(frame, element);
+    if (text instanceof Failure) return text;
+    texts.push(text);
+  }
+  return `[${texts.join(', ')}]`;
 }
 
-function joined(brackets: '[]' | '{}', parts: readonly (string | Failure)[]): string | Failure {
-  const failure = parts.find((part) => part instanceof Failure);
-  return failure ?? `${brackets.charAt(0)}${parts.join(', ')}${brackets.charAt(1)}`;
+function mapAsText(frame: Frame, map: object): string | Failure {
+  const texts: (readonly [string, string])[] = [];
+  for (const entry of entriesOf(map)) {
+    const key = asText(frame, entry[0]);
+    const value = asText(frame, entry[1]);
+    if (key instanceof Failure) return key;
+    if (value instanceof Failure) return value;
+    texts.push([key, value]);
+  }
+  texts.sort(([one], [other]) => one.localeCompare(other));
+  return `{${texts.map(([key, value]) => `${key}: ${value}`).join(', ')}}`;
 }
