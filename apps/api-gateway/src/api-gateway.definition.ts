@@ -8,6 +8,7 @@ export const API_GATEWAY: ServiceDefinition<typeof GatewayVariables> = {
   title: 'ACGS API gateway',
   variables: GatewayVariables,
   module: (settings) => ApiGatewayModule.forRoot(settings),
-  bareRoutes: routerPaths('bare'),
+  // Nest compares these by path-to-regexp, which spells the wildcard otherwise than the router.
+  bareRoutes: routerPaths('bare').map((path) => path.replace('*', '{*path}')),
   passBodies: true,
 };

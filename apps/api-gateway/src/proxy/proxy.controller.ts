@@ -1,11 +1,14 @@
 import { Authenticated, Public } from '@acgs/access';
 import { WithoutConstitutionalHash } from '@acgs/constitutional-hash';
 import { All, Controller, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProxyService } from './proxy.service.js';
 import { routerPaths } from './upstream-routes.js';
 
+/** Left out of the document: what the paths below take and give is the business of the services behind them. */
 @Controller()
+@ApiExcludeController()
 export class ProxyController {
   constructor(private readonly proxy: ProxyService) {}
 

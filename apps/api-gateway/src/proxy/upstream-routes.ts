@@ -33,7 +33,7 @@ function leads(route: UpstreamRoute, path: string): boolean {
   return path.length === route.path.length || (route.below && path[route.path.length] === '/');
 }
 
-/** The routes of an entrance in the words of Nest's router, without the global prefix. */
+/** The routes of an entrance in the words of the router, without the global prefix. */
 export function routerPaths(entrance: Entrance): string[] {
   return UPSTREAM_ROUTES.filter((route) => route.entrance === entrance).flatMap(({ path, below }) => {
     const own = path.startsWith(GLOBAL_PREFIX) ? path.slice(GLOBAL_PREFIX.length) : path.slice(1);
