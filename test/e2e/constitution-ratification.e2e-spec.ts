@@ -16,13 +16,13 @@ describe('ratification', () => {
   let installation: Installation;
   let database: Client;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     installation = await startInstallation({ services: ['constitutional-core'] });
     database = new Client({ connectionString: installation.database.url });
     await database.connect();
   });
 
-  afterEach(async () => {
+  afterAll(async () => {
     await database.end();
     await installation.close();
   });
@@ -33,13 +33,24 @@ describe('ratification', () => {
   const get = async (path: string): Promise<unknown> =>
     (await installation.call('constitutional-core', 'GET', path)).body;
 
+  const inForce = async (): Promise<number> =>
+    ((await get('/api/v1/constitution')) as { version?: number }).version ?? 0;
+
+  it('refuses If-Match while nothing is in force', async () => {
+    expect(await ratify(draft('One'), { headers: { 'If-Match': '*' } })).toMatchObject({
+      status: 409,
+      body: { version: null, digest: null },
+    });
+  });
+
   it('numbers versions without gaps, however many come at once', async () => {
+    const before = await inForce();
     const titles = Array.from({ length: 12 }, (_, index) => `Draft ${String(index)}`);
     const answers = await Promise.all(titles.map((title) => ratify(draft(title))));
     const { items } = (await get(VERSIONS)) as ConstitutionPage;
     const versions = answers.map(({ body }) => (body as ConstitutionVersion).version);
     expect(answers.map(({ status }) => status)).toStrictEqual(titles.map(() => 201));
-    expect(versions.toSorted((a, b) => a - b)).toStrictEqual(titles.map((_, index) => index + 1));
+    expect(versions.toSorted((a, b) => a - b)).toStrictEqual(titles.map((_, index) => before + index + 1));
     expect(items.map(({ ratifiedAt }) => ratifiedAt)).toStrictEqual(
       items
         .map(({ ratifiedAt }) => ratifiedAt)
@@ -56,55 +67,51 @@ describe('ratification', () => {
     ]);
     for (const { body, headers } of answers) {
       expect(body).toStrictEqual(first?.body);
-      expect(headers.get('location')).toBe(`${VERSIONS}/1`);
+      expect(headers.get('location')).toBe(`${VERSIONS}/${String(await inForce())}`);
     }
   });
 
   it('puts an earlier document in force again under a new number', async () => {
-    await ratify(draft('One'));
-    await ratify(draft('Two'));
-    expect(await ratify(draft('One'))).toMatchObject({ status: 201, body: { version: 3, title: 'One' } });
+    const { version } = (await ratify(draft('Earlier'))).body as ConstitutionVersion;
+    await ratify(draft('Later'));
+    expect(await ratify(draft('Earlier'))).toMatchObject({ status: 201, body: { version: version + 2 } });
   });
 
-  it('builds on the version that If-Match names, or on none', async () => {
-    const tag = (await ratify(draft('One'))).headers.get('etag')!;
-    expect((await ratify(draft('Two'), { headers: { 'If-Match': tag } })).status).toBe(201);
-    expect(await ratify(draft('Three'), { headers: { 'If-Match': tag } })).toMatchObject({
+  it('builds on the version that If-Match names, or on none; what is in force already is not refused', async () => {
+    const headers = { 'If-Match': (await ratify(draft('Base'))).headers.get('etag')! };
+    const next = await ratify(draft('Next'), { headers });
+    const { version } = next.body as ConstitutionVersion;
+    expect(next.status).toBe(201);
+    expect(await ratify(draft('Too late'), { headers })).toMatchObject({
       status: 409,
-      body: { type: 'urn:acgs:problem:conflict', version: 2 },
+      body: { type: 'urn:acgs:problem:conflict', version },
     });
-    expect((await ratify(draft('Two'), { headers: { 'If-Match': tag } })).status).toBe(200);
-    expect((await get('/api/v1/constitution')) as ConstitutionVersion).toMatchObject({ version: 2 });
+    expect(await ratify(draft('Next'), { headers })).toMatchObject({ status: 200, body: { version } });
+    expect(await inForce()).toBe(version);
   });
 
   it('lets one of two amenders through who both build on the same version', async () => {
-    const tag = (await ratify(draft('One'))).headers.get('etag')!;
-    const headers = { 'If-Match': tag };
-    const answers = await Promise.all(['Two', 'Deux'].map((title) => ratify(draft(title), { headers })));
+    const headers = { 'If-Match': (await ratify(draft('Base'))).headers.get('etag')! };
+    const answers = await Promise.all(['This', 'That'].map((title) => ratify(draft(title), { headers })));
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toStrictEqual([201, 409]);
   });
 
-  it('refuses If-Match while nothing is in force', async () => {
-    expect(await ratify(draft('One'), { headers: { 'If-Match': '*' } })).toMatchObject({
-      status: 409,
-      body: { version: null, digest: null },
-    });
-  });
-
-  it('tells every process, once for each version', async () => {
+  it('tells every process, exactly once for each version', async () => {
     const readings: RuleVersions[] = [];
     const watch = new RuleVersionWatch(
       installation.database.url,
       (versions) => readings.push(versions),
       () => undefined,
     );
-    await ratify(draft('One'));
-    await ratify(draft('One'));
-    await ratify(draft('Two'));
     watch.start();
-    while (readings.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    await ratify(draft('Told'));
+    await ratify(draft('Told'));
+    const version = await inForce();
+    while ((readings.at(-1)?.constitution ?? 0) < version) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
     await watch.stop();
-    expect(readings.at(-1)).toMatchObject({ constitution: 2 });
+    expect(readings.at(-1)).toMatchObject({ constitution: version });
   });
 
   it.each([
@@ -113,18 +120,18 @@ describe('ratification', () => {
     ['DELETE', 'DELETE FROM constitutional_core.versions'],
     ['TRUNCATE', 'TRUNCATE constitutional_core.versions'],
   ])('is for ever: the database refuses %s', async (_, statement) => {
-    const { body } = await ratify(draft('One'));
+    const { body } = await ratify(draft('For ever'));
     await expect(database.query(statement)).rejects.toThrow('constitution versions are immutable');
-    expect(await get(`${VERSIONS}/1`)).toStrictEqual(body);
+    expect(await get('/api/v1/constitution')).toStrictEqual(body);
   });
 
   it('is of the bytes that the digest is of: the database refuses any other', async () => {
-    await ratify(draft('One'));
+    await ratify(draft('For ever'));
     const forged = database.query(
       `INSERT INTO constitutional_core.versions
          (version, digest, document, title, principle_count, ratified_by, constitutional_hash)
-       SELECT 2, digest, document || ' ', title, principle_count, ratified_by, constitutional_hash
-       FROM constitutional_core.versions`,
+       SELECT version + 1, digest, document || ' ', title, principle_count, ratified_by, constitutional_hash
+       FROM constitutional_core.versions ORDER BY version DESC LIMIT 1`,
     );
     await expect(forged).rejects.toThrow('versions_digest');
   });
