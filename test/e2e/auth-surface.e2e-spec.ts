@@ -1,0 +1,84 @@
+import { type Installation, startInstallation } from '../support/installation.js';
+
+describe('what auth-service offers', () => {
+  let installation: Installation;
+
+  beforeAll(async () => {
+    installation = await startInstallation({ env: { ACCESS_TOKEN_TTL_SECONDS: '43200' } });
+  });
+
+  afterAll(async () => {
+    await installation.close();
+  });
+
+  const call = (method: string, path: string): ReturnType<Installation['call']> =>
+    installation.call('auth-service', method, path, { as: null });
+
+  it.each(['openid-configuration', 'oauth-authorization-server'])(
+    'is told at %s, and no more',
+    async (name) => {
+      const issuer = installation.url('auth-service');
+      const { status, body } = await call('GET', `/.well-known/${name}`);
+      expect(status).toBe(200);
+      expect(body).toStrictEqual({
+        issuer,
+        token_endpoint: `${issuer}/api/v1/oauth/token`,
+        jwks_uri: `${issuer}/.well-known/jwks.json`,
+        grant_types_supported: ['client_credentials'],
+        response_types_supported: [],
+        token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+      });
+    },
+  );
+
+  it.each([
+    ['GET', '/auth'],
+    ['GET', '/api/v1/oauth/auth'],
+    ['GET', '/me'],
+    ['POST', '/reg'],
+    ['POST', '/token'],
+    ['POST', '/token/introspection'],
+    ['POST', '/token/revocation'],
+    ['POST', '/request'],
+    ['POST', '/device/auth'],
+    ['POST', '/backchannel'],
+    ['GET', '/session/end'],
+    ['GET', '/jwks'],
+    ['GET', '/api/v1/oauth/token'],
+    ['POST', '/api/v1/oauth/token/'],
+    ['POST', '/api/v1/oauth/introspection'],
+    ['GET', '/.well-known/openid-credential-issuer'],
+  ])('is not %s %s', async (method, path) => {
+    const { status, body } = await call(method, path);
+    expect(status).toBe(404);
+    expect(body).toMatchObject({ type: 'urn:acgs:problem:not-found' });
+  });
+
+  it('is a token that lives for as long as it was told, at most 12 hours', async () => {
+    const secret = installation.clients.find(({ id }) => id === 'demo-agent')!.secret;
+    const { body } = await installation.call('auth-service', 'POST', '/api/v1/oauth/token', {
+      as: null,
+      body: new URLSearchParams({
+        grant_type: 'client_credentials',
+        client_id: 'demo-agent',
+        client_secret: secret,
+      }),
+    });
+    expect(body).toMatchObject({ expires_in: 43_200 });
+    await expect(startInstallation({ env: { ACCESS_TOKEN_TTL_SECONDS: '43201' } })).rejects.toThrow(
+      'ACCESS_TOKEN_TTL_SECONDS',
+    );
+  });
+
+  it('is ready with its database', async () => {
+    const { status, body } = await call('GET', '/health/ready');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ details: { database: { status: 'up' } } });
+  });
+
+  it('is described for people and programs', async () => {
+    const { status, body } = await call('GET', '/docs-json');
+    expect(status).toBe(200);
+    expect(Object.keys((body as { paths: object }).paths)).toContain('/api/v1/oauth/token');
+  });
+});
