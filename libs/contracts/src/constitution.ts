@@ -9,13 +9,13 @@ import { pageOf, PageQuerySchema } from './pagination.js';
 import { FaultSchema } from './problem.js';
 import { PrincipleEffectSchema, ruleFields } from './rule.js';
 
-export const SeveritySchema = z.enum(['low', 'medium', 'high', 'critical']).meta({ id: 'Severity' });
+const SeveritySchema = z.enum(['low', 'medium', 'high', 'critical']).meta({ id: 'Severity' });
 
 export const PrincipleRuleSchema = z
   .strictObject({ ...ruleFields, effect: PrincipleEffectSchema })
   .meta({ id: 'PrincipleRule' });
 
-export const PrincipleSchema = z
+const PrincipleSchema = z
   .strictObject({
     id: IdentifierSchema,
     title: z.string().min(1).max(200),
@@ -86,12 +86,12 @@ export const ConstitutionValidationSchema = z
   .meta({ id: 'ConstitutionValidation' });
 export type ConstitutionValidation = z.infer<typeof ConstitutionValidationSchema>;
 
-export const FieldChangeSchema = z
+const FieldChangeSchema = z
   .strictObject({ path: z.string(), before: z.unknown(), after: z.unknown() })
   .meta({ id: 'FieldChange', description: '`path` is a JSON Pointer (RFC 6901); lists are compared whole' });
 export type FieldChange = z.infer<typeof FieldChangeSchema>;
 
-export const PrincipleChangeSchema = z
+const PrincipleChangeSchema = z
   .strictObject({ id: IdentifierSchema, fields: z.array(FieldChangeSchema).min(1) })
   .meta({ id: 'PrincipleChange' });
 
