@@ -13,12 +13,19 @@ export async function readInput<Schema extends z.ZodType>(
   return result.data;
 }
 
+/** What a failed system call means to whoever named the path. */
+export function unreadable(path: string, error: unknown): EvaluationInputError {
+  const { code } = error as NodeJS.ErrnoException;
+  return new EvaluationInputError(path, [
+    code === 'ENOENT' ? 'it is not there' : `it cannot be read (${code ?? ''})`,
+  ]);
+}
+
 async function textOfFile(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    const reason = error instanceof Error ? error.message : 'it cannot be read';
-    throw new EvaluationInputError(file, [reason]);
+    throw unreadable(file, error);
   }
 }
 

@@ -8,8 +8,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type ApiClient } from '../installation/api-client.js';
 import { type Decider, type RuleDocuments, type RulesTarget, type Verdict } from './decider.js';
 
-const RETRY_MS = 100;
-const RETRIES = 100;
+const PATIENCE_MS = 10_000;
+const RETRY_MS = 50;
 
 /** What the wait for new rules asks; it is recorded like any other request. */
 const PROBE = {
@@ -34,6 +34,7 @@ export class InstalledRules implements RulesTarget {
   constructor(
     private readonly author: ApiClient,
     private readonly assistant: ApiClient,
+    private readonly patienceMs = PATIENCE_MS,
   ) {}
 
   async load({ constitution, policies }: RuleDocuments): Promise<Decider> {
@@ -53,12 +54,12 @@ export class InstalledRules implements RulesTarget {
     return { decide: (request) => this.decideBy(isLoaded, request) };
   }
 
-  /** Asks again while the engine is taking over new rules, for at most some ten seconds. */
+  /** Asks again while the engine is taking over new rules. @throws RulesNotInForceError when that takes too long. */
   private async decideBy(
     isLoaded: (pins: Pins) => boolean,
     request: EvaluationRequest,
   ): Promise<Verdict & { pins: Pins }> {
-    for (let attempt = 0; attempt < RETRIES; attempt++) {
+    for (let waited = 0; waited <= this.patienceMs; waited += RETRY_MS) {
       const decision = DecisionSchema.parse(await this.assistant.expect('POST', '/decisions', request));
       const isStale = decision.reasons.some(({ code }) => code === 'rules-stale');
       if (!isStale && isLoaded(decision.pins)) return decision;

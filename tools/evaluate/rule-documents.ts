@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { type RuleDocuments } from './decider.js';
 import { EvaluationInputError } from './evaluation-input.errors.js';
-import { readInput } from './input-file.js';
+import { readInput, unreadable } from './input-file.js';
 
 const RulesFileSchema = z.strictObject({
   constitution: ConstitutionDraftSchema,
@@ -69,8 +69,4 @@ async function namesIn(folder: string): Promise<string[]> {
   } catch (error) {
     throw unreadable(folder, error);
   }
-}
-
-function unreadable(path: string, error: unknown): EvaluationInputError {
-  return new EvaluationInputError(path, [error instanceof Error ? error.message : 'it cannot be read']);
 }

@@ -12,13 +12,14 @@ export interface Situation {
   readonly facts: Facts;
 }
 
-const ID_MAX_LENGTH = 1024;
+const ID_MAX_LENGTH = 512;
+const HALF_A_CHARACTER = /[\ud800-\udbff]$/;
 /** Stands for what the tool acts on when its arguments name nothing: the account the assistant works for. */
 const OWN = 'own';
 
 export function toolRequest(call: Call, tool: ToolMapping, situation: Situation): EvaluationRequest {
   const targets = targetsOf(call, tool.resource.id ?? []);
-  const id = targets.join(',').slice(0, ID_MAX_LENGTH);
+  const id = targets.join(',').slice(0, ID_MAX_LENGTH).replace(HALF_A_CHARACTER, '');
   return {
     subject: { type: 'agent', id: situation.assistant, properties: {} },
     action: { name: call.tool, properties: call.args },
