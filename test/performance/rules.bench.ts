@@ -89,7 +89,7 @@ function contextOf(rounds: number, timings: Record<CaseName, Timing>): Record<st
     node: process.version,
     loadAverage: loadavg()[0],
     loadModel: 'one thread, closed loop, in memory; the cases take turns in one process life',
-    statistics: `mean: median of the means of ${rounds} blocks of 1 ms; p99: single calls, clock included`,
+    statistics: `mean: median of the means of ${rounds} blocks of 1 ms, after 0.5 ms untimed; p99: single calls with the clock`,
     workload: '100 or 10 000 principles and 1 permit; usual: 8 to 10 principles in scope, all: each of them',
     microseconds,
     timesSeed: rounded(timings.usual100.mean / timings.seed.mean),
