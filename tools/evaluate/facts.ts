@@ -10,7 +10,7 @@ export class FactError extends Error {
 }
 
 export type Facts = Readonly<Record<string, unknown>>;
-export type Scalar = string | number | boolean | null;
+type Scalar = string | number | boolean | null;
 
 /**
  * The facts of an environment, in plain values.

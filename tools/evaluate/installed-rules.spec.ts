@@ -97,10 +97,9 @@ it('takes the policies of the rules before out of force', async () => {
 
 it('refuses decisions by other rules than those it loaded', async () => {
   const installation = new SlowInstallation();
-  const decider = await new InstalledRules(installation.client, installation.client).load(
-    rules('a', 'money'),
-  );
+  const target = new InstalledRules(installation.client, installation.client, 100);
+  const decider = await target.load(rules('a', 'money'));
   installation.constitution = digest('f');
 
   await expect(decider.decide(request)).rejects.toThrow(RulesNotInForceError);
-}, 20_000);
+});

@@ -13,7 +13,7 @@ export interface Filter {
 }
 
 /** A literal, or a path from the root whose values are the alternatives. */
-export type Alternative = { readonly literal: string } | { readonly path: Path };
+type Alternative = { readonly literal: string } | { readonly path: Path };
 
 export interface Path {
   readonly text: string;

@@ -8,7 +8,7 @@ export interface DecidedCall {
   readonly verdict: Verdict;
 }
 
-export interface BenignResult {
+interface BenignResult {
   readonly task: UserTask;
   readonly calls: readonly DecidedCall[];
 }

@@ -21,7 +21,7 @@ const InjectionTaskSchema = z.object({
 export type InjectionTask = z.infer<typeof InjectionTaskSchema>;
 
 /** A suite as its file has it; members that the evaluation does not read are left alone. */
-export const SuiteSchema = z.object({
+const SuiteSchema = z.object({
   suite: z.string().min(1),
   tools: z.array(z.object({ name: z.string().min(1) })).min(1),
   environment: z.record(z.string(), z.unknown()),
