@@ -1,4 +1,4 @@
 export { checkConstitution, checkPolicy } from './core/check-rules.js';
 export { ENGINE_VERSION } from './core/engine-version.js';
 export { type Evaluation, staleEvaluation } from './core/evaluation.js';
-export { compileRuleSet, type RuleSet, type RuleSetSource } from './core/rule-set.js';
+export { compileRuleSet, type RuleSet } from './core/rule-set.js';
