@@ -29,7 +29,10 @@ export class ServiceToken {
   private held: HeldToken | null = null;
   private fetching: Promise<HeldToken> | null = null;
 
-  constructor(private readonly options: ServiceTokenOptions) {}
+  constructor(
+    private readonly options: ServiceTokenOptions,
+    private readonly clock: () => number = Date.now,
+  ) {}
 
   /**
    * The value for an `Authorization` header: `Bearer` and the token. Callers at the same time share one request. When a
@@ -39,7 +42,7 @@ export class ServiceToken {
    */
   async bearer(): Promise<string> {
     const { held } = this;
-    const now = Date.now();
+    const now = this.clock();
     if (held !== null && now < held.refreshAt) return held.header;
     this.fetching ??= this.fetch().finally(() => {
       this.fetching = null;
@@ -55,7 +58,7 @@ export class ServiceToken {
   }
 
   private async fetch(): Promise<HeldToken> {
-    const askedAt = Date.now();
+    const askedAt = this.clock();
     const { access_token, expires_in } = await this.request();
     const held = {
       header: `Bearer ${access_token}`,

@@ -1,0 +1,108 @@
+import type { Permission } from '@acgs/contracts';
+import { DiscoveryService, MetadataScanner, ModulesContainer, Reflector } from '@nestjs/core';
+import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
+import { Authenticated, type CallerBearer, Public, RequirePermission } from './access.decorators.js';
+import { PermissionMissingError, RouteUnmarkedError, TokenRequiredError } from './access.errors.js';
+import { AccessGuard } from './access.guard.js';
+import type { CallerIdentity } from './caller-identity.js';
+import { RouteRules } from './route-rules.js';
+import type { TokenVerifier } from './token-verifier.js';
+
+const agent: CallerIdentity = {
+  subject: 'agent',
+  tenant: 'default',
+  roles: ['agent'],
+  permissions: new Set<Permission>(['decisions:create']),
+  expiresAt: 1,
+};
+
+/** Knows the token `known`, and verifies `new`. */
+const tokens = {
+  known: (token: string) => (token === 'known' ? agent : null),
+  verify: () => Promise.resolve(agent),
+} as unknown as TokenVerifier;
+
+class Routes {
+  @Public()
+  open(): string {
+    return 'open';
+  }
+
+  @Authenticated()
+  authenticated(): string {
+    return 'authenticated';
+  }
+
+  @RequirePermission('decisions:create')
+  permitted(): string {
+    return 'permitted';
+  }
+
+  @RequirePermission('policies:write')
+  forbidden(): string {
+    return 'forbidden';
+  }
+
+  unmarked(): string {
+    return 'unmarked';
+  }
+}
+
+interface Request extends CallerBearer {
+  readonly headers: { readonly authorization?: string };
+}
+
+describe('AccessGuard', () => {
+  const discovery = new DiscoveryService(new ModulesContainer());
+  const guard = new AccessGuard(new RouteRules(new Reflector(), discovery, new MetadataScanner()), tokens);
+
+  function ask(route: keyof Routes, request: Request, routeClass = Routes): boolean | Promise<boolean> {
+    const handler = Object.getOwnPropertyDescriptor(Routes.prototype, route)?.value as () => unknown;
+    return guard.canActivate(new ExecutionContextHost([request], routeClass, handler));
+  }
+
+  const bearing = (token: string): Request => ({ headers: { authorization: `Bearer ${token}` } });
+
+  it('lets everybody through to a public route, without a caller', () => {
+    const request = bearing('known');
+    expect(ask('open', request)).toBe(true);
+    expect(request.caller).toBeUndefined();
+  });
+
+  it.each(['authenticated', 'permitted'] as const)('answers at once for a known token (%s)', (route) => {
+    const request = bearing('known');
+    expect(ask(route, request)).toBe(true);
+    expect(request.caller).toBe(agent);
+  });
+
+  it('answers a new token once it is verified', async () => {
+    const request = bearing('new');
+    const answer = ask('permitted', request);
+    expect(answer).toBeInstanceOf(Promise);
+    expect(request.caller).toBeUndefined();
+    await expect(answer).resolves.toBe(true);
+    expect(request.caller).toBe(agent);
+  });
+
+  it('refuses a caller without the permission, known or new, and keeps it out of the request', async () => {
+    const request = bearing('known');
+    expect(() => ask('forbidden', request)).toThrow(PermissionMissingError);
+    await expect(ask('forbidden', bearing('new'))).rejects.toThrow(PermissionMissingError);
+    expect(request.caller).toBeUndefined();
+  });
+
+  it('asks for a token', () => {
+    expect(() => ask('authenticated', { headers: {} })).toThrow(TokenRequiredError);
+  });
+
+  it('is closed to everybody where a route has no mark', () => {
+    expect(() => ask('unmarked', bearing('known'))).toThrow(RouteUnmarkedError);
+  });
+
+  it('reads the mark of the class that a shared handler is called through', () => {
+    @RequirePermission('decisions:create')
+    class Marked extends Routes {}
+    expect(ask('unmarked', bearing('known'), Marked)).toBe(true);
+    expect(() => ask('unmarked', bearing('known'))).toThrow(RouteUnmarkedError);
+  });
+});

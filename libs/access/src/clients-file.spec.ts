@@ -1,0 +1,59 @@
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ClientsFileError, localClients, readClientsFile } from './clients-file.js';
+
+describe('the clients of one machine', () => {
+  let home: string;
+
+  beforeEach(async () => {
+    home = await mkdtemp(join(tmpdir(), 'acgs-clients-'));
+  });
+
+  afterEach(async () => {
+    await rm(home, { recursive: true, force: true });
+  });
+
+  it('are made once, one for each way of using the installation', async () => {
+    const clients = await localClients(home);
+    const shown = clients.map(({ id, tenant, roles, permissions }) => [id, tenant, roles, permissions]);
+    expect(shown).toStrictEqual([
+      ['admin', 'default', ['admin'], []],
+      ['author', 'default', ['author'], []],
+      ['demo-agent', 'default', ['agent'], []],
+      ['auditor', 'default', ['auditor'], []],
+      ['platform', 'default', ['agent'], ['decisions:on-behalf']],
+      ['governance-engine', 'default', [], ['constitution:read']],
+    ]);
+    expect(await localClients(home)).toStrictEqual(clients);
+    expect((await stat(join(home, 'clients.json'))).mode & 0o777).toBe(0o600);
+  });
+
+  it('have secrets of their own, of 32 random bytes', async () => {
+    const clients = await localClients(home);
+    const secrets = clients.map(({ secret }) => secret);
+    expect(new Set(secrets).size).toBe(clients.length);
+    expect(secrets.map((secret) => Buffer.from(secret, 'base64url').length)).toStrictEqual(
+      clients.map(() => 32),
+    );
+  });
+
+  it('are the same for all who make them at once', async () => {
+    const made = await Promise.all(Array.from({ length: 8 }, () => localClients(home)));
+    expect(new Set(made.map((clients) => JSON.stringify(clients))).size).toBe(1);
+  });
+
+  it.each(['', '[]', '{"clients":{}}', '{"clients":[{"id":"a b","secret":"s"}]}'])(
+    'are not read from %j',
+    async (content) => {
+      const path = join(home, 'clients.json');
+      await writeFile(path, content);
+      await expect(localClients(home)).rejects.toThrow(ClientsFileError);
+      await expect(readClientsFile(path)).rejects.toThrow(path);
+    },
+  );
+
+  it('are not read from a file that is not there', async () => {
+    await expect(readClientsFile(join(home, 'none.json'))).rejects.toThrow(ClientsFileError);
+  });
+});
