@@ -3,6 +3,7 @@ import { type FunctionDefinition, type Overload } from './functions/definition.j
 import { isIpRange } from './functions/ip-range.js';
 import { compilePattern } from './functions/regex.js';
 import { FUNCTIONS } from './functions/registry.js';
+import { signatureOf } from './functions/signature.js';
 import { namesOf } from './kinds.js';
 import { type StaticType } from './static-type.js';
 import { nearest } from './suggestion.js';
@@ -49,13 +50,13 @@ export function fittingOverloads(
   const styled = overloads.filter((overload) => overload.method === method);
   const receiver = Number(method);
   if (styled.length === 0)
-    return { message: wrongStyle(name, method), suggestion: signatureOf(name, overloads[0]) };
+    return { message: wrongStyle(name, method), suggestion: exampleOf(name, overloads) };
   const counted = styled.filter(({ params }) => params.length === types.length);
   if (counted.length === 0) {
     const counts = [...new Set(styled.map(({ params }) => params.length - receiver))].join(' or ');
     return {
       message: `'${name}' takes ${counts} ${counts === '1' ? 'argument' : 'arguments'}, not ${types.length - receiver}`,
-      suggestion: signatureOf(name, styled[0]),
+      suggestion: exampleOf(name, styled),
     };
   }
   const fitting = counted.filter(({ params }) =>
@@ -63,19 +64,15 @@ export function fittingOverloads(
   );
   if (fitting.length > 0) return fitting;
   const given = types.map((type) => namesOf(type.kinds)).join(', ');
-  return { message: `'${name}' does not take (${given})`, suggestion: signatureOf(name, counted[0]) };
+  return { message: `'${name}' does not take (${given})`, suggestion: exampleOf(name, counted) };
+}
+
+function exampleOf(name: string, [overload]: readonly Overload[]): string | null {
+  return overload === undefined ? null : signatureOf(name, overload);
 }
 
 function wrongStyle(name: string, method: boolean): string {
   return method ? `'${name}' is not called on a value` : `'${name}' is called on a value`;
-}
-
-/** As people write a call: `text.contains(string)`. */
-export function signatureOf(name: string, overload: Overload | undefined): string | null {
-  if (overload === undefined) return null;
-  const kinds = overload.params.map(namesOf);
-  const args = overload.method ? kinds.slice(1) : kinds;
-  return `${overload.method ? `(${kinds[0] ?? ''}).` : ''}${name}(${args.join(', ')})`;
 }
 
 /** What can be seen of constant arguments: patterns and ranges that are malformed. */

@@ -120,14 +120,19 @@ const sizes = [
 ] as const;
 
 export const CONVERSIONS = [
-  define('size', 'How many code points, elements, entries or bytes.', '1; a text of n units n/16; a map n', [
-    ...sizes.map(([kind, run]) =>
-      func([kind as Kind<never>], int, run as (frame: Frame, value: never) => bigint),
-    ),
-    ...sizes.map(([kind, run]) =>
-      method([kind as Kind<never>], int, run as (frame: Frame, value: never) => bigint),
-    ),
-  ]),
+  define(
+    'size',
+    'How many code points, elements, entries or bytes.',
+    '1; a text of n units n/16; a map 3 n',
+    [
+      ...sizes.map(([kind, run]) =>
+        func([kind as Kind<never>], int, run as (frame: Frame, value: never) => bigint),
+      ),
+      ...sizes.map(([kind, run]) =>
+        method([kind as Kind<never>], int, run as (frame: Frame, value: never) => bigint),
+      ),
+    ],
+  ),
   define('int', 'A whole number: a double loses its fraction, a timestamp or duration gives seconds.', '1', [
     func([int], int, (_, value) => value),
     func([uint], int, (_, value) => checkedInt(value.value)),
@@ -172,14 +177,25 @@ export const CONVERSIONS = [
       return encoder.encode(value);
     }),
   ]),
-  define('timestamp', 'A point in time, from RFC 3339 or from milliseconds since 1970.', '1', [
-    func([timestamp], timestamp, (_, value) => value),
-    func([text], timestamp, (_, value) => parseTimestamp(value)),
-    func([int], timestamp, (_, value) => timestampOf(value * 1_000_000n)),
-  ]),
-  define('duration', "A span of time, from a text such as '1h30m' or from seconds.", '1', [
+  define(
+    'timestamp',
+    'A point in time, from RFC 3339 or from milliseconds since 1970.',
+    '1; from a text 20',
+    [
+      func([timestamp], timestamp, (_, value) => value),
+      func([text], timestamp, (frame, value) => {
+        frame.charge(20);
+        return parseTimestamp(value);
+      }),
+      func([int], timestamp, (_, value) => timestampOf(value * 1_000_000n)),
+    ],
+  ),
+  define('duration', "A span of time, from a text such as '1h30m' or from seconds.", '1; from a text 20', [
     func([duration], duration, (_, value) => value),
-    func([text], duration, (_, value) => parseDuration(value)),
+    func([text], duration, (frame, value) => {
+      frame.charge(20);
+      return parseDuration(value);
+    }),
     func([int], duration, (_, value) => durationOf(value * 1_000_000_000n)),
   ]),
   define('type', 'The type of a value, to compare with int, string, list and so on.', '1', [

@@ -8,8 +8,11 @@ import { kindOf, LIST, MAP } from '../kinds.js';
 const CLAUSE = /%(?:%|\.(\d{0,3})(.)|(.))?/gsu;
 const DIGITS_WHEN_UNSAID = 6;
 const MOST_DIGITS = 100;
+const CLAUSE_STEPS = 20;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
+/** At most one for each number of digits: they are dear to make. */
+const numberFormats = new Map<number, Intl.NumberFormat>();
 
 /** Fills the clauses of a template from a list, which must be just as long. */
 export function formatText(frame: Frame, template: string, values: readonly unknown[]): unknown {
@@ -31,7 +34,7 @@ export function formatText(frame: Frame, template: string, values: readonly unkn
     const piece = formatClause(frame, clause, values[used], digits);
     if (piece instanceof Failure) return piece;
     used += 1;
-    frame.charge(piece.length);
+    frame.charge(CLAUSE_STEPS + piece.length);
     pieces.push(piece);
   }
   if (used < values.length) return new Failure('format: more values than clauses');
@@ -81,12 +84,20 @@ function named(value: unknown): string | Failure {
 function fixed(value: unknown, digits: number): string | Failure {
   if (typeof value !== 'number') return named(value);
   if (!Number.isFinite(value)) return String(value);
-  return new Intl.NumberFormat('en-US', {
+  return numberFormat(digits).format(value);
+}
+
+function numberFormat(digits: number): Intl.NumberFormat {
+  const known = numberFormats.get(digits);
+  if (known !== undefined) return known;
+  const format = new Intl.NumberFormat('en-US', {
     maximumFractionDigits: digits,
     minimumFractionDigits: digits,
     useGrouping: false,
     roundingMode: 'halfEven',
-  }).format(value);
+  });
+  numberFormats.set(digits, format);
+  return format;
 }
 
 function exponential(value: unknown, digits: number): string | Failure {

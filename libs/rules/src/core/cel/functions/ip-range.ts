@@ -13,6 +13,7 @@ interface Range extends Address {
 const PART_V4 = /^(?:0|[1-9]\d{0,2})$/;
 const PART_V6 = /^[0-9a-fA-F]{1,4}$/;
 const LONGEST_ADDRESS = 45;
+const COST = 40;
 const MAPPED = 0xffffn;
 
 /** IPv4 in four decimal parts or IPv6 (RFC 4291); an IPv4 address mapped into IPv6 is that IPv4 address. */
@@ -71,7 +72,10 @@ function isWithin(value: string, range: Range | null): boolean | Failure {
 function specialise(constants: readonly unknown[]): Implementation | null {
   if (typeof constants[1] !== 'string') return null;
   const range = parseRange(constants[1]);
-  return (_, value) => isWithin(value as string, range);
+  return (frame, value) => {
+    frame.charge(COST);
+    return isWithin(value as string, range);
+  };
 }
 
 /** Whether a text can be the range of inIpRange. */
@@ -82,10 +86,10 @@ export function isIpRange(value: string): boolean {
 export const IN_IP_RANGE: FunctionDefinition = {
   name: 'inIpRange',
   doc: 'Whether an IPv4 or IPv6 address lies in a range such as 10.0.0.0/8; an error when either is malformed.',
-  cost: '8',
+  cost: String(COST),
   overloads: [
     func([text, text], bool, (frame, value, range) => {
-      frame.charge(8);
+      frame.charge(COST);
       return isWithin(value, parseRange(range));
     }),
   ],

@@ -56,7 +56,7 @@ function startsToken(within: string, start: number): boolean {
   let before = charBefore(within, at);
   if (DIGIT_JOINERS.has(before)) return !(DIGIT.test(first) && DIGIT.test(charBefore(within, at - 1)));
   if (SIGNS.has(before) && DIGIT.test(first)) return false;
-  while (JOINERS.has(before)) before = charBefore(within, --at);
+  while (JOINERS.has(before) || (before === ':' && at < start)) before = charBefore(within, --at);
   return !WORD.test(before);
 }
 

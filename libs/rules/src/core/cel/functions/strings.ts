@@ -198,7 +198,10 @@ export const STRINGS = [
     method([list, text], text, join),
   ]),
   define('strings.quote', 'The text in double quotes, escaped.', LINEAR, [func([text], text, quote)]),
-  define('format', 'The text with %s %d %f %e %b %o %x %X filled from a list.', '1 per unit written', [
-    method([text, list], text, formatText),
-  ]),
+  define(
+    'format',
+    'The text with %s %d %f %e %b %o %x %X filled from a list.',
+    '20 per clause, and 1 per unit written',
+    [method([text, list], text, formatText)],
+  ),
 ];

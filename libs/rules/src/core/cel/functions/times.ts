@@ -69,7 +69,7 @@ function dateOverloads(read: (date: Date) => number): FunctionDefinition['overlo
   return [
     method([timestamp], int, (_, time) => field(time, null)),
     method([timestamp, text], int, (frame, time, zone) => {
-      frame.charge(200);
+      frame.charge(ZONE_STEPS);
       return field(time, zone);
     }),
   ];
@@ -79,7 +79,8 @@ function dateMethod(name: string, doc: string, read: (date: Date) => number): Fu
   return define(name, doc, ZONE_COST, dateOverloads(read));
 }
 
-const ZONE_COST = '1; with a time zone 200';
+const ZONE_STEPS = 400;
+const ZONE_COST = `1; with a time zone ${ZONE_STEPS}`;
 
 export const TIMES = [
   dateMethod('getFullYear', 'The year.', (date) => date.getUTCFullYear()),
