@@ -13,7 +13,7 @@ import { PROJECT_FOLDER } from './project-folder.js';
 
 const { values } = readArguments(
   {
-    usage: 'npm run evaluate -- [--suite FILE] [--rules FILE_OR_FOLDER] [--mapping FILE] [--json]',
+    usage: 'npm run evaluate -- [OPTION]...',
     text: `Tells how well rules govern an agent: starts an installation of its own, puts the rules in force over
 the API, asks for a decision on every tool call of the suite, and exits with 1 when a figure misses its reach.
 
