@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
 import { faultsOf } from './evaluation-input.errors.js';
 import { type Mapping, MappingSchema, requireEveryTool, toolMapping } from './mapping.js';
 import { type Suite } from './suite.js';
@@ -34,6 +37,13 @@ describe('MappingSchema', () => {
       expect.stringMatching(/^untrusted: .*/),
       expect.stringMatching(/^\(top\): .*"extra"/),
     ]);
+  });
+
+  it('takes the mapping that the documentation shows', async () => {
+    const page = await readFile(join(import.meta.dirname, '../../docs/evaluation.md'), 'utf8');
+    const [, shown = ''] = /```yaml\n([^]*?)```/.exec(page) ?? [];
+
+    expect(faultsIn(parse(shown))).toEqual([]);
   });
 
   it('wants a record fact with a key where a tool takes its resource from one', () => {
