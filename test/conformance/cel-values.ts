@@ -11,7 +11,7 @@ import {
   Uint,
 } from '../../libs/rules/src/core/cel/values.js';
 
-type Matcher = IncrementalTest['original']['resultMatcher'];
+export type Matcher = IncrementalTest['original']['resultMatcher'];
 export type SpecValue = Extract<Matcher, { case: 'value' }>['value'];
 
 /** A value of the specification's test data as our compiler has it. */

@@ -38,6 +38,12 @@ const FAULTS: readonly Row[] = [
     "'*' does not mix double and int, and numbers of a request are doubles",
     'double(...)',
   ],
+  [
+    'context.n % 2 == 0',
+    8,
+    "'%' does not mix double and int, and numbers of a request are doubles",
+    'int(context.n)',
+  ],
   ['subject.type > 5', 14, "'>' does not take string and int", null],
   ['subject.id == 5', 12, 'string and int are never equal', null],
   ['subject.id.name == 5', 12, "a value that is string has no field 'name'", null],

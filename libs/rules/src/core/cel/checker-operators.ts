@@ -7,7 +7,7 @@ import { ANY, DOUBLE, INT, kindOf, NULL, namesOf, OTHER } from './kinds.js';
 import { OPERATOR_TYPES, operatorSign, type OperatorType } from './operator-types.js';
 import { requestScope } from './scope.js';
 import { elementOf, NUMBERS, ofKind, type StaticType, union } from './static-type.js';
-import { type Call, type Node, operandsOf } from './syntax-tree.js';
+import { type Call, type Node, operandsOf, qualifiedName } from './syntax-tree.js';
 import { Uint } from './values.js';
 
 type Report = (node: Node, message: string, suggestion?: string | null) => void;
@@ -54,12 +54,10 @@ export class OperatorChecks {
       this.report(call, `'${sign}' does not take ${types.map((type) => namesOf(type.kinds)).join(' and ')}`);
       return;
     }
-    const int = mixed === 'right' ? right : left;
-    this.report(
-      int,
-      `'${sign}' does not mix double and int, and numbers of a request are doubles`,
-      int.kind === 'constant' && typeof int.value === 'bigint' ? `${int.value.toString()}.0` : 'double(...)',
-    );
+    const [int, double] = mixed === 'right' ? [right, left] : [left, right];
+    const message = `'${sign}' does not mix double and int, and numbers of a request are doubles`;
+    if (sign === '%') this.report(double, message, converted('int', double));
+    else this.report(int, message, isInt(int) ? `${int.value.toString()}.0` : converted('double', int));
   }
 
   private reportNotBool(call: Call, types: readonly StaticType[], sign: string): void {
@@ -81,6 +79,14 @@ export class OperatorChecks {
     const [one, other] = types.map(({ kinds }) => namesOf(kinds));
     this.report(call, `${one ?? ''} and ${other ?? ''} are never equal`);
   }
+}
+
+function isInt(node: Node): node is Node & { readonly value: bigint } {
+  return node.kind === 'constant' && typeof node.value === 'bigint';
+}
+
+function converted(to: 'int' | 'double', node: Node): string {
+  return `${to}(${qualifiedName(node) ?? '...'})`;
 }
 
 function isDivisionByZero(call: Call): boolean {

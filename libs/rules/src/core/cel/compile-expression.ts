@@ -5,7 +5,7 @@ import { Frame } from './frame.js';
 import { parseExpression } from './parse-expression.js';
 
 /** How many steps one evaluation may take. */
-export const STEP_BUDGET = 100_000;
+const STEP_BUDGET = 100_000;
 
 export interface ExpressionOptions {
   /** The names that bindings may have; dots allowed. */

@@ -10,7 +10,7 @@ export interface StaticType {
 const JSON_KINDS = kinds.NULL | kinds.BOOL | kinds.DOUBLE | kinds.STRING | kinds.LIST | kinds.MAP;
 
 /** A value from a request. It is never an int: JSON's numbers are doubles. Its elements are values of a request too. */
-export const JSON_VALUE: StaticType = {
+const JSON_VALUE: StaticType = {
   kinds: JSON_KINDS,
   get element(): StaticType {
     return JSON_VALUE;

@@ -1,20 +1,20 @@
 /** An expression as we compile and check it. `at` is the offset in the text, in UTF-16 units. */
 export type Node = Constant | Identifier | Select | Has | Call | ListOf | MapOf | Message | Comprehension;
 
-export interface Constant {
+interface Constant {
   readonly kind: 'constant';
   readonly at: number;
   readonly value: unknown;
 }
 
-export interface Identifier {
+interface Identifier {
   readonly kind: 'identifier';
   readonly at: number;
   /** With a leading dot when the expression had one. */
   readonly name: string;
 }
 
-export interface Select {
+interface Select {
   readonly kind: 'select';
   readonly at: number;
   readonly operand: Node;
@@ -37,7 +37,7 @@ export interface Call {
   readonly args: readonly Node[];
 }
 
-export interface ListOf {
+interface ListOf {
   readonly kind: 'list';
   readonly at: number;
   readonly elements: readonly Node[];
@@ -50,7 +50,7 @@ export interface MapOf {
 }
 
 /** A protobuf message, which conditions do not know. */
-export interface Message {
+interface Message {
   readonly kind: 'message';
   readonly at: number;
   readonly type: string;
