@@ -28,7 +28,7 @@ const FAULTS: readonly Row[] = [
   ['1 && true', 1, "'&&' takes a bool, not int", null],
   ["true || 'x'", 9, "'||' takes a bool, not string", null],
   ["context.n ? 'a' : 'b'", 1, 'the condition gives string, not a bool', null],
-  ['1 + 2', 3, 'the condition gives int, not a bool', null],
+  ['1 + 2', 1, 'the condition gives int, not a bool', null],
   ["'x'", 1, 'the condition gives string, not a bool', null],
   ['context.n + 1 > 2.0', 13, "'+' does not mix double and int, and numbers of a request are doubles", '1.0'],
   ['7 * context.n > 2.0', 1, "'*' does not mix double and int, and numbers of a request are doubles", '7.0'],
@@ -40,7 +40,7 @@ const FAULTS: readonly Row[] = [
   ],
   [
     'context.n % 2 == 0',
-    8,
+    1,
     "'%' does not mix double and int, and numbers of a request are doubles",
     'int(context.n)',
   ],

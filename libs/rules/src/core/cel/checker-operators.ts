@@ -7,7 +7,7 @@ import { ANY, DOUBLE, INT, kindOf, NULL, namesOf, OTHER } from './kinds.js';
 import { OPERATOR_TYPES, operatorSign, type OperatorType } from './operator-types.js';
 import { requestScope } from './scope.js';
 import { elementOf, NUMBERS, ofKind, type StaticType, union } from './static-type.js';
-import { type Call, type Node, operandsOf, qualifiedName } from './syntax-tree.js';
+import { type Call, type Node, fromStart, operandsOf, qualifiedName } from './syntax-tree.js';
 import { Uint } from './values.js';
 
 type Report = (node: Node, message: string, suggestion?: string | null) => void;
@@ -56,8 +56,13 @@ export class OperatorChecks {
     }
     const [int, double] = mixed === 'right' ? [right, left] : [left, right];
     const message = `'${sign}' does not mix double and int, and numbers of a request are doubles`;
-    if (sign === '%') this.report(double, message, converted('int', double));
-    else this.report(int, message, isInt(int) ? `${int.value.toString()}.0` : converted('double', int));
+    if (sign === '%') this.report(fromStart(double), message, converted('int', double));
+    else
+      this.report(
+        fromStart(int),
+        message,
+        isInt(int) ? `${int.value.toString()}.0` : converted('double', int),
+      );
   }
 
   private reportNotBool(call: Call, types: readonly StaticType[], sign: string): void {
@@ -65,7 +70,7 @@ export class OperatorChecks {
     call.args.forEach((arg, index) => {
       const kinds = types[index]?.kinds ?? ANY;
       if ((kinds & (bools[index] ?? ANY)) === 0)
-        this.report(arg, `'${sign}' takes a bool, not ${namesOf(kinds)}`);
+        this.report(fromStart(arg), `'${sign}' takes a bool, not ${namesOf(kinds)}`);
     });
   }
 

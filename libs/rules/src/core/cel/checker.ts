@@ -18,7 +18,14 @@ import {
   union,
 } from './static-type.js';
 import { nearest } from './suggestion.js';
-import { type Call, type Comprehension, type MapOf, type Node, qualifiedName } from './syntax-tree.js';
+import {
+  type Call,
+  type Comprehension,
+  type MapOf,
+  fromStart,
+  type Node,
+  qualifiedName,
+} from './syntax-tree.js';
 import { STRING } from './kinds.js';
 
 type Locals = ReadonlyMap<string, StaticType>;
@@ -37,7 +44,7 @@ export class Checker {
   check(root: Node): ConditionFault[] {
     const type = this.typeOf(root, new Map(), 0);
     if ((type.kinds & BOOL) === 0)
-      this.report(root, `the condition gives ${namesOf(type.kinds)}, not a bool`);
+      this.report(fromStart(root), `the condition gives ${namesOf(type.kinds)}, not a bool`);
     return this.faults;
   }
 
@@ -109,7 +116,7 @@ export class Checker {
     for (const { key } of node.entries) {
       const type = this.typeOf(key, locals, loops);
       if ((type.kinds & (MAP_KEYS | NUMBERS)) === 0)
-        this.report(key, `${namesOf(type.kinds)} can be no key of a map`);
+        this.report(fromStart(key), `${namesOf(type.kinds)} can be no key of a map`);
     }
     const values = node.entries.map(({ value }) => this.typeOf(value, locals, loops));
     return { kinds: MAP, element: values.length === 0 ? null : union(values) };
@@ -126,7 +133,7 @@ export class Checker {
       const test = this.typeOf(node.test, inner, loops + 1);
       if ((test.kinds & BOOL) === 0) {
         this.report(
-          node.test,
+          fromStart(node.test),
           `what '${node.macro}' asks of each element gives ${namesOf(test.kinds)}, not a bool`,
         );
       }

@@ -107,3 +107,12 @@ export function qualifiedName(node: Node): string | null {
   const operand = qualifiedName(node.operand);
   return operand === null ? null : `${operand}.${node.field}`;
 }
+
+/** The node placed where its leftmost part begins, not at its operator or dot. */
+export function fromStart(node: Node): Node {
+  return { ...node, at: startOf(node) };
+}
+
+function startOf(node: Node): number {
+  return Math.min(node.at, ...childrenOf(node).map(startOf));
+}
