@@ -172,6 +172,16 @@ describe('a gateway whose services or callers fail', () => {
     expect(await broken).toMatchObject({ code: 'ECONNRESET' });
   });
 
+  it('refuses a body that is packed for the way', async () => {
+    const headers = { 'transfer-encoding': 'gzip, chunked' };
+    const socket = await openSocket(gateway.url);
+    socket.write(
+      requestHead('POST', PATH, { ...gateway.headers, ...headers, Connection: 'close' }) + '0\r\n\r\n',
+    );
+    expect(await readToEnd(socket)).toMatch(/^HTTP\/1\.1 400 [\s\S]*urn:acgs:problem:validation-failed/);
+    expect(gateway.engine.seen).toStrictEqual([]);
+  });
+
   it('lets bodies at the limit pass', async () => {
     gateway.engine.answer(async (request, response) => response.end(String((await bodyOf(request)).length)));
     const whole = await send({ method: 'POST', body: Buffer.alloc(LIMIT) });

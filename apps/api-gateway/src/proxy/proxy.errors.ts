@@ -10,6 +10,15 @@ export class RequestTargetRefusedError extends DomainError {
   }
 }
 
+/** A body packed for the way: unpacking it is not the gateway's business, and passing it on would hide the packing. */
+export class TransferCodingRefusedError extends DomainError {
+  readonly problem = 'validation-failed';
+
+  constructor() {
+    super('The only transfer coding that is accepted is chunked.');
+  }
+}
+
 export class NoUpstreamError extends DomainError {
   readonly problem = 'not-found';
 
@@ -50,6 +59,6 @@ export class DeadlineExceededError extends DomainError {
   readonly problem = 'deadline-exceeded';
 
   constructor(upstream: UpstreamName, milliseconds: number) {
-    super(`${upstream} did not answer within ${String(milliseconds)} ms.`);
+    super(`The exchange with ${upstream} was not over within ${String(milliseconds)} ms.`);
   }
 }

@@ -5,7 +5,7 @@ import { GATEWAY_SETTINGS, type GatewaySettings } from '../config.js';
 import { Exchange } from './exchange.js';
 import { LimitedBody } from './limited-body.js';
 import { headersForUpstream } from './passed-headers.js';
-import { BodyTooLargeError, NoUpstreamError } from './proxy.errors.js';
+import { BodyTooLargeError, NoUpstreamError, TransferCodingRefusedError } from './proxy.errors.js';
 import { pathOf } from './request-target.js';
 import { type Entrance, upstreamRouteOf } from './upstream-routes.js';
 import { Upstreams } from './upstreams.js';
@@ -34,7 +34,7 @@ export class ProxyService {
     const route = upstreamRouteOf(path);
     if (route?.entrance !== entrance) throw new NoUpstreamError(path);
     const { headers } = request.raw;
-    if (Number(headers['content-length'] ?? 0) > this.bodyLimitBytes) this.refuseBody();
+    this.refuseBodyOf(headers);
     const exchange = new Exchange(route.upstream, request.id, reply.raw, this.deadlineMilliseconds);
     this.upstreams.of(route.upstream).dispatch(
       {
@@ -56,8 +56,13 @@ export class ProxyService {
     return body;
   }
 
-  private refuseBody(): never {
-    throw new BodyTooLargeError(this.bodyLimitBytes);
+  /** What can be known of a body before its first byte is read. */
+  private refuseBodyOf(headers: IncomingHttpHeaders): void {
+    const { 'content-length': length, 'transfer-encoding': coding } = headers;
+    if (length !== undefined && Number(length) > this.bodyLimitBytes) {
+      throw new BodyTooLargeError(this.bodyLimitBytes);
+    }
+    if (coding !== undefined && coding.toLowerCase() !== 'chunked') throw new TransferCodingRefusedError();
   }
 }
 
