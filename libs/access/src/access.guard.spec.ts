@@ -16,10 +16,11 @@ const agent: CallerIdentity = {
   expiresAt: 1,
 };
 
-/** Knows the token `known`, and verifies `new`. */
+/** Knows the token `known`, and verifies every other. */
 const tokens = {
-  known: (token: string) => (token === 'known' ? agent : null),
-  verify: () => Promise.resolve(agent),
+  known: (authorization: string) => (authorization === 'Bearer known' ? agent : null),
+  verify: (authorization: string) =>
+    authorization === '' ? Promise.reject(new TokenRequiredError()) : Promise.resolve(agent),
 } as unknown as TokenVerifier;
 
 class Routes {
@@ -91,8 +92,8 @@ describe('AccessGuard', () => {
     expect(request.caller).toBeUndefined();
   });
 
-  it('asks for a token', () => {
-    expect(() => ask('authenticated', { headers: {} })).toThrow(TokenRequiredError);
+  it('asks for a token', async () => {
+    await expect(ask('authenticated', { headers: {} })).rejects.toThrow(TokenRequiredError);
   });
 
   it('is closed to everybody where a route has no mark', () => {

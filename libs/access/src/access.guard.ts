@@ -6,7 +6,6 @@ import {
 } from '@nestjs/common';
 import { type AccessRule, AUTHENTICATED, type CallerBearer, PUBLIC } from './access.decorators.js';
 import { PermissionMissingError, RouteUnmarkedError, UnmarkedRoutesError } from './access.errors.js';
-import { bearerToken } from './bearer-token.js';
 import type { CallerIdentity } from './caller-identity.js';
 import { RouteRules } from './route-rules.js';
 import { TokenVerifier } from './token-verifier.js';
@@ -37,10 +36,10 @@ export class AccessGuard implements CanActivate, OnApplicationBootstrap {
     if (rule === PUBLIC) return true;
     if (rule === null) throw new RouteUnmarkedError();
     const request = context.switchToHttp().getRequest<Request>();
-    const token = bearerToken(request.headers.authorization);
-    const caller = this.tokens.known(token);
+    const { authorization = '' } = request.headers;
+    const caller = this.tokens.known(authorization);
     if (caller !== null) return admit(request, caller, rule);
-    return this.tokens.verify(token).then((verified) => admit(request, verified, rule));
+    return this.tokens.verify(authorization).then((verified) => admit(request, verified, rule));
   }
 }
 

@@ -11,7 +11,6 @@ export class AccessModule {
   static forRoot({ AUTH_ISSUER, AUTH_JWKS_URL, AUTH_AUDIENCE }: AccessSettings): DynamicModule {
     return {
       module: AccessModule,
-      global: true,
       imports: [DiscoveryModule],
       providers: [
         { provide: ACCESS_SETTINGS, useValue: { AUTH_ISSUER, AUTH_JWKS_URL, AUTH_AUDIENCE } },
@@ -19,7 +18,6 @@ export class AccessModule {
         TokenVerifier,
         { provide: APP_GUARD, useClass: AccessGuard },
       ],
-      exports: [TokenVerifier],
     };
   }
 }

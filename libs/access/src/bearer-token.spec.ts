@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { TokenRejectedError, TokenRequiredError } from './access.errors.js';
 import { bearerToken } from './bearer-token.js';
 
-const refusalOf = (authorization: string | undefined): unknown => {
+const refusalOf = (authorization: string): unknown => {
   try {
     return bearerToken(authorization);
   } catch (error) {
@@ -15,12 +15,9 @@ describe('bearerToken', () => {
     expect(bearerToken(header)).toBe('a.b-c_d');
   });
 
-  it.each([undefined, '', 'Basic YTpi', 'Bearers a', 'a.b.c'])(
-    'asks for a token when there is %j',
-    (header) => {
-      expect(refusalOf(header)).toBeInstanceOf(TokenRequiredError);
-    },
-  );
+  it.each(['', 'Basic YTpi', 'Bearers a', 'a.b.c'])('asks for a token when there is %j', (header) => {
+    expect(refusalOf(header)).toBeInstanceOf(TokenRequiredError);
+  });
 
   it.each([
     'Bearer',

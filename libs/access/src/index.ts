@@ -2,13 +2,7 @@ export { Authenticated, Caller, Public, RequirePermission } from './access.decor
 export { AccessModule } from './access.module.js';
 export { type AccessSettings, accessVariables } from './access.variables.js';
 export type { CallerIdentity } from './caller-identity.js';
-export {
-  ClientIdSchema,
-  ClientsFileError,
-  type ConfiguredClient,
-  localClients,
-  readClientsFile,
-} from './clients-file.js';
+export { ClientIdSchema, type ConfiguredClient, localClients, readClientsFile } from './clients-file.js';
 export { readOrCreatePrivateFile } from './private-file.js';
-export { ServiceToken, type ServiceTokenOptions } from './service-token.js';
-export { TOKEN_ALGORITHM, TokenVerifier } from './token-verifier.js';
+export { ServiceToken } from './service-token.js';
+export { TOKEN_ALGORITHM } from './token-verifier.js';

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey, type JWTVerifyOptions } from 'jose';
 import { KeySetUnavailableError, TokenRejectedError } from './access.errors.js';
 import { ACCESS_SETTINGS, type AccessSettings } from './access.variables.js';
+import { bearerToken } from './bearer-token.js';
 import type { CallerIdentity } from './caller-identity.js';
 import { TokenCache } from './token-cache.js';
 
@@ -32,23 +33,26 @@ export class TokenVerifier {
   }
 
   /**
-   * The caller of a token that was verified before; null for every other token.
+   * The caller by an `Authorization` header that was verified before; null for every other one.
    *
-   * O(1) and without I/O: about a microsecond.
+   * O(1) and without I/O, in 1 to 2 µs: the header is not even parsed.
    */
-  known(token: string): CallerIdentity | null {
-    return this.cache.get(token, Date.now());
+  known(authorization: string): CallerIdentity | null {
+    return this.cache.get(authorization, Date.now());
   }
 
   /**
-   * Verifies a JWT access token (RFC 9068, section 4) and remembers it.
+   * Verifies the JWT access token (RFC 9068, section 4) of an `Authorization` header and remembers it by the
+   * header's usual spelling, so that no token is kept twice.
    *
+   * @throws TokenRequiredError when there is none
    * @throws TokenRejectedError for every token that is not accepted
    * @throws KeySetUnavailableError when the keys can't be had
    */
-  async verify(token: string): Promise<CallerIdentity> {
+  async verify(authorization: string): Promise<CallerIdentity> {
+    const token = bearerToken(authorization);
     const caller = callerOf(await this.claimsOf(token));
-    this.cache.set(token, caller);
+    this.cache.set(`Bearer ${token}`, caller);
     return caller;
   }
 
