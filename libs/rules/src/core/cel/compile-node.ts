@@ -5,7 +5,7 @@ import { listCode, mapCode } from './compile-collections.js';
 import { equalityCode, inCode, orderCode } from './compile-comparison.js';
 import { andCode, conditionalCode, notCode, orCode } from './compile-logic.js';
 import { macroCode } from './compile-macro.js';
-import { compilePath, hasCode, indexCode, pathOf, selectCode } from './compile-path.js';
+import { compilePath, hasCode, hasPathCode, indexCode, pathOf, selectCode } from './compile-path.js';
 import { BudgetSpentError, Failure } from './failure.js';
 import { Frame } from './frame.js';
 import { FUNCTIONS } from './functions/registry.js';
@@ -77,15 +77,10 @@ function folded(code: Code): Code {
 }
 
 function compileHas(node: Has, scope: Scope): Code {
-  const path = pathOf(node.operand);
-  const name = path === null ? node.field : [path.root, ...path.fields, node.field].join('.');
-  const local = path !== null && scope.locals.has(path.root);
-  return hasCode(
-    compileNode(node.operand, { ...scope, tracing: false }),
-    node.field,
-    `has(${name})`,
-    scope.tracing && !local,
-  );
+  const path = scope.ofRequest ? pathOf(node.operand) : null;
+  return path === null
+    ? hasCode(compileNode(node.operand, scope), node.field)
+    : hasPathCode(path, node.field, scope);
 }
 
 function compileComprehension(node: Comprehension, scope: Scope): Code {

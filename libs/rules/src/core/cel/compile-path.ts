@@ -124,14 +124,27 @@ export function selectCode(operand: Code, field: string): Code {
 }
 
 /** `has(a.b)`: a field that is null counts as absent, as it does for the reference evaluator. */
-export function hasCode(operand: Code, field: string, path: string, tracing: boolean): Code {
-  const run: Run = (frame) => {
+export function hasCode(operand: Code, field: string): Code {
+  return runtimeCode((frame) => {
     const map = operand.run(frame);
     if (map instanceof Failure) return map;
     const value = fieldOf(map, field);
     return value !== undefined && value !== null;
+  });
+}
+
+/** The same for a path of the request: what is there is found the fast way, what is not the other. */
+export function hasPathCode(path: Path, field: string, scope: Scope): Code {
+  const fields = [...path.fields, field];
+  const quiet = { ...scope, tracing: false };
+  const { run } = compilePath({ root: path.root, fields }, quiet);
+  const slowly = hasCode(compilePath(path, quiet), field).run;
+  const has: Run = (frame) => {
+    const value = run(frame);
+    return value instanceof Failure ? slowly(frame) : value !== null;
   };
-  return runtimeCode(tracing ? noted(path, run) : run);
+  const noting = scope.tracing && !scope.locals.has(path.root);
+  return runtimeCode(noting ? noted(`has(${[path.root, ...fields].join('.')})`, has) : has);
 }
 
 export function indexCode(operand: Code, key: Code): Code {

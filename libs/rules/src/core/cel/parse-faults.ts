@@ -34,8 +34,8 @@ export function shapeFaults(text: string): ConditionFault[] {
   if (text.length > LONGEST_TEXT) {
     return [faultAt(text, LONGEST_TEXT, `the condition is longer than ${LONGEST_TEXT} characters`)];
   }
-  if (text.trim() === '') return [faultAt(text, 0, 'the condition is empty')];
   const { code, unclosed } = codeOf(text);
+  if (unclosed === null && code.trim() === '') return [faultAt(text, 0, 'the condition is empty')];
   return unclosed === null
     ? bracketFaults(text, code)
     : [faultAt(text, unclosed, 'the text is never closed')];
