@@ -1,0 +1,135 @@
+import type { PolicyPage, PolicyVersion } from '@acgs/contracts';
+import { POLICY } from '../support/governed.js';
+import {
+  type Answer,
+  type CallOptions,
+  type Installation,
+  startInstallation,
+} from '../support/installation.js';
+
+describe('policies', () => {
+  let installation: Installation;
+
+  beforeAll(async () => {
+    installation = await startInstallation({ services: ['governance-engine'] });
+  });
+
+  afterAll(async () => {
+    await installation.close();
+  });
+
+  const call = (method: string, path: string, options: CallOptions = {}): Promise<Answer> =>
+    installation.call('governance-engine', method, `/api/v1/policies${path}`, { as: 'author', ...options });
+
+  const create = async (policy: object): Promise<PolicyVersion> => {
+    const { status, body } = await call('POST', '', { body: policy });
+    expect(status).toBe(201);
+    return body as PolicyVersion;
+  };
+
+  it('live in immutable versions, of which one or none is active', async () => {
+    const first = await create({ ...POLICY, id: 'life' });
+    expect(first).toMatchObject({ id: 'life', version: 1, active: false, createdBy: 'author', ruleCount: 2 });
+    const second = await create({ ...POLICY, id: 'life', title: 'Changed' });
+    expect(second.version).toBe(2);
+    expect(second.digest).not.toBe(first.digest);
+
+    const activated = await call('PUT', '/life/activation', { body: { version: 1 } });
+    expect(activated).toMatchObject({ status: 200, body: { version: 1, active: true } });
+    expect((await call('GET', '/life/versions/2')).body).toMatchObject({ active: false, title: 'Changed' });
+    expect((await call('GET', '/life')).body).toMatchObject({ version: 2 });
+    await call('PUT', '/life/activation', { body: { version: null } });
+    expect((await call('GET', '/life/versions/1')).body).toStrictEqual({ ...first, active: false });
+  });
+
+  it('make no new version of what says the same', async () => {
+    const first = await create({ ...POLICY, id: 'same' });
+    expect(await create({ ...POLICY, id: 'same' })).toStrictEqual(first);
+  });
+
+  it('get versions without gaps when several are written at once', async () => {
+    const titles = Array.from({ length: 10 }, (_, n) => `Title ${String(n)}`);
+    const made = await Promise.all(titles.map((title) => create({ ...POLICY, id: 'race', title })));
+    const versions = made.map(({ version }) => version).sort((a, b) => a - b);
+    expect(versions).toStrictEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  });
+
+  it('are listed page by page', async () => {
+    for (const id of ['list-a', 'list-b', 'list-c']) await create({ ...POLICY, id });
+    for (const title of ['x', 'y']) await create({ ...POLICY, id: 'list-a', title });
+    const page = (await call('GET', '?limit=2&cursor=list')).body as PolicyPage;
+    expect(page.items.map(({ id, version }) => [id, version])).toStrictEqual([
+      ['list-a', 3],
+      ['list-b', 1],
+    ]);
+    const next = (await call('GET', `?limit=2&cursor=${page.nextCursor ?? ''}`)).body as PolicyPage;
+    expect(next.items.map(({ id }) => id)).toContain('list-c');
+    const versions = (await call('GET', '/list-a/versions?limit=2')).body as PolicyPage;
+    expect(versions).toMatchObject({ items: [{ version: 3 }, { version: 2 }], nextCursor: '2' });
+    expect((await call('GET', '/list-a/versions?cursor=2')).body).toMatchObject({ items: [{ version: 1 }] });
+  });
+
+  it('may be written in YAML', async () => {
+    const yaml = `
+id: yaml
+title: In YAML
+owner: team
+rules:
+  - { id: one, title: One, effect: permit, message: Fine. }
+`;
+    const { status, body } = await call('POST', '', {
+      body: yaml,
+      headers: { 'Content-Type': 'application/yaml' },
+    });
+    expect(status).toBe(201);
+    expect(body).toMatchObject({ document: { rules: [{ when: 'true', scope: { actions: ['*'] } }] } });
+  });
+
+  it('are refused with every fault of every condition', async () => {
+    const rule = (id: string, when: string): object => ({
+      id,
+      title: id,
+      when,
+      effect: 'permit',
+      message: 'm',
+    });
+    const rules = [
+      rule('a', 'subjet.id == 1'),
+      rule('b', 'true'),
+      rule('c', 'size(subject.id'),
+      rule('d', '1 + 1'),
+    ];
+    const { status, body } = await call('POST', '', { body: { ...POLICY, id: 'faulty', rules } });
+    expect(status).toBe(422);
+    expect(body).toMatchObject({
+      type: 'urn:acgs:problem:rules-invalid',
+      faults: [
+        { path: '/rules/0/when', line: 1, column: 1, suggestion: expect.stringContaining('subject') },
+        { path: '/rules/2/when', line: 1 },
+        { path: '/rules/3/when', line: 1 },
+      ],
+    });
+    expect((await call('GET', '/faulty')).status).toBe(404);
+  });
+
+  it.each([
+    ['the same rule id twice', { rules: [POLICY.rules[0], POLICY.rules[0]] }, ['/rules/1/id']],
+    ['an unknown effect', { rules: [{ ...POLICY.rules[0], effect: 'maybe' }] }, ['/rules/0/effect']],
+    ['an id with a slash', { id: 'a/b' }, ['/id']],
+    ['no rules', { rules: [] }, ['/rules']],
+  ])('answer 400 to %s', async (_, change, paths) => {
+    const { status, body } = await call('POST', '', { body: { ...POLICY, ...change } });
+    expect(status).toBe(400);
+    expect((body as { faults: { path: string }[] }).faults.map(({ path }) => path)).toStrictEqual(paths);
+  });
+
+  it('answer 404 to what is not there, 403 to who may not', async () => {
+    expect((await call('GET', '/nothing')).status).toBe(404);
+    expect((await call('PUT', '/nothing/activation', { body: { version: 1 } })).status).toBe(404);
+    await create({ ...POLICY, id: 'there' });
+    expect((await call('PUT', '/there/activation', { body: { version: 9 } })).status).toBe(404);
+    expect((await call('GET', '/there/versions/0')).status).toBe(400);
+    expect((await call('POST', '', { body: POLICY, as: 'auditor' })).status).toBe(403);
+    expect((await call('GET', '', { as: 'demo-agent' })).status).toBe(403);
+  });
+});
