@@ -31,11 +31,15 @@ describe('the constitution while its database is away', () => {
 
   it('is not ready but alive, tells its metrics, and is back by itself', async () => {
     await letIn(false);
-    expect((await get('/health/ready')).status).not.toBe(200);
+    expect(await get('/health/ready')).toMatchObject({
+      status: 503,
+      body: { type: 'urn:acgs:problem:unavailable', error: { database: { status: 'down' } } },
+    });
     expect((await get('/health/live')).status).toBe(200);
     expect((await get('/metrics')).body).toMatch(/^acgs_constitution_version\{.*\} Nan$/m);
-    const { status, body } = await get('/api/v1/constitution');
-    expect(status).toBeGreaterThanOrEqual(500);
+    const { status, headers, body } = await get('/api/v1/constitution');
+    expect({ status, body }).toMatchObject({ status: 503, body: { type: 'urn:acgs:problem:unavailable' } });
+    expect(headers.get('retry-after')).toBe('1');
     expect(JSON.stringify(body)).not.toMatch(/stack|SELECT|not currently accepting/);
 
     await letIn(true);

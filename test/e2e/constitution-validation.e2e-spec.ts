@@ -169,6 +169,7 @@ describe('drafts of a constitution', () => {
     ['a YAML key twice', 'title: T\ntitle: U', YAML],
     ['a YAML alias', 'title: &t T\npreamble: *t', YAML],
     ['aliases that grow', 'a: &a [x,x]\nb: &b [*a,*a,*a]\nc: &c [*b,*b,*b]\nd: [*c,*c,*c]', YAML],
+    ['a second YAML document', 'title: T\nprinciples: []\n---\ntitle: U', YAML],
     ['a YAML tag', 'title: !!js/function "x"', YAML],
   ])('with %s are answered 400, by both routes', async (_, body, headers) => {
     for (const route of ['validate', 'versions'] as const) {
@@ -190,6 +191,13 @@ describe('drafts of a constitution', () => {
   it('in another media type are refused', async () => {
     const answer = await post('validate', 'title: T', { 'Content-Type': 'text/plain' });
     expect(answer).toMatchObject({ status: 415, body: { type: 'urn:acgs:problem:unsupported-media-type' } });
+  });
+
+  it('in YAML above 1 MiB are refused before they are read', async () => {
+    expect(await post('validate', `title: ${'x'.repeat(1024 * 1024)}`, YAML)).toMatchObject({
+      status: 413,
+      body: { type: 'urn:acgs:problem:payload-too-large' },
+    });
   });
 
   it.each(['validate', 'versions'] as const)('above 8 MiB are refused by %s', async (route) => {

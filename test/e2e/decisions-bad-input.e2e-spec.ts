@@ -91,6 +91,10 @@ describe('bad input to decisions', () => {
     expect(await post('a=b', { 'Content-Type': 'application/x-www-form-urlencoded' })).toMatchObject({
       status: 415,
     });
+    expect(await post('subject: {}', { 'Content-Type': 'application/yaml' })).toMatchObject({
+      status: 415,
+      body: { type: 'urn:acgs:problem:unsupported-media-type' },
+    });
     expect(await post(text, {}, '/nothing/here')).toMatchObject({
       status: 404,
       body: { type: 'urn:acgs:problem:not-found' },
@@ -162,6 +166,17 @@ describe('bad input to decisions', () => {
     expect((await installation.call('governance-engine', 'GET', path, { as: 'demo-agent' })).status).toBe(
       403,
     );
+  });
+
+  it('reads no body of a caller that may not send it', async () => {
+    const path = '/api/v1/decisions';
+    const call = (options: object): Promise<Answer> =>
+      installation.call('governance-engine', 'POST', path, { body: '{', as: 'demo-agent', ...options });
+    const headers = { 'Content-Type': 'application/json' };
+    expect((await call({ headers, hash: null })).status).toBe(428);
+    expect((await call({ headers, as: null })).status).toBe(401);
+    expect((await call({ headers, as: 'auditor' })).status).toBe(403);
+    expect((await call({ headers })).status).toBe(400);
   });
 
   it('repeats the hash on every answer, errors included', async () => {

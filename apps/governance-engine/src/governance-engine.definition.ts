@@ -1,3 +1,4 @@
+import { translateDatabaseError } from '@acgs/database';
 import type { ServiceDefinition } from '@acgs/service';
 import { EngineVariables } from './config.js';
 import { GovernanceEngineModule } from './governance-engine.module.js';
@@ -9,5 +10,9 @@ export const GOVERNANCE_ENGINE: ServiceDefinition<typeof EngineVariables> = {
   title: 'ACGS governance engine',
   variables: EngineVariables,
   module: (settings) => GovernanceEngineModule.forRoot(settings),
-  bodyLimits: { '/api/v1/decisions/batch': 8 * MEBIBYTE, '/api/v1/policies': 8 * MEBIBYTE },
+  bodies: {
+    '/api/v1/decisions/batch': { limitBytes: 8 * MEBIBYTE },
+    '/api/v1/policies': { limitBytes: 8 * MEBIBYTE, yaml: true },
+  },
+  translateError: translateDatabaseError,
 };

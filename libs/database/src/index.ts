@@ -1,6 +1,6 @@
-export { DatabaseStartError } from './database.errors.js';
 export { DatabaseModule } from './database.module.js';
 export { DatabaseUrl } from './database-url.js';
+export { translateDatabaseError } from './translate-database-error.js';
 export { databaseVariables } from './database.variables.js';
 export { freePort } from './free-port.js';
 export { pageFrom } from './keyset.js';

@@ -1,7 +1,5 @@
 export { ConfigurationError, loadConfiguration, serviceVariables } from './configuration.js';
 export { jsonPointer } from './json-pointer.js';
-export { parseYamlBody } from './yaml-body.js';
-export { replyWithProblem } from './problem.filter.js';
 export { ValidationFailedError } from './request.errors.js';
 export { runService } from './run-service.js';
 export type { ServiceDefinition } from './service-definition.js';

@@ -1,5 +1,6 @@
 import { DomainError, type Fault, type Problem, type ProblemName, PROBLEMS } from '@acgs/contracts';
-import { HttpException } from '@nestjs/common';
+import { HttpException, ServiceUnavailableException } from '@nestjs/common';
+import type { HealthCheckResult } from '@nestjs/terminus';
 
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json; charset=utf-8';
 
@@ -13,6 +14,7 @@ export interface ProblemAnswer {
 export function problemAnswer(thrown: unknown, requestId: string): ProblemAnswer {
   if (thrown instanceof DomainError) return fromDomainError(thrown, requestId);
   const status = statusOf(thrown);
+  if (thrown instanceof ServiceUnavailableException) return notReady(thrown, requestId);
   if (status >= 500 || status < 400) return answer('internal', 'The service log tells more.', requestId);
   return answer(BY_STATUS[status] ?? 'validation-failed', messageOf(thrown), requestId);
 }
@@ -27,6 +29,14 @@ const BY_STATUS: Readonly<Record<number, ProblemName>> = {
   415: 'unsupported-media-type',
   431: 'headers-too-large',
 };
+
+/** Terminus answers so; its findings become members of the problem, beside the numeric `status`. */
+function notReady(thrown: ServiceUnavailableException, requestId: string): ProblemAnswer {
+  const { document, ...rest } = answer('unavailable', 'A health check fails; see error.', requestId);
+  const findings = thrown.getResponse() as Partial<HealthCheckResult>;
+  const { info = {}, error = {}, details = {} } = findings;
+  return { ...rest, document: { ...document, info, error, details } };
+}
 
 function fromDomainError(error: DomainError, requestId: string): ProblemAnswer {
   const { retryAfterSeconds, faults, extensions, headers } = error.details;

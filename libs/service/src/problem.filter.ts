@@ -1,13 +1,20 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problemAnswer, PROBLEM_MEDIA_TYPE } from './problem-document.js';
+import type { ErrorTranslator } from './service-definition.js';
 
 /** The one place where errors become HTTP. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly translate: ErrorTranslator = () => null) {}
+
   catch(thrown: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    replyWithProblem(thrown, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+    replyWithProblem(
+      this.translate(thrown) ?? thrown,
+      http.getRequest<FastifyRequest>(),
+      http.getResponse<FastifyReply>(),
+    );
   }
 }
 

@@ -25,3 +25,16 @@ export class RouteNotFoundError extends DomainError {
     super(`There is no route ${method} ${path}; /docs lists those that are.`);
   }
 }
+
+/** YAML is for documents that people write. */
+export class YamlNotSupportedError extends DomainError {
+  readonly problem = 'unsupported-media-type';
+
+  constructor() {
+    super('This route takes application/json.');
+  }
+}
+
+export class PayloadTooLargeError extends DomainError {
+  readonly problem = 'payload-too-large';
+}

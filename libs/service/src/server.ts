@@ -8,9 +8,14 @@ import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogContro
 import { parseJsonBody } from './json-body.js';
 import { problemAnswer, PROBLEM_MEDIA_TYPE } from './problem-document.js';
 import { replyWithProblem } from './problem.filter.js';
+import { YamlNotSupportedError } from './request.errors.js';
+import type { AcceptedBody } from './service-definition.js';
+import { UnreadBody } from './unread-body.js';
 import { parseYamlBody } from './yaml-body.js';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
+/** RFC 9512, and the names used before it. */
+const YAML_TYPES = ['application/yaml', 'application/x-yaml', 'text/yaml'];
 const REQUEST_ID = /^[A-Za-z0-9._-]{1,128}$/;
 
 export function createAdapter(service: string, level: LogLevel): FastifyAdapter {
@@ -52,14 +57,18 @@ const standardHeaders = (requestId: string): Record<string, string> => ({
   'Cache-Control': 'no-store',
 });
 
-export function addBodyParsers(server: FastifyInstance): void {
+export function addBodyParsers(
+  server: FastifyInstance,
+  bodies: Readonly<Record<string, AcceptedBody>>,
+): void {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
-    settle(() => parseJsonBody(body as Buffer), done);
+    done(null, new UnreadBody(body as Buffer, parseJsonBody));
   });
-  const yaml = ['application/yaml', 'application/x-yaml', 'text/yaml'];
-  server.addContentTypeParser(yaml, { parseAs: 'buffer' }, (_request, body, done) => {
-    settle(() => parseYamlBody(body as Buffer), done);
+  server.addContentTypeParser(YAML_TYPES, { parseAs: 'buffer' }, (request, body, done) => {
+    if (bodies[request.routeOptions.url ?? '']?.yaml === true)
+      done(null, new UnreadBody(body as Buffer, parseYamlBody));
+    else done(new YamlNotSupportedError());
   });
 }
 
@@ -69,17 +78,6 @@ export function passBodiesUnread(server: FastifyInstance): void {
   server.addContentTypeParser('*', (_request, _payload, done) => {
     done(null);
   });
-}
-
-function settle(read: () => unknown, done: (error: Error | null, body?: unknown) => void): void {
-  let body: unknown;
-  try {
-    body = read();
-  } catch (error) {
-    done(error as Error);
-    return;
-  }
-  done(null, body);
 }
 
 /** Requests that are not HTTP, or whose headers never end, do not reach Fastify's routes. */

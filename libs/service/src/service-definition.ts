@@ -1,7 +1,16 @@
+import type { DomainError } from '@acgs/contracts';
 import type { DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { z } from 'zod';
 import type { ServiceSettings } from './configuration.js';
+
+export type ErrorTranslator = (thrown: unknown) => DomainError | null;
+
+export interface AcceptedBody {
+  readonly limitBytes: number;
+  /** YAML beside JSON. */
+  readonly yaml?: boolean;
+}
 
 export interface ServiceDefinition<Schema extends z.ZodObject> {
   readonly name: string;
@@ -9,8 +18,10 @@ export interface ServiceDefinition<Schema extends z.ZodObject> {
   /** The environment variables the service reads; has those of `serviceVariables`. */
   readonly variables: Schema;
   readonly module: (settings: z.infer<Schema>) => DynamicModule;
-  /** Bytes accepted by routes that need more than 1 MiB, by path with its prefix. */
-  readonly bodyLimits?: Readonly<Record<string, number>>;
+  /** What other routes than those of 1 MiB of JSON accept, by path with its prefix. */
+  readonly bodies?: Readonly<Record<string, AcceptedBody>>;
+  /** Puts what a library throws into the words of the domain; null for what it does not know. */
+  readonly translateError?: ErrorTranslator;
   /** Route paths outside `/api/v1`, beside health, metrics and docs. */
   readonly bareRoutes?: readonly string[];
   /** Leaves bodies as streams: for a gateway that passes them on. */

@@ -2,21 +2,23 @@ import { Readiness } from '@acgs/health';
 import { NestLog, observeHttp } from '@acgs/observability';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Registry } from 'prom-client';
 import type { z } from 'zod';
+import { BodyPipe } from './body.pipe.js';
 import type { ServiceSettings } from './configuration.js';
 import { serveOpenApi } from './openapi.js';
 import { ProblemFilter } from './problem.filter.js';
 import { addBodyParsers, addStandardHeaders, createAdapter, passBodiesUnread } from './server.js';
-import type { ServiceDefinition, ServiceVariables } from './service-definition.js';
+import type { AcceptedBody, ServiceDefinition, ServiceVariables } from './service-definition.js';
 import { validationPipe } from './validation.pipe.js';
 
 export interface RunningService {
   readonly app: NestFastifyApplication;
   /** Where it listens, without a slash at the end. */
   readonly url: string;
-  /** Not ready any more, then no new connections, then every open request answered; resolves when all is closed. */
+  /** Not ready any more, then no new connections, then every open request answered; resolves when all is closed. Once is enough. */
   close(): Promise<void>;
 }
 
@@ -36,33 +38,33 @@ export async function startService<Schema extends ServiceVariables>(
   addStandardHeaders(server);
   observeHttp(server, app.get(Registry));
   if (definition.passBodies === true) passBodiesUnread(server);
-  else addBodyParsers(server);
-  limitBodies(app, definition.bodyLimits ?? {});
-  app.useGlobalPipes(validationPipe());
-  app.useGlobalFilters(new ProblemFilter());
+  else addBodyParsers(server, definition.bodies ?? {});
+  limitBodies(server, definition.bodies ?? {});
+  app.useGlobalPipes(new BodyPipe(), validationPipe());
+  app.useGlobalFilters(new ProblemFilter(definition.translateError));
   app.setGlobalPrefix('api/v1', {
     exclude: ['health/live', 'health/ready', 'metrics', ...(definition.bareRoutes ?? [])],
   });
   await definition.prepare?.(app, settings);
   serveOpenApi(app, definition.title);
   await app.listen(PORT, HOST);
+  let closing: Promise<void> | null = null;
   return {
     app,
     url: await app.getUrl(),
-    close: async () => {
-      app.get(Readiness, { strict: false }).drain();
-      await pause(SHUTDOWN_DELAY_MS);
-      await app.close();
-    },
+    close: () => (closing ??= closeService(app, SHUTDOWN_DELAY_MS)),
   };
 }
 
-function limitBodies(app: NestFastifyApplication, limits: Readonly<Record<string, number>>): void {
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .addHook('onRoute', (route) => {
-      const limit = limits[route.url];
-      if (limit !== undefined) route.bodyLimit = limit;
-    });
+async function closeService(app: NestFastifyApplication, delayMilliseconds: number): Promise<void> {
+  app.get(Readiness, { strict: false }).drain();
+  await pause(delayMilliseconds);
+  await app.close();
+}
+
+function limitBodies(server: FastifyInstance, bodies: Readonly<Record<string, AcceptedBody>>): void {
+  server.addHook('onRoute', (route) => {
+    const accepted = bodies[route.url];
+    if (accepted !== undefined) route.bodyLimit = accepted.limitBytes;
+  });
 }

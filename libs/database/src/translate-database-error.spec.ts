@@ -1,0 +1,36 @@
+import { QueryFailedError } from 'typeorm';
+import { DatabaseUnavailableError } from './database.errors.js';
+import { translateDatabaseError } from './translate-database-error.js';
+
+const coded = (code: string, message = 'said by the driver'): Error =>
+  Object.assign(new Error(message), { code });
+
+describe('translateDatabaseError', () => {
+  it.each([
+    ['a refused connection', coded('ECONNREFUSED')],
+    ['a broken socket', coded('ECONNRESET')],
+    ['a server that shuts down', coded('57P01')],
+    ['a server that starts', coded('57P03')],
+    ['no connection left', coded('53300')],
+    ['a full disk', coded('53100')],
+    ['a statement that took too long', coded('57014')],
+    ['a lock that was not to be had', coded('55P03')],
+    ['a deadlock', coded('40P01')],
+    ['a connection that ended', new Error('Connection terminated unexpectedly')],
+    ['a pool that is used up', new Error('timeout exceeded when trying to connect')],
+    ['a database that is closed', coded('55000', 'database "a" is not currently accepting connections')],
+    ['what TypeORM makes of it', new QueryFailedError('SELECT 1', [], coded('57P01'))],
+  ])('takes %s as passing', (_, thrown) => {
+    expect(translateDatabaseError(thrown)).toBeInstanceOf(DatabaseUnavailableError);
+  });
+
+  it.each([
+    ['a wrong statement', coded('42601')],
+    ['a constraint', coded('23505')],
+    ['a fault of ours', new TypeError('x is not a function')],
+    ['a code that is a number', Object.assign(new Error('x'), { code: 57 })],
+    ['no error', 'Connection terminated'],
+  ])('leaves %s as it is', (_, thrown) => {
+    expect(translateDatabaseError(thrown)).toBeNull();
+  });
+});

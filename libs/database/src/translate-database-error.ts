@@ -1,0 +1,25 @@
+import { DatabaseUnavailableError } from './database.errors.js';
+
+/** Classes and codes of SQLSTATE (PostgreSQL, appendix A) that pass by themselves. */
+const PASSING_CLASSES = ['08', '53', '57'];
+const PASSING_CODES = ['40001', '40P01', '55P03', '25P03'];
+
+/** What a socket that breaks or is refused says. */
+const SOCKET_CODES = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'];
+
+/** The driver gives these no code of their own, the last one a code with other meanings. */
+const LOST_CONNECTION =
+  /connection terminated|timeout exceeded when trying to connect|query read timeout|not currently accepting connections/i;
+
+/** A `DatabaseUnavailableError` for what TypeORM or the driver throws when the server is away; null for all else. */
+export function translateDatabaseError(thrown: unknown): DatabaseUnavailableError | null {
+  if (!(thrown instanceof Error)) return null;
+  const { code } = thrown as NodeJS.ErrnoException;
+  const passing = (typeof code === 'string' && isPassing(code)) || LOST_CONNECTION.test(thrown.message);
+  return passing ? new DatabaseUnavailableError(thrown) : null;
+}
+
+const isPassing = (code: string): boolean =>
+  SOCKET_CODES.includes(code) ||
+  PASSING_CODES.includes(code) ||
+  (code.length === 5 && PASSING_CLASSES.includes(code.slice(0, 2)));
