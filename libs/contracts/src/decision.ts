@@ -48,19 +48,17 @@ export type RecordedDecision = z.infer<typeof RecordedDecisionSchema>;
 export const DecisionPageSchema = pageOf(RecordedDecisionSchema).meta({ id: 'DecisionPage' });
 export type DecisionPage = z.infer<typeof DecisionPageSchema>;
 
-export const DecisionQuerySchema = z
-  .strictObject({
-    ...pageQueryFields,
-    cursor: DecisionIdSchema.optional().meta({ description: '`nextCursor` of the page before' }),
-    from: z.iso.datetime({ offset: true }).optional().meta({ description: 'Decided at or after' }),
-    to: z.iso.datetime({ offset: true }).optional().meta({ description: 'Decided before' }),
-    subject: z.string().max(1024).optional().meta({ description: 'Subject id' }),
-    action: z.string().max(256).optional(),
-    resource: z.string().max(1024).optional().meta({ description: 'Resource id' }),
-    outcome: OutcomeSchema.optional(),
-    rule: z.string().max(130).optional().meta({ description: 'Principle id, or `policy/rule`' }),
-  })
-  .meta({ id: 'DecisionQuery' });
+export const DecisionQuerySchema = z.strictObject({
+  ...pageQueryFields,
+  cursor: DecisionIdSchema.optional().meta({ description: '`nextCursor` of the page before' }),
+  from: z.iso.datetime({ offset: true }).optional().meta({ description: 'Decided at or after' }),
+  to: z.iso.datetime({ offset: true }).optional().meta({ description: 'Decided before' }),
+  subject: z.string().max(1024).optional().meta({ description: 'Subject id' }),
+  action: z.string().max(256).optional(),
+  resource: z.string().max(1024).optional().meta({ description: 'Resource id' }),
+  outcome: OutcomeSchema.optional(),
+  rule: z.string().max(130).optional().meta({ description: 'Principle id, or `policy/rule`' }),
+});
 export type DecisionQuery = z.infer<typeof DecisionQuerySchema>;
 
 export const DecisionParametersSchema = z.strictObject({ decisionId: DecisionIdSchema });
@@ -71,9 +69,7 @@ export const IdempotencyKeySchema = z
   .regex(/^[\x21-\x7e]{1,255}$/, 'must be 1 to 255 visible ASCII characters')
   .optional();
 
-export const ExplainQuerySchema = z
-  .strictObject({ explain: z.enum(['full', 'none']).default('none') })
-  .meta({ id: 'ExplainQuery' });
+export const ExplainQuerySchema = z.strictObject({ explain: z.enum(['full', 'none']).default('none') });
 export type ExplainQuery = z.infer<typeof ExplainQuerySchema>;
 
 export const BATCH_MAX = 1000;

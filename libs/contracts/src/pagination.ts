@@ -10,16 +10,14 @@ export const pageQueryFields = {
   cursor: z.string().max(256).optional().meta({ description: '`nextCursor` of the page before' }),
 };
 
-export const PageQuerySchema = z.strictObject(pageQueryFields).meta({ id: 'PageQuery' });
+export const PageQuerySchema = z.strictObject(pageQueryFields);
 export type PageQuery = z.infer<typeof PageQuerySchema>;
 
 /** Pages of versions, newest first: the cursor is a version number. */
-export const VersionPageQuerySchema = z
-  .strictObject({
-    ...pageQueryFields,
-    cursor: VersionParameterSchema.optional().meta({ description: '`nextCursor` of the page before' }),
-  })
-  .meta({ id: 'VersionPageQuery' });
+export const VersionPageQuerySchema = z.strictObject({
+  ...pageQueryFields,
+  cursor: VersionParameterSchema.optional().meta({ description: '`nextCursor` of the page before' }),
+});
 export type VersionPageQuery = z.infer<typeof VersionPageQuerySchema>;
 
 /** `nextCursor` is null on the last page. */

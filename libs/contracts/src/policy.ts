@@ -74,15 +74,13 @@ export const PolicyVersionParametersSchema = z.strictObject({
 });
 export type PolicyVersionParameters = z.infer<typeof PolicyVersionParametersSchema>;
 
-export const PolicyCreateQuerySchema = z
-  .strictObject({
-    activate: z
-      .enum(['true', 'false'])
-      .default('false')
-      .transform((text) => text === 'true')
-      .meta({ description: 'Puts the version in force at once' }),
-  })
-  .meta({ id: 'PolicyCreateQuery' });
+export const PolicyCreateQuerySchema = z.strictObject({
+  activate: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((text) => text === 'true')
+    .meta({ description: 'Puts the version in force at once' }),
+});
 export type PolicyCreateQuery = z.infer<typeof PolicyCreateQuerySchema>;
 
 export const PolicyActivationSchema = z

@@ -1,6 +1,20 @@
 import { z } from 'zod';
 
 /** `*` stands for any run of characters, none included; everything else stands for itself. */
+/** As `z.json()`, but with a name in the OpenAPI document. */
+export const JsonValueSchema: z.ZodType<z.core.util.JSONType> = z
+  .lazy(() =>
+    z.union([
+      z.string(),
+      z.number(),
+      z.boolean(),
+      z.null(),
+      z.array(JsonValueSchema),
+      z.record(z.string(), JsonValueSchema),
+    ]),
+  )
+  .meta({ id: 'JsonValue', description: 'Any JSON value' });
+
 export const GlobSchema = z
   .string()
   .min(1)
@@ -27,7 +41,7 @@ export const PrincipleEffectSchema = EffectSchema.exclude(['permit']).meta({ id:
 export const ObligationSchema = z
   .strictObject({
     id: z.string().min(1).max(128),
-    properties: z.record(z.string().max(128), z.json()).default({}),
+    properties: z.record(z.string().max(128), JsonValueSchema).default({}),
   })
   .meta({ id: 'Obligation', description: 'What the caller must do when it carries out the decision' });
 export type Obligation = z.infer<typeof ObligationSchema>;

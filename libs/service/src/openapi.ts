@@ -35,9 +35,23 @@ export function openApiDocument(app: NestFastifyApplication, title: string): Ope
       description: 'Problem details (RFC 9457)',
     })
     .build();
-  return SwaggerModule.createDocument(app, base, {
+  const document = SwaggerModule.createDocument(app, base, {
     standardSchemaConverter: (schema, { schemaType }) => convert(schema, schemaType),
   });
+  for (const [path, operations] of Object.entries(document.paths)) {
+    if (!path.startsWith('/api/v1/')) forgetHash(operations);
+  }
+  return document;
+}
+
+/** Routes outside the API are the ones that answer without the hash. */
+function forgetHash(operations: OpenAPIObject['paths'][string]): void {
+  for (const operation of [operations.get, operations.post]) {
+    if (operation?.parameters === undefined) continue;
+    operation.parameters = operation.parameters.filter(
+      (parameter) => !('name' in parameter && parameter.name === CONSTITUTIONAL_HASH_HEADER),
+    );
+  }
 }
 
 /** Zod's own JSON Schema (2020-12, as OpenAPI 3.1 wants it); schemas with an id become components. */

@@ -35,7 +35,7 @@ export class DiscoveryController {
 
   @Get(['openid-configuration', 'oauth-authorization-server'])
   @Header('Cache-Control', 'public, max-age=300')
-  @ApiOperation({ summary: 'What this authorization server offers', description: 'RFC 8414' })
+  @ApiOperation({ security: [], summary: 'What this authorization server offers', description: 'RFC 8414' })
   discover(): ServerMetadata {
     return this.metadata;
   }

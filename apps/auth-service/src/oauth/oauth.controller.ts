@@ -11,7 +11,12 @@ export class OAuthController {
   /** Errors are those of RFC 6749, section 5.2, and not problem details: OAuth clients expect them. */
   @Post('token')
   @Public()
-  @ApiOperation({ summary: 'Get an access token', description: 'Client credentials: RFC 6749, section 4.4' })
+  @ApiOperation({
+    operationId: 'createToken',
+    summary: 'Get an access token',
+    description: 'Client credentials: RFC 6749, section 4.4; the secret goes in the body or as HTTP Basic',
+    security: [],
+  })
   @ApiConsumes('application/x-www-form-urlencoded')
   @ApiBody({
     schema: {

@@ -16,7 +16,12 @@ export class JwksController {
 
   @Get('jwks.json')
   @Header('Cache-Control', 'public, max-age=300')
-  @ApiOperation({ summary: 'The keys that verify access tokens', description: 'RFC 7517' })
+  @ApiOperation({
+    operationId: 'getKeySet',
+    security: [],
+    summary: 'The keys that verify access tokens',
+    description: 'RFC 7517',
+  })
   keys(): { readonly keys: readonly PublicJwk[] } {
     return this.keySet;
   }

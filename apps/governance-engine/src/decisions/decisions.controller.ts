@@ -23,9 +23,9 @@ import {
 } from '@acgs/contracts';
 import { pageFrom } from '@acgs/database';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DecisionsService } from './decisions.service.js';
-import { IdempotencyKey } from './idempotency-key.decorator.js';
+import { IDEMPOTENCY_KEY_HEADER, IdempotencyKey } from './idempotency-key.decorator.js';
 
 @Controller('decisions')
 @ApiTags('decisions')
@@ -35,7 +35,11 @@ export class DecisionsController {
   @Post()
   @HttpCode(200)
   @RequirePermission('decisions:create')
-  @ApiOperation({ summary: 'Ask for a decision; it is on disk before the answer leaves' })
+  @ApiHeader(IDEMPOTENCY_KEY_HEADER)
+  @ApiOperation({
+    operationId: 'createDecision',
+    summary: 'Ask for a decision; it is on disk before the answer leaves',
+  })
   @ApiOkResponse({ standardSchema: DecisionSchema })
   async decide(
     @Body({ schema: EvaluationRequestSchema }) request: EvaluationRequest,
@@ -51,7 +55,11 @@ export class DecisionsController {
   @Post('batch')
   @HttpCode(200)
   @RequirePermission('decisions:create')
-  @ApiOperation({ summary: 'Ask for up to 1000 decisions, committed together' })
+  @ApiHeader(IDEMPOTENCY_KEY_HEADER)
+  @ApiOperation({
+    operationId: 'createDecisionBatch',
+    summary: 'Ask for up to 1000 decisions, committed together',
+  })
   @ApiOkResponse({ standardSchema: DecisionBatchSchema })
   async decideBatch(
     @Body({ schema: DecisionBatchRequestSchema }) batch: DecisionBatchRequest,
@@ -63,7 +71,7 @@ export class DecisionsController {
 
   @Get()
   @RequirePermission('decisions:read')
-  @ApiOperation({ summary: 'Recorded decisions, newest first' })
+  @ApiOperation({ operationId: 'listDecisions', summary: 'Recorded decisions, newest first' })
   @ApiOkResponse({ standardSchema: DecisionPageSchema })
   async list(
     @Query({ schema: DecisionQuerySchema }) query: DecisionQuery,
@@ -80,7 +88,7 @@ export class DecisionsController {
 
   @Get(':decisionId')
   @RequirePermission('decisions:read')
-  @ApiOperation({ summary: 'A recorded decision' })
+  @ApiOperation({ operationId: 'getDecision', summary: 'A recorded decision' })
   @ApiOkResponse({ standardSchema: RecordedDecisionSchema })
   find(
     @Param({ schema: DecisionParametersSchema }) { decisionId }: DecisionParameters,
@@ -91,7 +99,10 @@ export class DecisionsController {
 
   @Get(':decisionId/explanation')
   @RequirePermission('decisions:read')
-  @ApiOperation({ summary: 'What the conditions read, and what came nearest to permitting' })
+  @ApiOperation({
+    operationId: 'explainDecision',
+    summary: 'What the conditions read, and what came nearest to permitting',
+  })
   @ApiOkResponse({ standardSchema: ExplanationSchema })
   async explain(
     @Param({ schema: DecisionParametersSchema }) { decisionId }: DecisionParameters,

@@ -5,6 +5,14 @@ import type { FastifyRequest } from 'fastify';
 
 const HEADER = 'Idempotency-Key';
 
+/** The header in the OpenAPI document. */
+export const IDEMPOTENCY_KEY_HEADER = {
+  name: HEADER,
+  required: false,
+  description:
+    'The same key and body give the same decision; the same key and another body are refused with 422',
+};
+
 /** The header of draft-ietf-httpapi-idempotency-key-header. @throws ValidationFailedError when it has another form */
 export const IdempotencyKey: () => ParameterDecorator = createParamDecorator(
   (_: undefined, context: ExecutionContext): string | undefined => {

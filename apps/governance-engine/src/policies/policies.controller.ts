@@ -20,7 +20,7 @@ import {
   VersionPageQuerySchema,
 } from '@acgs/contracts';
 import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { PoliciesService } from './policies.service.js';
 
 @Controller('policies')
@@ -30,7 +30,8 @@ export class PoliciesController {
 
   @Post()
   @RequirePermission('policies:write')
-  @ApiOperation({ summary: 'Add a version of a policy, as YAML or JSON' })
+  @ApiConsumes('application/json', 'application/yaml')
+  @ApiOperation({ operationId: 'createPolicyVersion', summary: 'Add a version of a policy' })
   @ApiCreatedResponse({ standardSchema: PolicyVersionSchema })
   create(
     @Body({ schema: PolicyDraftSchema }) draft: PolicyDraft,
@@ -42,7 +43,7 @@ export class PoliciesController {
 
   @Get()
   @RequirePermission('policies:read')
-  @ApiOperation({ summary: 'The newest version of every policy' })
+  @ApiOperation({ operationId: 'listPolicies', summary: 'The newest version of every policy' })
   @ApiOkResponse({ standardSchema: PolicyPageSchema })
   list(
     @Query({ schema: PageQuerySchema }) query: PageQuery,
@@ -53,7 +54,7 @@ export class PoliciesController {
 
   @Get(':id')
   @RequirePermission('policies:read')
-  @ApiOperation({ summary: 'The newest version of a policy' })
+  @ApiOperation({ operationId: 'getPolicy', summary: 'The newest version of a policy' })
   @ApiOkResponse({ standardSchema: PolicyVersionSchema })
   find(
     @Param({ schema: PolicyParametersSchema }) { id }: PolicyParameters,
@@ -64,7 +65,7 @@ export class PoliciesController {
 
   @Get(':id/versions')
   @RequirePermission('policies:read')
-  @ApiOperation({ summary: 'The versions of a policy, newest first' })
+  @ApiOperation({ operationId: 'listPolicyVersions', summary: 'The versions of a policy, newest first' })
   @ApiOkResponse({ standardSchema: PolicyPageSchema })
   listVersions(
     @Param({ schema: PolicyParametersSchema }) { id }: PolicyParameters,
@@ -76,7 +77,7 @@ export class PoliciesController {
 
   @Get(':id/versions/:version')
   @RequirePermission('policies:read')
-  @ApiOperation({ summary: 'One version of a policy' })
+  @ApiOperation({ operationId: 'getPolicyVersion', summary: 'One version of a policy' })
   @ApiOkResponse({ standardSchema: PolicyVersionSchema })
   findVersion(
     @Param({ schema: PolicyVersionParametersSchema }) { id, version }: PolicyVersionParameters,
@@ -87,7 +88,7 @@ export class PoliciesController {
 
   @Put(':id/activation')
   @RequirePermission('policies:write')
-  @ApiOperation({ summary: 'Put a version in force, or none' })
+  @ApiOperation({ operationId: 'activatePolicy', summary: 'Put a version in force, or none' })
   @ApiOkResponse({ standardSchema: PolicyVersionSchema })
   activate(
     @Param({ schema: PolicyParametersSchema }) { id }: PolicyParameters,
