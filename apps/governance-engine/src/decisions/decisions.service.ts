@@ -8,7 +8,7 @@ import {
   type Explanation,
   type RecordedDecision,
 } from '@acgs/contracts';
-import { staleEvaluation } from '@acgs/rules';
+import { type RuleSet, staleEvaluation } from '@acgs/rules';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { ActiveRuleSets } from '../rule-sets/active-rule-sets.js';
@@ -41,7 +41,7 @@ export class DecisionsService {
   ): Promise<Decision> {
     requireOwnSubject(request, caller);
     const claim = key === undefined ? null : { key, requestDigest: digestOf(request) };
-    const record = await this.evaluated(request, caller);
+    const record = this.evaluated(request, caller, await this.rulesInForce(caller));
     const recorded = await this.log.append({ records: [record], claim });
     if (recorded || claim === null) return record.decision;
     return (await this.earlier(caller, claim))[0];
@@ -55,8 +55,8 @@ export class DecisionsService {
   ): Promise<Decision[]> {
     for (const request of requests) requireOwnSubject(request, caller);
     const claim = key === undefined ? null : { key, requestDigest: digestOf(requests) };
-    const records: DecisionRecord[] = [];
-    for (const request of requests) records.push(await this.evaluated(request, caller));
+    const rules = await this.rulesInForce(caller);
+    const records = requests.map((request) => this.evaluated(request, caller, rules));
     const recorded = await this.log.append({ records, claim });
     if (recorded || claim === null) return records.map(({ decision }) => decision);
     return await this.earlier(caller, claim);
@@ -82,8 +82,16 @@ export class DecisionsService {
     return (await this.pinned.find(tenant, pins)).explain(request);
   }
 
-  private async evaluated(request: EvaluationRequest, caller: CallerIdentity): Promise<DecisionRecord> {
-    const rules = this.rules.current(caller.tenant) ?? (await this.rules.settled(caller.tenant));
+  /** Null when none can be confirmed. */
+  private async rulesInForce({ tenant }: CallerIdentity): Promise<RuleSet | null> {
+    return this.rules.current(tenant) ?? (await this.rules.settled(tenant));
+  }
+
+  private evaluated(
+    request: EvaluationRequest,
+    caller: CallerIdentity,
+    rules: RuleSet | null,
+  ): DecisionRecord {
     const evaluation = rules === null ? staleEvaluation() : rules.evaluate(request);
     const pins = rules?.pins ?? this.rules.unconfirmedPins(caller.tenant);
     return recordOf(uuidv7(), request, caller, evaluation, pins);

@@ -82,7 +82,7 @@ export class ActiveRuleSets implements OnApplicationBootstrap, OnModuleDestroy {
   async settled(tenant: string): Promise<RuleSet | null> {
     const deadline = performance.now() + this.settings.RULES_FRESHNESS_MS;
     while (this.loading !== null && performance.now() < deadline) {
-      await Promise.race([this.loading, pause(deadline - performance.now())]);
+      await Promise.race([this.loading, pause(deadline - performance.now(), undefined, { ref: false })]);
     }
     return this.current(tenant);
   }
