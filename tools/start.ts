@@ -26,36 +26,45 @@ Environment:
 );
 
 const began = performance.now();
-let installation: Installation | null = null;
-let ending = false;
+const interruption = new AbortController();
+const starting = Installation.start({
+  home: resolve(process.env.ACGS_HOME ?? '.acgs'),
+  ports: chosenPorts(),
+  databaseUrl: process.env.DATABASE_URL,
+  environment: { ACCESS_TOKEN_TTL_SECONDS: TWELVE_HOURS },
+  progress: (text) => process.stdout.write(`· ${text}\n`),
+  signal: interruption.signal,
+});
 
 async function end(code: number): Promise<void> {
-  if (ending) return;
-  ending = true;
-  process.stdout.write('\nStopping ...\n');
-  await installation?.stop();
+  if (interruption.signal.aborted) return;
+  interruption.abort();
+  await starting.then(
+    (installation) => installation.stop(),
+    () => undefined,
+  );
   process.exit(code);
 }
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    process.stdout.write('\nStopping ...\n');
+    void end(0);
+  });
+}
 
 try {
-  installation = await Installation.start({
-    home: resolve(process.env.ACGS_HOME ?? '.acgs'),
-    ports: chosenPorts(),
-    databaseUrl: process.env.DATABASE_URL,
-    environment: { ACCESS_TOKEN_TTL_SECONDS: TWELVE_HOURS },
-    progress: (text) => process.stdout.write(`· ${text}\n`),
-  });
+  const installation = await starting;
   for (const name of SERVICES) {
     installation.service(name)?.onUnexpectedEnd(() => {
-      if (!ending) process.stderr.write(`${name} has ended unexpectedly; its last lines are above.\n`);
+      if (!interruption.signal.aborted)
+        process.stderr.write(`${name} has ended unexpectedly; its last lines are above.\n`);
       void end(1);
     });
   }
   await demonstrate(installation, (performance.now() - began) / 1000);
 } catch (error) {
-  await installation?.stop();
-  endWith(messageOf(error), 1);
+  if (!interruption.signal.aborted) process.stderr.write(`${messageOf(error)}\n`);
+  await end(1);
 }
 
 function chosenPorts(): Record<ServiceName, number> {

@@ -13,6 +13,8 @@ export interface InstallationOptions {
   readonly databaseSettings?: Readonly<Record<string, string>>;
   readonly environment?: Readonly<Record<string, string>>;
   readonly progress?: (text: string) => void;
+  /** Ends the start, too, when it is still under way. */
+  readonly signal?: AbortSignal;
 }
 
 const READY_SECONDS = 60;
@@ -29,7 +31,7 @@ export class Installation {
     private readonly environments: Readonly<Record<ServiceName, Record<string, string>>>,
   ) {}
 
-  /** Resolves when every service is ready. What was started is stopped again when one fails. */
+  /** Resolves when every service is ready. What was started is stopped again when one fails or the signal comes. */
   static async start(options: InstallationOptions): Promise<Installation> {
     const progress = options.progress ?? ((): void => undefined);
     const postgres =
@@ -39,25 +41,30 @@ export class Installation {
           })
         : null;
     const databaseUrl = options.databaseUrl ?? postgres?.url ?? '';
+    if (options.signal?.aborted === true) await postgres?.stop();
+    options.signal?.throwIfAborted();
     progress(
       postgres === null ? 'PostgreSQL is yours' : `PostgreSQL listens on port ${String(postgres.port)}`,
     );
     const environments = await environmentsOf(options, databaseUrl);
     const installation = new Installation(options.home, databaseUrl, postgres, environments);
+    options.signal?.addEventListener('abort', () => void installation.stop());
     try {
-      await Promise.all(
-        SERVICES.map((name) =>
-          installation.startService(name).then(() => {
-            progress(name);
-          }),
-        ),
-      );
-      await installation.ready();
+      await installation.startAll(progress);
     } catch (error) {
       await installation.stop();
       throw error;
     }
     return installation;
+  }
+
+  private async startAll(progress: (text: string) => void): Promise<void> {
+    const started = SERVICES.map(async (name) => {
+      await this.startService(name);
+      progress(name);
+    });
+    await Promise.all(started);
+    await this.ready();
   }
 
   url(name: ServiceName): string {
@@ -89,7 +96,19 @@ export class Installation {
 
   /** Resolves when all services say that they are ready. */
   async ready(): Promise<void> {
-    for (const name of SERVICES) await untilReady(name, `${this.url(name)}/health/ready`);
+    for (const name of SERVICES) await this.untilReady(name);
+  }
+
+  private async untilReady(name: ServiceName): Promise<void> {
+    let last = 'no answer';
+    const end = Date.now() + READY_SECONDS * 1000;
+    while (Date.now() < end && this.stopping === null) {
+      const response = await fetch(`${this.url(name)}/health/ready`).catch(() => null);
+      if (response?.ok === true) return;
+      if (response !== null) last = await response.text();
+      await pause(50);
+    }
+    throw new ServiceStartFault(`${name} is not ready after ${String(READY_SECONDS)} s: ${last}`);
   }
 
   /** Services first, so that none of them loses its database while it drains. */
@@ -102,18 +121,6 @@ export class Installation {
     await Promise.all([...this.services.values()].map((service) => service.stop()));
     await this.postgres?.stop();
   }
-}
-
-async function untilReady(name: ServiceName, url: string): Promise<void> {
-  let last = 'no answer';
-  const end = Date.now() + READY_SECONDS * 1000;
-  while (Date.now() < end) {
-    const response = await fetch(url).catch(() => null);
-    if (response?.ok === true) return;
-    if (response !== null) last = await response.text();
-    await pause(50);
-  }
-  throw new ServiceStartFault(`${name} is not ready after ${String(READY_SECONDS)} s: ${last}`);
 }
 
 async function environmentsOf(

@@ -3,24 +3,30 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Installation, type InstallationOptions } from './installation.js';
 
-/** Starts an installation of its own for a measuring command, and leaves nothing of it behind. */
+/** Starts an installation of its own for a measuring command, and leaves nothing of it behind, Ctrl-C or not. */
 export async function withInstallation<Result>(
-  options: Omit<InstallationOptions, 'home'>,
+  options: Omit<InstallationOptions, 'home' | 'signal'>,
   use: (installation: Installation) => Promise<Result>,
 ): Promise<Result> {
   const home = await mkdtemp(join(tmpdir(), 'acgs-'));
-  const removed = (): Promise<void> => rm(home, { recursive: true, force: true });
-  let installation: Installation | null = null;
+  const interruption = new AbortController();
+  const starting = Installation.start({ ...options, home, signal: interruption.signal });
+  const cleared = async (): Promise<void> => {
+    await starting.then(
+      (installation) => installation.stop(),
+      () => undefined,
+    );
+    await rm(home, { recursive: true, force: true });
+  };
   const interrupted = (): void => {
-    void (installation?.stop() ?? Promise.resolve()).then(removed).then(() => process.exit(130));
+    interruption.abort();
+    void cleared().then(() => process.exit(130));
   };
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   try {
-    installation = await Installation.start({ ...options, home });
-    return await use(installation);
+    return await use(await starting);
   } finally {
     process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
-    await installation?.stop();
-    await removed();
+    await cleared();
   }
 }

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { chmod, chown, mkdir, readFile, realpath, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { DatabaseStartError } from './database.errors.js';
 import { freePort } from './free-port.js';
 import { postgresBinaries } from './postgres-binaries.js';
 import { type ServerAccount, runAs, serverAccount } from './server-account.js';
+import { disown, isOwnedByAnother, own, runningPort } from './server-lock.js';
 
 const DATABASE = 'postgres';
 const USER = 'acgs';
@@ -16,6 +17,7 @@ export interface LocalPostgresOptions {
 }
 
 interface Place {
+  readonly root: string;
   readonly data: string;
   readonly log: string;
   readonly passwordFile: string;
@@ -23,13 +25,13 @@ interface Place {
 
 /**
  * A real PostgreSQL in a folder of the project's own. The server is a daemon in a session of its own, so a Ctrl-C in
- * the terminal does not reach it before `stop()`; a server left by a killed process is found again and joined.
+ * the terminal does not reach it before `stop()`; a server left by a killed process is found again and taken over.
  */
 export class LocalPostgres {
   private constructor(
     readonly url: string,
     readonly port: number,
-    /** False when another process started the server; `stop()` then leaves it alone. */
+    /** False while another process that started the server lives; `stop()` then leaves it alone. */
     readonly owned: boolean,
     private readonly place: Place,
     private readonly account: ServerAccount | null,
@@ -37,28 +39,33 @@ export class LocalPostgres {
 
   /** @throws DatabaseStartError, in one line that says what to do */
   static async open(folder: string, options: LocalPostgresOptions = {}): Promise<LocalPostgres> {
-    const root = resolve(folder);
+    await mkdir(folder, { recursive: true });
+    const root = await realpath(folder);
     const place = {
+      root,
       data: join(root, 'data'),
       log: join(root, 'postgres.log'),
       passwordFile: join(root, 'password'),
     };
-    await mkdir(root, { recursive: true });
-    const account = await serverAccount(place.data);
+    const account = await serverAccount(place.data, (await postgresBinaries()).folder);
     if (account !== null) await chmod(root, 0o711);
     const password = await initialise(place, account);
-    const running = await runningPort(place);
+    const running = await runningPort(place.data);
     const port = running ?? options.port ?? (await freePort());
+    const owned = running === null || !(await isOwnedByAnother(root));
+    if (owned) await own(root);
     if (running === null) await start(place, account, port, options.settings ?? {});
     const url = `postgres://${USER}:${password}@127.0.0.1:${String(port)}/${DATABASE}`;
-    return new LocalPostgres(url, port, running === null, place, account);
+    return new LocalPostgres(url, port, owned, place, account);
   }
 
   /** Ends the server after its connections (a `fast` shutdown); resolves when it is gone. */
   async stop(): Promise<void> {
     if (!this.owned) return;
     const { pg_ctl } = await postgresBinaries();
-    await runAs(this.account, pg_ctl, ['stop', '-D', this.place.data, '-m', 'fast', '-w', '-t', '60']);
+    if ((await runningPort(this.place.data)) !== null)
+      await runAs(this.account, pg_ctl, ['stop', '-D', this.place.data, '-m', 'fast', '-w', '-t', '60']);
+    await disown(this.place.root);
   }
 }
 
@@ -96,26 +103,7 @@ async function initdb(place: Place, account: ServerAccount | null): Promise<void
     ]);
     await chmod(place.data, 0o700);
   } catch (cause) {
-    throw new DatabaseStartError(`${describe(cause)} Database folder: ${place.data}.`, { cause });
-  }
-}
-
-/** The port of a server that runs in this folder; null when none does. A lock file without its process is removed. */
-async function runningPort(place: Place): Promise<number | null> {
-  const lockFile = join(place.data, 'postmaster.pid');
-  const lock = await readFile(lockFile, 'utf8').catch(() => null);
-  if (lock === null) return null;
-  const [pid, , , port] = lock.split('\n');
-  if (isAlive(Number(pid))) return Number(port);
-  await rm(lockFile, { force: true });
-  return null;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return Number.isInteger(pid) && pid > 0 && process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    throw new DatabaseStartError(`${describe(cause, account)} Database folder: ${place.data}.`, { cause });
   }
 }
 
@@ -156,12 +144,12 @@ function lastFatal(log: string): string {
   return line === undefined ? '' : ` (${line.replace(/^.*?(FATAL|PANIC):\s*/, '')})`;
 }
 
-function describe(cause: unknown): string {
+function describe(cause: unknown, account: ServerAccount | null): string {
   const text = cause instanceof Error ? cause.message : String(cause);
-  if (!/permission denied/i.test(text))
-    return `PostgreSQL can't make its folder: ${text.split('\n')[0] ?? ''}`;
+  if (account === null || !/permission denied|EACCES|setpriv/i.test(text))
+    return `PostgreSQL can't make its folder: ${text.split('\n')[0] ?? ''}.`;
   return (
     'PostgreSQL never runs as root, and the account it runs as cannot enter this folder: move the project to one ' +
-    'that others may enter, or set DATABASE_URL.'
+    'that others may enter, start it as another user, or set DATABASE_URL.'
   );
 }
