@@ -38,10 +38,11 @@ export function report(command: string, { figures, context, table }: Measurement
     version: string;
   };
   process.stdout.write(`${table.trimEnd()}\n\n${tableOf(figures)}\n`);
-  if (json)
-    process.stdout.write(
-      `${JSON.stringify({ command, version, context: { ...machine(), ...context }, figures })}\n`,
-    );
+  if (json) {
+    const named = figures.map(({ name, value, unit, reach, ok }) => ({ name, value, unit, reach, ok }));
+    const line = { command, version, context: { ...machine(), ...context }, figures: named };
+    process.stdout.write(`${JSON.stringify(line)}\n`);
+  }
   if (figures.some(({ ok }) => !ok)) process.exitCode = 1;
 }
 

@@ -1,4 +1,3 @@
 export { CONSTITUTIONAL_HASH, CONSTITUTIONAL_HASH_HEADER } from './constitutional-hash.js';
-export { requireConstitutionalHash } from './constitutional-hash.guard.js';
 export { ConstitutionalHashModule } from './constitutional-hash.module.js';
 export { WithoutConstitutionalHash } from './without-constitutional-hash.decorator.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const PERMISSIONS = [
+const PERMISSIONS = [
   'constitution:read',
   'constitution:ratify',
   'policies:read',

@@ -6,11 +6,11 @@ import { pageOf, pageQueryFields } from './pagination.js';
 import { ReasonSchema } from './reason.js';
 import { ObligationSchema } from './rule.js';
 
-export const OutcomeSchema = z.enum(['allow', 'deny', 'escalate']).meta({ id: 'Outcome' });
+const OutcomeSchema = z.enum(['allow', 'deny', 'escalate']).meta({ id: 'Outcome' });
 export type Outcome = z.infer<typeof OutcomeSchema>;
 
 /** What the outcome depended on, beside the request: same request and same pins give the same outcome for ever. */
-export const PinsSchema = z
+const PinsSchema = z
   .strictObject({
     constitutionalHash: z.string(),
     constitutionVersion: z.int().nullable(),
@@ -72,7 +72,7 @@ export const IdempotencyKeySchema = z
 export const ExplainQuerySchema = z.strictObject({ explain: z.enum(['full', 'none']).default('none') });
 export type ExplainQuery = z.infer<typeof ExplainQuerySchema>;
 
-export const BATCH_MAX = 1000;
+const BATCH_MAX = 1000;
 
 export const DecisionBatchRequestSchema = z
   .strictObject({ requests: z.array(EvaluationRequestSchema).min(1).max(BATCH_MAX) })

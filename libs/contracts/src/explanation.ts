@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { RuleReferenceSchema } from './reason.js';
 import { EffectSchema } from './rule.js';
 
-export const ConditionExplanationSchema = z
+const ConditionExplanationSchema = z
   .strictObject({
     rule: RuleReferenceSchema,
     effect: EffectSchema,

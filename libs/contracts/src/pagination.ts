@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { VersionParameterSchema } from './identifiers.js';
 
-export const PAGE_LIMIT_DEFAULT = 50;
-export const PAGE_LIMIT_MAX = 500;
+const PAGE_LIMIT_DEFAULT = 50;
+const PAGE_LIMIT_MAX = 500;
 
 /** Query parameters of every list: keyset pagination, so a page costs the same however deep it lies. */
 export const pageQueryFields = {

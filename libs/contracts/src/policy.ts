@@ -8,7 +8,7 @@ import {
 import { pageOf } from './pagination.js';
 import { EffectSchema, ruleFields } from './rule.js';
 
-export const PolicyRuleSchema = z
+const PolicyRuleSchema = z
   .strictObject({
     id: IdentifierSchema,
     title: z.string().min(1).max(200),
@@ -40,7 +40,7 @@ export const PolicyDraftSchema = z
   .meta({ id: 'PolicyDraft' });
 export type PolicyDraft = z.infer<typeof PolicyDraftSchema>;
 
-export const PolicySummarySchema = z
+const PolicySummarySchema = z
   .strictObject({
     id: IdentifierSchema,
     version: VersionNumberSchema,

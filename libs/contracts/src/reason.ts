@@ -14,7 +14,7 @@ export const RuleReferenceSchema = z
   .meta({ id: 'RuleReference' });
 export type RuleReference = z.infer<typeof RuleReferenceSchema>;
 
-export const ReasonCodeSchema = z
+const ReasonCodeSchema = z
   .enum(['matched', 'error', 'no-permit', 'no-constitution', 'no-policies', 'rules-stale', 'frozen'])
   .meta({
     id: 'ReasonCode',

@@ -15,7 +15,7 @@ export const JsonValueSchema: z.ZodType<z.core.util.JSONType> = z
   )
   .meta({ id: 'JsonValue', description: 'Any JSON value' });
 
-export const GlobSchema = z
+const GlobSchema = z
   .string()
   .min(1)
   .max(256)
@@ -24,7 +24,7 @@ export const GlobSchema = z
 
 const globs = z.array(GlobSchema).min(1).max(100).default(['*']);
 
-export const ScopeSchema = z
+const ScopeSchema = z
   .strictObject({
     subjects: globs.meta({ description: 'Subject types' }),
     actions: globs.meta({ description: 'Action names' }),
@@ -46,7 +46,7 @@ export const ObligationSchema = z
   .meta({ id: 'Obligation', description: 'What the caller must do when it carries out the decision' });
 export type Obligation = z.infer<typeof ObligationSchema>;
 
-export const CONDITION_MAX_LENGTH = 4096;
+const CONDITION_MAX_LENGTH = 4096;
 
 /** What a principle's rule and a policy's rule have in common, apart from the effects that are open to them. */
 export const ruleFields = {

@@ -1,7 +1,7 @@
 import type { Fault } from '@acgs/contracts';
 import { jsonPointer } from './json-pointer.js';
 
-export const DEPTH_MAX = 64;
+const DEPTH_MAX = 64;
 const FAULTS_MAX = 20;
 
 const QUOTE = 0x22;

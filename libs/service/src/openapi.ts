@@ -15,7 +15,7 @@ export function serveOpenApi(app: NestFastifyApplication, title: string): void {
   });
 }
 
-export function openApiDocument(app: NestFastifyApplication, title: string): OpenAPIObject {
+function openApiDocument(app: NestFastifyApplication, title: string): OpenAPIObject {
   const base = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle(title)

@@ -18,14 +18,6 @@ export class MalformedJsonError extends DomainError {
   }
 }
 
-export class RouteNotFoundError extends DomainError {
-  readonly problem = 'not-found';
-
-  constructor(method: string, path: string) {
-    super(`There is no route ${method} ${path}; /docs lists those that are.`);
-  }
-}
-
 /** YAML is for documents that people write. */
 export class YamlNotSupportedError extends DomainError {
   readonly problem = 'unsupported-media-type';
