@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { ENGINE_SETTINGS, type EngineSettings } from '../config.js';
 import { smallestDecisionId } from './decision-id.js';
 
@@ -7,12 +7,16 @@ const DAY = 24 * 60 * 60 * 1000;
 const DAYS_AHEAD = 7;
 const HOUR = 60 * 60 * 1000;
 const LOCK = 7_205_160_012;
+const LOCK_TIMEOUT = '500ms';
+const KEYS_AT_ONCE = 10_000;
 
 /** A partition for each day (UTC), made a week ahead; old ones are dropped whole when a retention is set. */
 @Injectable()
 export class DecisionPartitions implements OnModuleInit, OnModuleDestroy {
   private readonly log = new Logger(DecisionPartitions.name);
   private timer: NodeJS.Timeout | undefined;
+  private round: Promise<void> = Promise.resolve();
+  private ending = false;
 
   constructor(
     private readonly database: DataSource,
@@ -23,41 +27,86 @@ export class DecisionPartitions implements OnModuleInit, OnModuleDestroy {
     >,
   ) {}
 
+  /** Only what decisions can't be written without is waited for. */
   async onModuleInit(): Promise<void> {
-    await this.maintain(new Date());
+    await this.makeAhead(new Date());
+    this.beginRound();
     this.timer = setInterval(() => {
-      this.maintain(new Date()).catch((error: unknown) => {
-        this.log.error(error);
-      });
+      this.beginRound();
     }, HOUR);
     this.timer.unref();
   }
 
-  onModuleDestroy(): void {
+  async onModuleDestroy(): Promise<void> {
+    this.ending = true;
     clearInterval(this.timer);
+    await this.round;
   }
 
   /** Makes what is missing and drops what is past its time; several processes may do it at once. */
   async maintain(now: Date): Promise<void> {
-    await this.database.transaction(async (transaction) => {
-      await transaction.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+    await this.makeAhead(now);
+    await this.dropExpired(now);
+    await this.forgetKeys(now);
+  }
+
+  /** What fails is tried again in the next round: there is a week for it. */
+  private beginRound(): void {
+    this.round = this.maintain(new Date()).catch((error: unknown) => {
+      this.log.error(error);
+    });
+  }
+
+  /** A table made apart and attached takes no lock that a reader or a writer of decisions would wait for. */
+  private async makeAhead(now: Date): Promise<void> {
+    await this.alone(async (transaction) => {
       const present = await this.partitions(transaction);
       for (let day = -1; day <= DAYS_AHEAD; day++) {
         const start = startOfDay(now, day);
-        if (present.includes(partitionName(start))) continue;
+        const name = partitionName(start);
+        if (present.includes(name)) continue;
         await transaction.query(
-          `CREATE TABLE governance_engine.${partitionName(start)} PARTITION OF governance_engine.decisions
+          `CREATE TABLE governance_engine.${name} (LIKE governance_engine.decisions INCLUDING ALL)`,
+        );
+        await transaction.query(
+          `ALTER TABLE governance_engine.decisions ATTACH PARTITION governance_engine.${name}
            FOR VALUES FROM ('${smallestDecisionId(start)}') TO ('${smallestDecisionId(startOfDay(now, day + 1))}')`,
         );
       }
-      const { DECISION_RETENTION_DAYS: days, IDEMPOTENCY_RETENTION_HOURS: hours } = this.settings;
-      const oldest = partitionName(startOfDay(now, -days));
-      for (const name of days === 0 ? [] : present.filter((partition) => partition < oldest)) {
-        await transaction.query(`DROP TABLE governance_engine.${name}`);
-      }
-      await transaction.query('DELETE FROM governance_engine.idempotency_keys WHERE claim_id < $1', [
-        smallestDecisionId(new Date(now.getTime() - hours * HOUR)),
-      ]);
+    });
+  }
+
+  /** One short transaction each: the drop needs the whole table for a moment, and gives up rather than make others wait. */
+  private async dropExpired(now: Date): Promise<void> {
+    const { DECISION_RETENTION_DAYS: days } = this.settings;
+    if (days === 0) return;
+    const oldest = partitionName(startOfDay(now, -days));
+    const expired = (await this.partitions(this.database)).filter((name) => name < oldest);
+    for (const name of expired) {
+      if (this.ending) return;
+      await this.alone((transaction) => transaction.query(`DROP TABLE IF EXISTS governance_engine.${name}`));
+    }
+  }
+
+  private async forgetKeys(now: Date): Promise<void> {
+    const oldest = smallestDecisionId(
+      new Date(now.getTime() - this.settings.IDEMPOTENCY_RETENTION_HOURS * HOUR),
+    );
+    let forgotten = KEYS_AT_ONCE;
+    while (forgotten === KEYS_AT_ONCE && !this.ending) {
+      [, forgotten] = await this.database.query<[unknown, number]>(
+        `DELETE FROM governance_engine.idempotency_keys WHERE ctid = ANY (ARRAY(
+           SELECT ctid FROM governance_engine.idempotency_keys WHERE claim_id < $1 LIMIT ${String(KEYS_AT_ONCE)}))`,
+        [oldest],
+      );
+    }
+  }
+
+  private async alone(work: (transaction: EntityManager) => Promise<unknown>): Promise<void> {
+    await this.database.transaction(async (transaction) => {
+      await transaction.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+      await transaction.query(`SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'`);
+      await work(transaction);
     });
   }
 
