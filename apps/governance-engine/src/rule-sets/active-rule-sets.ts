@@ -1,7 +1,7 @@
 import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
 import type { ConstitutionVersion, Pins } from '@acgs/contracts';
 import { DatabaseUrl, type RuleVersions, RuleVersionWatch } from '@acgs/database';
-import { compileRuleSet, ENGINE_VERSION, type RuleSet } from '@acgs/rules';
+import { compileRuleSetInSlices, ENGINE_VERSION, type RuleSet } from '@acgs/rules';
 import {
   Inject,
   Injectable,
@@ -43,6 +43,7 @@ export class ActiveRuleSets implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly watch: RuleVersionWatch;
   private loaded: LoadedRules | null = null;
   private known: RuleVersions | null = null;
+  private knownAt = Number.NEGATIVE_INFINITY;
   private confirmedAt = Number.NEGATIVE_INFINITY;
   private loading: Promise<void> | null = null;
 
@@ -107,22 +108,20 @@ export class ActiveRuleSets implements OnApplicationBootstrap, OnModuleDestroy {
 
   private heard(versions: RuleVersions, readAt: number): void {
     this.known = versions;
+    this.knownAt = readAt;
     if (!this.isBehind()) this.confirmedAt = readAt;
     else this.loading ??= this.load(versions, readAt);
   }
 
   private isBehind(): boolean {
-    const { known, loaded } = this;
-    return (
-      known?.policies !== loaded?.versions.policies || known?.constitution !== loaded?.versions.constitution
-    );
+    return !areSame(this.known, this.loaded?.versions);
   }
 
   /** Fails quietly: the next reading of the counters, a quarter of a second later, tries again. */
   private async load(versions: RuleVersions, readAt: number): Promise<void> {
     try {
       this.loaded = await this.loadedRules(versions);
-      this.confirmedAt = readAt;
+      this.confirmedAt = this.isBehind() ? readAt : this.knownAt;
     } catch (error) {
       this.log.warn(`the rules in force can't be loaded: ${messageOf(error)}`);
     } finally {
@@ -135,13 +134,17 @@ export class ActiveRuleSets implements OnApplicationBootstrap, OnModuleDestroy {
     const constitution = known === null ? await this.constitutions.inForce() : known.constitution;
     const byTenant = new Map<string, RuleSet>();
     for (const [tenant, policies] of await this.policies.activeByTenant()) {
-      const ruleSet = compileRuleSet({ constitution, policies, constitutionalHash: CONSTITUTIONAL_HASH });
+      const source = { constitution, policies, constitutionalHash: CONSTITUTIONAL_HASH };
+      const ruleSet = await compileRuleSetInSlices(source);
       await this.policySets.remember(tenant, ruleSet.pins.policySetDigest, policies);
       byTenant.set(tenant, ruleSet);
     }
     const empty = { constitution, policies: [], constitutionalHash: CONSTITUTIONAL_HASH };
-    return { versions, constitution, byTenant, withoutPolicies: compileRuleSet(empty) };
+    return { versions, constitution, byTenant, withoutPolicies: await compileRuleSetInSlices(empty) };
   }
 }
+
+const areSame = (a?: RuleVersions | null, b?: RuleVersions | null): boolean =>
+  a?.policies === b?.policies && a?.constitution === b?.constitution;
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

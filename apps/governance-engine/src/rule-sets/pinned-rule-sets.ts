@@ -1,6 +1,6 @@
 import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
 import type { Pins } from '@acgs/contracts';
-import { compileRuleSet, type RuleSet } from '@acgs/rules';
+import { compileRuleSetInSlices, type RuleSet } from '@acgs/rules';
 import { Injectable } from '@nestjs/common';
 import { ActiveRuleSets } from './active-rule-sets.js';
 import { ConstitutionClient } from './constitution-client.js';
@@ -42,7 +42,7 @@ export class PinnedRuleSets {
     const constitution = version === null ? null : await this.constitutions.version(version);
     const policies = digest === null ? [] : await this.policySets.find(tenant, digest);
     if (policies === null) throw new PinnedRulesMissingError(digest ?? '');
-    return compileRuleSet({ constitution, policies, constitutionalHash: CONSTITUTIONAL_HASH });
+    return compileRuleSetInSlices({ constitution, policies, constitutionalHash: CONSTITUTIONAL_HASH });
   }
 }
 
