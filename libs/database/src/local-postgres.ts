@@ -39,8 +39,7 @@ export class LocalPostgres {
 
   /** @throws DatabaseStartError, in one line that says what to do */
   static async open(folder: string, options: LocalPostgresOptions = {}): Promise<LocalPostgres> {
-    await mkdir(folder, { recursive: true });
-    const root = await realpath(folder);
+    const root = await madeFolder(folder);
     const place = {
       root,
       data: join(root, 'data'),
@@ -66,6 +65,19 @@ export class LocalPostgres {
     if ((await runningPort(this.place.data)) !== null)
       await runAs(this.account, pg_ctl, ['stop', '-D', this.place.data, '-m', 'fast', '-w', '-t', '60']);
     await disown(this.place.root);
+  }
+}
+
+async function madeFolder(folder: string): Promise<string> {
+  try {
+    await mkdir(folder, { recursive: true });
+    return await realpath(folder);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new DatabaseStartError(
+      `There can be no folder ${folder} (${why}): free its place, or choose another.`,
+      { cause },
+    );
   }
 }
 

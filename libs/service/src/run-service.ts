@@ -16,7 +16,7 @@ export async function runService<Schema extends ServiceVariables>(
     endWithTheProcess(service);
     process.send?.({ ready: service.url });
   } catch (error) {
-    process.stderr.write(`${definition.name}: ${startFault(error)}\n`);
+    process.stderr.write(`${definition.name}: ${startFault(error, definition.name)}\n`);
     process.exit(1);
   }
 }
@@ -39,14 +39,15 @@ function endWithTheProcess(service: RunningService): void {
   if (process.send !== undefined) process.on('disconnect', end);
 }
 
-function startFault(error: unknown): string {
+function startFault(error: unknown, service: string): string {
   if (error instanceof StartError) return error.message;
   const { code, port, address, message, stack } = error as NodeJS.ErrnoException & {
     port?: number;
     address?: string;
   };
   if (code === 'EADDRINUSE') {
-    return `The port ${String(port)} on ${String(address)} is taken: end what listens there, or set PORT.`;
+    const variable = `${service.toUpperCase().replaceAll('-', '_')}_PORT`;
+    return `The port ${String(port)} on ${String(address)} is taken: end what listens there, or set PORT (${variable} with npm start).`;
   }
   return stack ?? message;
 }

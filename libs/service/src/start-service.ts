@@ -47,13 +47,24 @@ export async function startService<Schema extends ServiceVariables>(
   });
   await definition.prepare?.(app, settings);
   serveOpenApi(app, definition.title);
-  await app.listen(PORT, HOST);
+  const url = await listen(app, { port: PORT, host: HOST });
   let closing: Promise<void> | null = null;
   return {
     app,
-    url: await app.getUrl(),
+    url,
     close: () => (closing ??= closeService(app, SHUTDOWN_DELAY_MS)),
   };
+}
+
+/** What was opened for a service that cannot listen is closed again. */
+async function listen(app: NestFastifyApplication, place: { port: number; host: string }): Promise<string> {
+  try {
+    await app.init();
+    return await app.getHttpAdapter().getInstance().listen(place);
+  } catch (error) {
+    await app.close().catch(() => undefined);
+    throw error;
+  }
 }
 
 async function closeService(app: NestFastifyApplication, delayMilliseconds: number): Promise<void> {
