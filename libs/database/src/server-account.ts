@@ -12,7 +12,10 @@ export interface Account {
 }
 
 export interface ServerAccount extends Account {
-  /** True when it is lent the right to pass folders that only root may enter (`CAP_DAC_OVERRIDE`, by `setpriv`). */
+  /**
+   * True when it is lent the right to pass folders that only root may enter: `CAP_DAC_OVERRIDE`, by `setpriv`, and with
+   * `no_setuid_fixup`, without which access(2) would not count it.
+   */
   readonly passes: boolean;
 }
 
@@ -74,4 +77,5 @@ const lentTo = ({ uid, gid }: Account): string[] => [
   '--clear-groups',
   '--inh-caps=+dac_override',
   '--ambient-caps=+dac_override',
+  '--securebits=+no_setuid_fixup',
 ];
