@@ -6,6 +6,9 @@ import type { RecordGroup } from './decision-record.js';
 import { DecisionsRepository } from './decisions.repository.js';
 
 const ROWS_PER_COMMIT = 1000;
+const LANES = 2;
+/** Fewer waiting records leave sooner, and with more company, when they wait for the lane that is busy. */
+const ROWS_FOR_ANOTHER_LANE = 250;
 
 interface Waiting {
   readonly group: RecordGroup;
@@ -14,14 +17,16 @@ interface Waiting {
 }
 
 /**
- * The commit lane: what arrives while one batch is on its way to the disk leaves together as the next. No timer: a
- * record never waits while the lane is free.
+ * The commit lanes: what arrives while one batch is on its way to the disk leaves together as the next. No timer: a
+ * record never waits while all lanes are free. The second lane opens only for what fills a good part of a commit.
  */
 @Injectable()
 export class DecisionLog {
   private waiting: Waiting[] = [];
+  /** Those that are not on their way yet. */
+  private unsentRecords = 0;
   private waitingRecords = 0;
-  private flushing = false;
+  private busyLanes = 0;
   private readonly rows: Histogram;
 
   constructor(
@@ -56,16 +61,24 @@ export class DecisionLog {
       return Promise.reject(new DecisionQueueFullError());
     }
     this.waitingRecords += group.records.length;
+    this.unsentRecords += group.records.length;
     return new Promise((settle, fail) => {
       this.waiting.push({ group, settle, fail });
-      if (!this.flushing) void this.flush();
+      if (this.mayUseLane()) void this.flush();
     });
   }
 
   private async flush(): Promise<void> {
-    this.flushing = true;
-    while (this.waiting.length > 0) await this.commit(this.nextBatch());
-    this.flushing = false;
+    while (this.mayUseLane()) {
+      this.busyLanes++;
+      await this.commit(this.nextBatch());
+      this.busyLanes--;
+    }
+  }
+
+  private mayUseLane(): boolean {
+    if (this.busyLanes === 0) return this.waiting.length > 0;
+    return this.busyLanes < LANES && this.unsentRecords >= ROWS_FOR_ANOTHER_LANE;
   }
 
   private nextBatch(): Waiting[] {
@@ -83,6 +96,7 @@ export class DecisionLog {
 
   private async commit(batch: readonly Waiting[]): Promise<void> {
     const rows = batch.reduce((sum, { group }) => sum + group.records.length, 0);
+    this.unsentRecords -= rows;
     try {
       const refused = await this.repository.insertGroups(batch.map(({ group }) => group));
       this.rows.observe(rows);

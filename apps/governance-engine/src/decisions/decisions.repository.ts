@@ -9,11 +9,11 @@ import type { RecordGroup } from './decision-record.js';
 const COLUMNS = `tenant, decision_id, requested_by, subject_id, action_name, resource_id, outcome, rule_ids, request,
   decision, constitutional_hash`;
 
-const RECORDS = `SELECT * FROM jsonb_to_recordset($1::jsonb) AS record (
+const RECORDS = `SELECT * FROM json_to_recordset($1::json) AS record (
   tenant text, decision_id uuid, requested_by text, subject_id text, action_name text, resource_id text,
-  outcome text, rule_ids text[], request jsonb, decision jsonb, constitutional_hash text, claim_id uuid)`;
+  outcome text, rule_ids text[], request json, decision json, constitutional_hash text, claim_id uuid)`;
 
-const CLAIMS = `SELECT * FROM jsonb_to_recordset($2::jsonb) AS claim (
+const CLAIMS = `SELECT * FROM json_to_recordset($2::json) AS claim (
   tenant text, requested_by text, key text, request_digest text, claim_id uuid, decision_ids uuid[],
   constitutional_hash text)`;
 
