@@ -58,12 +58,8 @@ async function measure(
     seconds: long ? 60 : 6,
   });
   progress('batches');
-  const batch = await closedLoop({
-    ...target(installation, agent, active, '/batch'),
-    bodies: [JSON.stringify({ requests: workloadRequests(BATCH_SIZE, active, agent.clientId) })],
-    connections: BATCHES_AT_ONCE,
-    seconds,
-  });
+  await batches(installation, agent, active, 1);
+  const batch = await batches(installation, agent, active, seconds);
   const bytes = await bytesPerDecision(installation.databaseUrl);
   const failed = runs.reduce((sum, { result }) => sum + result.failed, open.failed + batch.failed);
   if (failed > 0) throw new Error(`${String(failed)} requests failed: the figures would not tell the truth`);
@@ -99,6 +95,20 @@ function closed(
   seconds: number,
 ): Promise<ClosedLoopResult> {
   return closedLoop({ ...target(installation, agent, policies), connections: CONNECTIONS, seconds });
+}
+
+function batches(
+  installation: Installation,
+  agent: ApiClient,
+  policies: number,
+  seconds: number,
+): Promise<ClosedLoopResult> {
+  return closedLoop({
+    ...target(installation, agent, policies, '/batch'),
+    bodies: [JSON.stringify({ requests: workloadRequests(BATCH_SIZE, policies, agent.clientId) })],
+    connections: BATCHES_AT_ONCE,
+    seconds,
+  });
 }
 
 async function measuredRun(

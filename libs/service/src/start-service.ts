@@ -6,13 +6,12 @@ import type { FastifyInstance } from 'fastify';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Registry } from 'prom-client';
 import type { z } from 'zod';
-import { BodyPipe } from './body.pipe.js';
 import type { ServiceSettings } from './configuration.js';
 import { serveOpenApi } from './openapi.js';
 import { ProblemFilter } from './problem.filter.js';
 import { addBodyParsers, addStandardHeaders, createAdapter, passBodiesUnread } from './server.js';
 import type { AcceptedBody, ServiceDefinition, ServiceVariables } from './service-definition.js';
-import { validationPipe } from './validation.pipe.js';
+import { ValidationPipe } from './validation.pipe.js';
 
 export interface RunningService {
   readonly app: NestFastifyApplication;
@@ -40,7 +39,7 @@ export async function startService<Schema extends ServiceVariables>(
   if (definition.passBodies === true) passBodiesUnread(server);
   else addBodyParsers(server, definition.bodies ?? {});
   limitBodies(server, definition.bodies ?? {});
-  app.useGlobalPipes(new BodyPipe(), validationPipe());
+  app.useGlobalPipes(new ValidationPipe());
   app.useGlobalFilters(new ProblemFilter(definition.translateError));
   app.setGlobalPrefix('api/v1', {
     exclude: ['health/live', 'health/ready', 'metrics', ...(definition.bareRoutes ?? [])],

@@ -1,16 +1,26 @@
 import type { Fault } from '@acgs/contracts';
-import { StandardSchemaValidationPipe } from '@nestjs/common';
+import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
 import type { z } from 'zod';
 import { jsonPointer } from './json-pointer.js';
 import { ValidationFailedError } from './request.errors.js';
+import { UnreadBody } from './unread-body.js';
 
 const FAULTS_MAX = 100;
 
-/** Validates by the schema a parameter declares and lists every fault with its JSON Pointer (RFC 6901). */
-export function validationPipe(): StandardSchemaValidationPipe {
-  return new StandardSchemaValidationPipe({
-    exceptionFactory: (issues) => new ValidationFailedError(faultsOf(issues as readonly z.core.$ZodIssue[])),
-  });
+/**
+ * Reads a body that the guards have let pass, and validates whatever has a schema. Lists every fault with its JSON
+ * Pointer (RFC 6901). Nest's own pipe would walk each value once more to take out the `__proto__` keys that the readers of
+ * bodies refuse.
+ */
+export class ValidationPipe implements PipeTransform {
+  transform(value: unknown, { schema }: ArgumentMetadata): unknown {
+    const input = value instanceof UnreadBody ? value.read() : value;
+    if (schema === undefined) return input;
+    const result = schema['~standard'].validate(input);
+    if (result instanceof Promise) throw new TypeError('the schemas of routes are synchronous');
+    if (result.issues === undefined) return result.value;
+    throw new ValidationFailedError(faultsOf(result.issues as readonly z.core.$ZodIssue[]));
+  }
 }
 
 export function faultsOf(issues: readonly z.core.$ZodIssue[]): Fault[] {

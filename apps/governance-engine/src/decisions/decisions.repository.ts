@@ -9,11 +9,20 @@ import type { RecordGroup } from './decision-record.js';
 const COLUMNS = `tenant, decision_id, requested_by, subject_id, action_name, resource_id, outcome, rule_ids, request,
   decision, constitutional_hash`;
 
-const RECORDS = `SELECT * FROM json_to_recordset($1::json) AS record (
-  tenant text, decision_id uuid, requested_by text, subject_id text, action_name text, resource_id text,
-  outcome text, rule_ids text[], request json, decision json, constitutional_hash text, claim_id uuid)`;
+/**
+ * The columns as one JSON array, the documents as lines beside it, which JSON text never breaks: so the server reads
+ * each document once, and not once more as a part of the array.
+ */
+const RECORDS = `SELECT tenant, decision_id, requested_by, subject_id, action_name, resource_id, outcome, rule_ids,
+    request::json, decision::json, constitutional_hash, claim_id
+  FROM ROWS FROM (
+    json_to_recordset($1::json) AS (tenant text, decision_id uuid, requested_by text, subject_id text,
+      action_name text, resource_id text, outcome text, rule_ids text[], constitutional_hash text, claim_id uuid),
+    string_to_table($2, E'\\n'), string_to_table($3, E'\\n')
+  ) AS record (tenant, decision_id, requested_by, subject_id, action_name, resource_id, outcome, rule_ids,
+      constitutional_hash, claim_id, request, decision)`;
 
-const CLAIMS = `SELECT * FROM json_to_recordset($2::json) AS claim (
+const CLAIMS = `SELECT * FROM json_to_recordset($4::json) AS claim (
   tenant text, requested_by text, key text, request_digest text, claim_id uuid, decision_ids uuid[],
   constitutional_hash text)`;
 
@@ -80,13 +89,13 @@ export class DecisionsRepository {
    * out because their idempotency key was taken.
    */
   async insertGroups(groups: readonly RecordGroup[]): Promise<ReadonlySet<RecordGroup>> {
-    const records = JSON.stringify(groups.flatMap(rowsOf));
+    const records = recordValues(groups);
     const claiming = groups.filter(({ claim }) => claim !== null);
     if (claiming.length === 0) {
-      await runPrepared(this.database, INSERT, [records]);
+      await runPrepared(this.database, INSERT, records);
       return NONE;
     }
-    const values = [records, JSON.stringify(claiming.map(claimRowOf))];
+    const values = [...records, JSON.stringify(claiming.map(claimRowOf))];
     const { rows } = await runPrepared<{ claim_id: string }>(this.database, INSERT_CLAIMED, values);
     const claimed = new Set(rows.map(({ claim_id }) => claim_id));
     return new Set(claiming.filter((group) => !claimed.has(claimIdOf(group))));
@@ -148,7 +157,17 @@ function claimIdOf({ records }: RecordGroup): string {
   return records[0]?.decision.decisionId ?? '';
 }
 
-function rowsOf(group: RecordGroup): object[] {
+/** The three parameters of `RECORDS`. */
+function recordValues(groups: readonly RecordGroup[]): string[] {
+  const records = groups.flatMap((group) => group.records);
+  return [
+    JSON.stringify(groups.flatMap(columnsOf)),
+    records.map(({ request }) => JSON.stringify(request)).join('\n'),
+    records.map(({ decision }) => JSON.stringify(decision)).join('\n'),
+  ];
+}
+
+function columnsOf(group: RecordGroup): object[] {
   const claimId = group.claim === null ? null : claimIdOf(group);
   return group.records.map(({ tenant, requestedBy, ruleIds, request, decision }) => ({
     tenant,
@@ -159,8 +178,6 @@ function rowsOf(group: RecordGroup): object[] {
     resource_id: request.resource.id,
     outcome: decision.outcome,
     rule_ids: ruleIds,
-    request,
-    decision,
     constitutional_hash: CONSTITUTIONAL_HASH,
     claim_id: claimId,
   }));

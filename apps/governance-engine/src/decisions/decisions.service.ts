@@ -10,10 +10,10 @@ import {
 } from '@acgs/contracts';
 import { type RuleSet, staleEvaluation } from '@acgs/rules';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { ActiveRuleSets } from '../rule-sets/active-rule-sets.js';
 import { PinnedRuleSets } from '../rule-sets/pinned-rule-sets.js';
 import { DecisionNotFoundError, IdempotencyKeyReusedError, SubjectMismatchError } from './decision.errors.js';
+import { newDecisionId } from './decision-id.js';
 import { DecisionLog } from './decision-log.js';
 import { type DecisionRecord, type IdempotencyClaim, recordOf } from './decision-record.js';
 import { DecisionsRepository } from './decisions.repository.js';
@@ -94,7 +94,7 @@ export class DecisionsService {
   ): DecisionRecord {
     const evaluation = rules === null ? staleEvaluation() : rules.evaluate(request);
     const pins = rules?.pins ?? this.rules.unconfirmedPins(caller.tenant);
-    return recordOf(uuidv7(), request, caller, evaluation, pins);
+    return recordOf(newDecisionId(), request, caller, evaluation, pins);
   }
 
   /** What was recorded when the key was claimed. */
