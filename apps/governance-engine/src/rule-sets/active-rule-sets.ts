@@ -25,6 +25,8 @@ interface LoadedRules {
   readonly withoutPolicies: RuleSet;
 }
 
+const WARN_EVERY_MILLISECONDS = 10_000;
+
 const NO_PINS: Pins = {
   constitutionalHash: CONSTITUTIONAL_HASH,
   constitutionVersion: null,
@@ -46,6 +48,8 @@ export class ActiveRuleSets implements OnApplicationBootstrap, OnModuleDestroy {
   private knownAt = Number.NEGATIVE_INFINITY;
   private confirmedAt = Number.NEGATIVE_INFINITY;
   private loading: Promise<void> | null = null;
+  private failingSince: number | null = null;
+  private quietUntil = 0;
 
   constructor(
     @Inject(ENGINE_SETTINGS) private readonly settings: Pick<EngineSettings, 'RULES_FRESHNESS_MS'>,
@@ -60,7 +64,7 @@ export class ActiveRuleSets implements OnApplicationBootstrap, OnModuleDestroy {
         this.heard(versions, readAt);
       },
       (error) => {
-        this.log.warn(`the rule versions can't be read: ${messageOf(error)}`);
+        this.complain(`the rule versions can't be read: ${messageOf(error)}`);
       },
     );
   }
@@ -106,11 +110,25 @@ export class ActiveRuleSets implements OnApplicationBootstrap, OnModuleDestroy {
     return { rules: { status: fresh ? 'up' : 'down', ...detail } };
   }
 
+  /** Once it has lasted so long that requests are denied, and then every ten seconds. */
+  private complain(message: string): void {
+    const now = performance.now();
+    this.failingSince ??= now;
+    if (now - this.failingSince < this.settings.RULES_FRESHNESS_MS || now < this.quietUntil) return;
+    this.quietUntil = now + WARN_EVERY_MILLISECONDS;
+    this.log.warn(message);
+  }
+
   private heard(versions: RuleVersions, readAt: number): void {
     this.known = versions;
     this.knownAt = readAt;
-    if (!this.isBehind()) this.confirmedAt = readAt;
+    if (!this.isBehind()) this.confirm(readAt);
     else this.loading ??= this.load(versions, readAt);
+  }
+
+  private confirm(readAt: number): void {
+    this.confirmedAt = readAt;
+    this.failingSince = null;
   }
 
   private isBehind(): boolean {
@@ -121,9 +139,9 @@ export class ActiveRuleSets implements OnApplicationBootstrap, OnModuleDestroy {
   private async load(versions: RuleVersions, readAt: number): Promise<void> {
     try {
       this.loaded = await this.loadedRules(versions);
-      this.confirmedAt = this.isBehind() ? readAt : this.knownAt;
+      this.confirm(this.isBehind() ? readAt : this.knownAt);
     } catch (error) {
-      this.log.warn(`the rules in force can't be loaded: ${messageOf(error)}`);
+      this.complain(`the rules in force can't be loaded: ${messageOf(error)}`);
     } finally {
       this.loading = null;
     }
