@@ -13,14 +13,23 @@ const FAULTS_MAX = 100;
  * bodies refuse.
  */
 export class ValidationPipe implements PipeTransform {
-  transform(value: unknown, { schema }: ArgumentMetadata): unknown {
+  transform(value: unknown, { schema, type }: ArgumentMetadata): unknown {
     const input = value instanceof UnreadBody ? value.read() : value;
     if (schema === undefined) return input;
+    if (type === 'query' || type === 'param') refuseNul(input);
     const result = schema['~standard'].validate(input);
     if (result instanceof Promise) throw new TypeError('the schemas of routes are synchronous');
     if (result.issues === undefined) return result.value;
     throw new ValidationFailedError(faultsOf(result.issues as readonly z.core.$ZodIssue[]));
   }
+}
+
+/** PostgreSQL can't store NUL; the readers of bodies refuse it too. */
+function refuseNul(parameters: unknown): void {
+  const faults = Object.entries(parameters ?? {})
+    .filter(([, value]) => typeof value === 'string' && value.includes('\0'))
+    .map(([name]) => ({ path: jsonPointer([name]), message: 'must not contain NUL' }));
+  if (faults.length > 0) throw new ValidationFailedError(faults);
 }
 
 export function faultsOf(issues: readonly z.core.$ZodIssue[]): Fault[] {
