@@ -13,6 +13,9 @@ import { addBodyParsers, addStandardHeaders, createAdapter, passBodiesUnread } f
 import type { AcceptedBody, ServiceDefinition, ServiceVariables } from './service-definition.js';
 import { ValidationPipe } from './validation.pipe.js';
 
+/** While closing: a connection that was answering then becomes idle later, and would be waited for while it is kept alive. */
+const SWEEP_MILLISECONDS = 25;
+
 export interface RunningService {
   readonly app: NestFastifyApplication;
   /** Where it listens, without a slash at the end. */
@@ -69,7 +72,13 @@ async function listen(app: NestFastifyApplication, place: { port: number; host: 
 async function closeService(app: NestFastifyApplication, delayMilliseconds: number): Promise<void> {
   app.get(Readiness, { strict: false }).drain();
   await pause(delayMilliseconds);
-  await app.close();
+  const { server } = app.getHttpAdapter().getInstance();
+  const sweep = setInterval(() => {
+    server.closeIdleConnections();
+  }, SWEEP_MILLISECONDS);
+  await app.close().finally(() => {
+    clearInterval(sweep);
+  });
 }
 
 function limitBodies(server: FastifyInstance, bodies: Readonly<Record<string, AcceptedBody>>): void {
