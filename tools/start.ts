@@ -28,9 +28,9 @@ Environment:
 const began = performance.now();
 const interruption = new AbortController();
 const starting = Installation.start({
-  home: resolve(process.env.ACGS_HOME ?? '.acgs'),
+  home: resolve(given('ACGS_HOME') ?? '.acgs'),
   ports: chosenPorts(),
-  databaseUrl: process.env.DATABASE_URL,
+  databaseUrl: given('DATABASE_URL'),
   environment: { ACCESS_TOKEN_TTL_SECONDS: TWELVE_HOURS },
   progress: (text) => process.stdout.write(`· ${text}\n`),
   signal: interruption.signal,
@@ -71,12 +71,18 @@ function chosenPorts(): Record<ServiceName, number> {
   const ports = { ...PORTS };
   for (const name of SERVICES) {
     const variable = `${name.toUpperCase().replaceAll('-', '_')}_PORT`;
-    const given = process.env[variable];
-    if (given === undefined || given === '') continue;
-    const port = Number(given);
+    const text = given(variable);
+    if (text === undefined) continue;
+    const port = Number(text);
     if (!Number.isInteger(port) || port < 1 || port > 65_535)
-      endWith(`${variable} is not a port: ${given}`, 1);
+      endWith(`${variable} is not a port: ${text}`, 1);
     ports[name] = port;
   }
   return ports;
+}
+
+/** As for the services, an empty variable counts as not set. */
+function given(variable: string): string | undefined {
+  const value = process.env[variable];
+  return value === '' ? undefined : value;
 }

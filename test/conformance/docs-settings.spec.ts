@@ -54,7 +54,7 @@ function variablesReadDirectly(): string[] {
       .map((file) => join(folder, file)),
   );
   const names = files.flatMap((file) =>
-    [...pageText(file).matchAll(/process\.env\.(\w+)/g)].map((match) => match[1] ?? ''),
+    [...pageText(file).matchAll(/(?:process\.env\.|\bgiven\(')([A-Z_]+)/g)].map((match) => match[1] ?? ''),
   );
   return [...new Set(names)].sort();
 }
