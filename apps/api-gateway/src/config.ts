@@ -5,7 +5,7 @@ import { z } from 'zod';
 const MEBIBYTE = 1024 * 1024;
 
 const origin = z
-  .url({ protocol: /^https?$/ })
+  .url({ protocol: /^https?$/, abort: true })
   .refine((url) => `${new URL(url).origin}/` === new URL(url).href, {
     message: 'must be an origin alone, such as http://127.0.0.1:8001',
   });

@@ -1,0 +1,83 @@
+import { ConfigurationError, loadConfiguration } from '@acgs/service';
+import { API_GATEWAY } from '../../apps/api-gateway/src/api-gateway.definition.js';
+import { AUTH_SERVICE } from '../../apps/auth-service/src/auth-service.definition.js';
+import { CONSTITUTIONAL_CORE } from '../../apps/constitutional-core/src/constitutional-core.definition.js';
+import { GOVERNANCE_ENGINE } from '../../apps/governance-engine/src/governance-engine.definition.js';
+
+const APPS = [API_GATEWAY, AUTH_SERVICE, CONSTITUTIONAL_CORE, GOVERNANCE_ENGINE];
+
+/** Stands in every wrong value that is a text, and must not be repeated. */
+const SECRET = 'hunter2';
+
+const NUMBER = ['-1', '1.5', 'NaN', '1e99', SECRET];
+const ADDRESS = [SECRET, `ftp://user:${SECRET}@host`, `//user:${SECRET}@host`];
+
+const WRONG: Readonly<Record<string, readonly string[]>> = {
+  PORT: [...NUMBER, '65536'],
+  LOG_LEVEL: [SECRET, 'INFO'],
+  SHUTDOWN_DELAY_MS: [...NUMBER, '60001'],
+  DATABASE_URL: [SECRET, `mysql://user:${SECRET}@host/db`, `postgres://user:${SECRET}@host:port/db`],
+  DATABASE_POOL_SIZE: [...NUMBER, '1', '201'],
+  AUTH_ISSUER: ADDRESS,
+  AUTH_JWKS_URL: ADDRESS,
+  AUTH_AUDIENCE: [SECRET.repeat(40)],
+  CONSTITUTIONAL_CORE_URL: ADDRESS,
+  GOVERNANCE_ENGINE_URL: ADDRESS,
+  AUTH_SERVICE_URL: ADDRESS,
+  ENGINE_CLIENT_SECRET: [SECRET],
+  RULES_FRESHNESS_MS: [...NUMBER, '299', '60001'],
+  DECISION_QUEUE_MAX: [...NUMBER, '0'],
+  DECISION_RETENTION_DAYS: NUMBER,
+  IDEMPOTENCY_RETENTION_HOURS: [...NUMBER, '0'],
+  UPSTREAM_TIMEOUT_MS: [...NUMBER, '0'],
+  BODY_LIMIT_BYTES: [...NUMBER, '0'],
+  ACCESS_TOKEN_TTL_SECONDS: [...NUMBER, '43201'],
+  AUTH_KEY_ENCRYPTION_KEY: [SECRET, Buffer.from(SECRET).toString('base64')],
+};
+
+/** Any text will do. */
+const FREE = ['HOST', 'NODE_ENV', 'ACGS_HOME', 'ENGINE_CLIENT_ID', 'AUTH_CLIENTS_FILE', 'AUTH_KEY_FILE'];
+
+const CASES = APPS.flatMap(({ name, variables }) =>
+  Object.keys(variables.shape).flatMap((variable) =>
+    (WRONG[variable] ?? []).map((value) => [name, variable, value] as const),
+  ),
+);
+
+function refusal(app: string, environment: Readonly<Record<string, string>>): ConfigurationError {
+  const definition = APPS.find(({ name }) => name === app);
+  try {
+    loadConfiguration(definition!.variables, environment);
+  } catch (error) {
+    return error as ConfigurationError;
+  }
+  throw new Error(`${app} starts with ${JSON.stringify(environment)}`);
+}
+
+describe('the environment of an app', () => {
+  it.each(CASES)('%s refuses %s=%s by name, in one line, without the value', (app, variable, value) => {
+    const error = refusal(app, { [variable]: value });
+    expect(error).toBeInstanceOf(ConfigurationError);
+    expect(error.message).toMatch(new RegExp(`^The environment is not usable\\. ${variable}: [^\\n]+$`));
+    expect(error.message).not.toContain(SECRET);
+  });
+
+  it.each(APPS.map(({ name, variables }) => [name, Object.keys(variables.shape)] as const))(
+    '%s has no variable that this test does not know',
+    (_, names) => {
+      expect(names.filter((name) => !(name in WRONG) && !FREE.includes(name))).toStrictEqual([]);
+    },
+  );
+
+  it('is refused with every fault at once', () => {
+    const { message } = refusal('governance-engine', { PORT: 'x', LOG_LEVEL: 'x', DATABASE_URL: 'x' });
+    for (const name of ['PORT', 'LOG_LEVEL', 'DATABASE_URL']) expect(message).toContain(`${name}: `);
+  });
+
+  it.each(APPS.map((app) => [app.name, app] as const))('%s takes an empty value for none', (_, app) => {
+    const empty = Object.fromEntries(Object.keys(app.variables.shape).map((name) => [name, '']));
+    expect(loadConfiguration<typeof app.variables>(app.variables, empty)).toStrictEqual(
+      loadConfiguration<typeof app.variables>(app.variables, {}),
+    );
+  });
+});
