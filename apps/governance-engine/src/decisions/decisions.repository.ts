@@ -10,17 +10,16 @@ const COLUMNS = `tenant, decision_id, requested_by, subject_id, action_name, res
   decision, constitutional_hash`;
 
 /**
- * The columns as one JSON array, the documents as lines beside it, which JSON text never breaks: so the server reads
- * each document once, and not once more as a part of the array.
+ * The columns as one JSON array with names of a letter, the documents as lines beside it, which JSON text never breaks:
+ * so the server reads each document once, and not once more as a part of the array.
  */
 const RECORDS = `SELECT tenant, decision_id, requested_by, subject_id, action_name, resource_id, outcome, rule_ids,
-    request::json, decision::json, constitutional_hash, claim_id
+    request::json, decision::json, '${CONSTITUTIONAL_HASH}' AS constitutional_hash, claim_id
   FROM ROWS FROM (
-    json_to_recordset($1::json) AS (tenant text, decision_id uuid, requested_by text, subject_id text,
-      action_name text, resource_id text, outcome text, rule_ids text[], constitutional_hash text, claim_id uuid),
+    json_to_recordset($1::json) AS (t text, i uuid, b text, s text, a text, r text, o text, u text[], c uuid),
     string_to_table($2, E'\\n'), string_to_table($3, E'\\n')
-  ) AS record (tenant, decision_id, requested_by, subject_id, action_name, resource_id, outcome, rule_ids,
-      constitutional_hash, claim_id, request, decision)`;
+  ) AS record (tenant, decision_id, requested_by, subject_id, action_name, resource_id, outcome, rule_ids, claim_id,
+      request, decision)`;
 
 const CLAIMS = `SELECT * FROM json_to_recordset($4::json) AS claim (
   tenant text, requested_by text, key text, request_digest text, claim_id uuid, decision_ids uuid[],
@@ -168,18 +167,17 @@ function recordValues(groups: readonly RecordGroup[]): string[] {
 }
 
 function columnsOf(group: RecordGroup): object[] {
-  const claimId = group.claim === null ? null : claimIdOf(group);
+  const claimId = group.claim === null ? undefined : claimIdOf(group);
   return group.records.map(({ tenant, requestedBy, ruleIds, request, decision }) => ({
-    tenant,
-    decision_id: decision.decisionId,
-    requested_by: requestedBy,
-    subject_id: request.subject.id,
-    action_name: request.action.name,
-    resource_id: request.resource.id,
-    outcome: decision.outcome,
-    rule_ids: ruleIds,
-    constitutional_hash: CONSTITUTIONAL_HASH,
-    claim_id: claimId,
+    t: tenant,
+    i: decision.decisionId,
+    b: requestedBy,
+    s: request.subject.id,
+    a: request.action.name,
+    r: request.resource.id,
+    o: decision.outcome,
+    u: ruleIds,
+    c: claimId,
   }));
 }
 
