@@ -43,8 +43,12 @@ describe('policies', () => {
   });
 
   it('make no new version of what says the same', async () => {
-    const first = await create({ ...POLICY, id: 'same' });
-    expect(await create({ ...POLICY, id: 'same' })).toStrictEqual(first);
+    const first = await call('POST', '', { body: { ...POLICY, id: 'same' } });
+    expect(first.status).toBe(201);
+    const again = await call('POST', '', { body: { ...POLICY, id: 'same' } });
+    expect(again).toMatchObject({ status: 200, body: first.body });
+    const location = '/api/v1/policies/same/versions/1';
+    expect([first, again].map(({ headers }) => headers.get('location'))).toStrictEqual([location, location]);
   });
 
   it('get versions without gaps when several are written at once', async () => {

@@ -19,8 +19,9 @@ import {
   type VersionPageQuery,
   VersionPageQuerySchema,
 } from '@acgs/contracts';
-import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { PoliciesService } from './policies.service.js';
 
 @Controller('policies')
@@ -32,13 +33,19 @@ export class PoliciesController {
   @RequirePermission('policies:write')
   @ApiConsumes('application/json', 'application/yaml')
   @ApiOperation({ operationId: 'createPolicyVersion', summary: 'Add a version of a policy' })
-  @ApiCreatedResponse({ standardSchema: PolicyVersionSchema })
-  create(
+  @ApiCreatedResponse({ standardSchema: PolicyVersionSchema, description: '`Location` names the version' })
+  @ApiOkResponse({ standardSchema: PolicyVersionSchema, description: 'The newest version says the same' })
+  async create(
     @Body({ schema: PolicyDraftSchema }) draft: PolicyDraft,
     @Query({ schema: PolicyCreateQuerySchema }) { activate }: PolicyCreateQuery,
     @Caller() caller: CallerIdentity,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PolicyVersion> {
-    return this.policies.create(draft, activate, caller);
+    const { policy, created } = await this.policies.create(draft, activate, caller);
+    void reply
+      .code(created ? 201 : 200)
+      .header('Location', `/api/v1/policies/${policy.id}/versions/${String(policy.version)}`);
+    return policy;
   }
 
   @Get()

@@ -20,18 +20,22 @@ export class PoliciesService {
   constructor(private readonly policies: PoliciesRepository) {}
 
   /** A draft that says the same as the newest version gives that version. @throws PolicyRulesInvalidError */
-  async create(draft: PolicyDraft, activate: boolean, caller: CallerIdentity): Promise<PolicyVersion> {
+  async create(
+    draft: PolicyDraft,
+    activate: boolean,
+    caller: CallerIdentity,
+  ): Promise<{ policy: PolicyVersion; created: boolean }> {
     const faults = checkPolicy(draft);
     if (faults.length > 0) throw new PolicyRulesInvalidError(faults);
     const digest = digestOf(draft);
-    const { version } = await this.policies.addVersion(
+    const { version, created } = await this.policies.addVersion(
       caller.tenant,
       draft,
       digest,
       caller.subject,
       activate,
     );
-    return await this.find(draft.id, version, caller);
+    return { policy: await this.find(draft.id, version, caller), created };
   }
 
   /** @throws PolicyNotFoundError */
