@@ -113,17 +113,24 @@ describe('decisions for those who may not have them', () => {
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
   });
 
-  it('answers with a problem when the pinned constitution version is not known', async () => {
+  it.each([
+    ['constitutionVersion', '999'],
+    ['constitutionDigest', '"another"'],
+    ['policySetDigest', '"another"'],
+  ])('explains nothing when the rules that were pinned are not kept: %s %s', async (pin, value) => {
     const { body } = await call('POST', 'decisions', { as: 'demo-agent', body: evaluationRequest() });
     const { decisionId } = body as { decisionId: string };
     await query(
       `UPDATE governance_engine.decisions
-       SET decision = jsonb_set(decision::jsonb, '{pins,constitutionVersion}', '999')::json WHERE decision_id = $1`,
+       SET decision = jsonb_set(decision::jsonb, '{pins,${pin}}', '${value}')::json WHERE decision_id = $1`,
       [decisionId],
     );
     expect(await call('GET', `decisions/${decisionId}/explanation`)).toMatchObject({
-      status: 503,
-      body: { type: 'urn:acgs:problem:unavailable', detail: expect.stringContaining('999') },
+      status: 404,
+      body: {
+        type: 'urn:acgs:problem:not-found',
+        detail: expect.stringContaining(String(JSON.parse(value))),
+      },
     });
   });
 });

@@ -145,6 +145,17 @@ describe('DecisionLog', () => {
     expect(answers).toStrictEqual([`full: ${DecisionNotRecordedError.name}`, 'after: true']);
   });
 
+  it('takes a batch beyond the bound when nothing else waits', async () => {
+    append('one');
+    await expect(log.append(groupOf(2001))).rejects.toThrow(DecisionQueueFullError);
+    commit(0).confirm();
+    await turn();
+    append('huge', groupOf(2001));
+    commit(1).confirm();
+    await turn();
+    expect(answers).toStrictEqual(['one: true', 'huge: true']);
+  });
+
   it('settles every request once, true exactly when its commit was confirmed, in any order of events', async () => {
     const event = fc.oneof(
       fc.record({ append: fc.integer({ min: 1, max: 400 }) }),

@@ -54,13 +54,14 @@ export class DecisionLog {
    * Resolves once the records are durable: true; or false when none was recorded because the idempotency key is taken.
    *
    * @throws DecisionNotRecordedError when the database does not confirm the commit
-   * @throws DecisionQueueFullError when too many wait already
+   * @throws DecisionQueueFullError when too many wait already; where none waits, a group of any size may
    */
   append(group: RecordGroup): Promise<boolean> {
-    if (this.waitingRecords + group.records.length > this.settings.DECISION_QUEUE_MAX) {
+    const records = this.waitingRecords + group.records.length;
+    if (this.waitingRecords > 0 && records > this.settings.DECISION_QUEUE_MAX) {
       return Promise.reject(new DecisionQueueFullError());
     }
-    this.waitingRecords += group.records.length;
+    this.waitingRecords = records;
     this.unsentRecords += group.records.length;
     return new Promise((settle, fail) => {
       this.waiting.push({ group, settle, fail });

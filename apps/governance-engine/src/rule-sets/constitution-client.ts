@@ -20,12 +20,9 @@ export class ConstitutionClient {
     return this.get('constitution');
   }
 
-  /** @throws ConstitutionUnavailableError */
-  async version(version: number): Promise<ConstitutionVersion> {
-    const constitution = await this.get(`constitution/versions/${String(version)}`);
-    if (constitution === null)
-      throw new ConstitutionUnavailableError(`there is no version ${String(version)}`);
-    return constitution;
+  /** Null when there is no such version. @throws ConstitutionUnavailableError */
+  version(version: number): Promise<ConstitutionVersion | null> {
+    return this.get(`constitution/versions/${String(version)}`);
   }
 
   private async get(path: string): Promise<ConstitutionVersion | null> {

@@ -21,8 +21,8 @@ export class PinnedRuleSets {
   ) {}
 
   /**
-   * @throws PinnedRulesMissingError when the policy set is not kept here
-   * @throws ConstitutionUnavailableError when constitutional-core does not give the pinned version
+   * @throws PinnedRulesMissingError when they are not kept, or what is kept is not what was pinned
+   * @throws ConstitutionUnavailableError when constitutional-core does not answer
    */
   async find(tenant: string, pins: Pins): Promise<RuleSet> {
     const current = this.active.current(tenant);
@@ -41,10 +41,14 @@ export class PinnedRuleSets {
     const { constitutionVersion: version, policySetDigest: digest } = pins;
     const constitution = version === null ? null : await this.constitutions.version(version);
     const policies = digest === null ? [] : await this.policySets.find(tenant, digest);
-    if (policies === null) throw new PinnedRulesMissingError(digest ?? '');
-    return compileRuleSetInSlices({ constitution, policies, constitutionalHash: CONSTITUTIONAL_HASH });
+    if (policies === null || (constitution === null && version !== null))
+      throw new PinnedRulesMissingError(pins);
+    const source = { constitution, policies, constitutionalHash: CONSTITUTIONAL_HASH };
+    const ruleSet = await compileRuleSetInSlices(source);
+    if (keyOf(tenant, ruleSet.pins) !== keyOf(tenant, pins)) throw new PinnedRulesMissingError(pins);
+    return ruleSet;
   }
 }
 
 const keyOf = (tenant: string, pins: Pins): string =>
-  `${tenant} ${String(pins.constitutionVersion)} ${String(pins.policySetDigest)}`;
+  `${tenant} ${String(pins.constitutionVersion)} ${String(pins.constitutionDigest)} ${String(pins.policySetDigest)}`;

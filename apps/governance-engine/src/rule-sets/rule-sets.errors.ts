@@ -1,4 +1,4 @@
-import { DomainError } from '@acgs/contracts';
+import { DomainError, type Pins } from '@acgs/contracts';
 
 export class ConstitutionUnavailableError extends DomainError {
   readonly problem = 'unavailable';
@@ -12,7 +12,9 @@ export class ConstitutionUnavailableError extends DomainError {
 export class PinnedRulesMissingError extends DomainError {
   readonly problem = 'not-found';
 
-  constructor(digest: string) {
-    super(`The policy set ${digest} is not known here.`);
+  constructor({ constitutionVersion, constitutionDigest, policySetDigest }: Pins) {
+    super(
+      `The pinned rules are not kept here: version ${String(constitutionVersion)} of the constitution (digest ${String(constitutionDigest)}) with the policy set ${String(policySetDigest)}.`,
+    );
   }
 }
