@@ -1,13 +1,17 @@
 import { DecisionIdSchema } from '@acgs/contracts';
-import { jest } from '@jest/globals';
 import fc from 'fast-check';
 import { newDecisionId, smallestDecisionId, timeOfDecisionId } from './decision-id.js';
 
 const CANONICAL = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 describe('decision ids', () => {
+  const clock = Date.now;
+  const setClock = (time: number): void => {
+    Date.now = (): number => time;
+  };
+
   afterEach(() => {
-    jest.restoreAllMocks();
+    Date.now = clock;
   });
 
   it('are UUIDv7 in canonical form, each greater than the one before', () => {
@@ -26,9 +30,8 @@ describe('decision ids', () => {
 
   it('go on growing while the clock stands still or goes back', () => {
     const now = Date.now() + 1000;
-    const clock = jest.spyOn(Date, 'now');
     const ids = [now, now, now - 60_000, now - 1, now, now + 1].map((time) => {
-      clock.mockReturnValue(time);
+      setClock(time);
       return newDecisionId();
     });
     expect([...ids].sort()).toStrictEqual(ids);
@@ -36,11 +39,10 @@ describe('decision ids', () => {
   });
 
   it('begin at the smallest id of their millisecond, and end before that of the next', () => {
-    const clock = jest.spyOn(Date, 'now');
     const later = Date.now() + 10_000;
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1000 }), (offset) => {
-        clock.mockReturnValue(later + offset);
+        setClock(later + offset);
         const id = newDecisionId();
         const made = timeOfDecisionId(id).getTime();
         expect(id >= smallestDecisionId(new Date(made))).toBe(true);
