@@ -9,7 +9,7 @@ const NOT_DURABLE = { fsync: 'off', synchronous_commit: 'off', full_page_writes:
 /** One real PostgreSQL for the whole run; every test file makes a database of its own in it. */
 export default async function startDatabase() {
   const { LocalPostgres } = await createJiti(import.meta.url, { tsconfigPaths: true }).import(
-    '../../libs/database/src/local-postgres.ts',
+    '../../libs/database/src/local-postgres/local-postgres.ts',
   );
   const folder = await mkdtemp(join(tmpdir(), 'acgs-test-'));
   const server = await LocalPostgres.open(folder, { settings: NOT_DURABLE });

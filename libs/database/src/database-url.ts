@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { LocalPostgres } from './local-postgres.js';
+import { LocalPostgres } from './local-postgres/local-postgres.js';
 
 /** Where the database is: the one that was configured, or the built-in one, which ends with the process that began it. */
 export class DatabaseUrl {

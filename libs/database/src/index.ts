@@ -4,7 +4,7 @@ export { translateDatabaseError } from './translate-database-error.js';
 export { databaseVariables } from './database.variables.js';
 export { freePort } from './free-port.js';
 export { pageFrom } from './keyset.js';
-export { LocalPostgres } from './local-postgres.js';
+export { LocalPostgres } from './local-postgres/local-postgres.js';
 export { type PreparedStatement, runPrepared } from './prepared-statement.js';
 export { announceRuleVersion } from './rule-versions.js';
 export { type RuleVersions, RuleVersionWatch } from './rule-version-watch.js';

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { DatabaseStartError } from './database.errors.js';
+import { DatabaseStartError } from '../database.errors.js';
 
 export interface PostgresBinaries {
   readonly initdb: string;

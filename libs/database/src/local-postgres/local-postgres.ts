@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, chown, mkdir, readFile, realpath, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DatabaseStartError } from './database.errors.js';
-import { freePort } from './free-port.js';
+import { DatabaseStartError } from '../database.errors.js';
+import { freePort } from '../free-port.js';
 import { postgresBinaries } from './postgres-binaries.js';
 import { type ServerAccount, runAs, serverAccount } from './server-account.js';
 import { disown, isOwnedByAnother, own, runningPort } from './server-lock.js';
