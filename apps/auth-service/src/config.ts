@@ -11,7 +11,6 @@ export const AuthVariables = z.object({
   ...databaseVariables,
   ...accessVariables,
   NODE_ENV: z.string().default('development'),
-  ACGS_HOME: z.string().min(1).default('.acgs'),
   ACCESS_TOKEN_TTL_SECONDS: z.coerce.number().int().min(1).max(TWELVE_HOURS).default(3600),
   /** JSON with the clients that are brought into the database at start; without it those of `ACGS_HOME`. */
   AUTH_CLIENTS_FILE: z.string().min(1).optional(),

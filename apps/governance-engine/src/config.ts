@@ -12,7 +12,6 @@ export const EngineVariables = z.object({
   ENGINE_CLIENT_ID: z.string().min(1).default('governance-engine'),
   /** Without it the secret comes from the clients file of this machine, which production does not have. */
   ENGINE_CLIENT_SECRET: z.string().min(32).optional(),
-  ACGS_HOME: z.string().min(1).default('.acgs'),
   /** How long rules may go unconfirmed before every request is denied. */
   RULES_FRESHNESS_MS: z.coerce.number().int().min(300).max(60_000).default(2000),
   /** Decisions waiting for the disk; those beyond it are refused with 503. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { DatabaseSettings } from './database.variables.js';
 import { LocalPostgres } from './local-postgres/local-postgres.js';
 
 /** Where the database is: the one that was configured, or the built-in one, which ends with the process that began it. */
@@ -8,9 +9,9 @@ export class DatabaseUrl {
     private readonly local: LocalPostgres | null,
   ) {}
 
-  static async resolve(configured: string | undefined): Promise<DatabaseUrl> {
-    if (configured !== undefined) return new DatabaseUrl(configured, null);
-    const local = await LocalPostgres.open(join(process.env.ACGS_HOME ?? '.acgs', 'postgres'));
+  static async resolve({ ACGS_HOME, DATABASE_URL }: DatabaseSettings): Promise<DatabaseUrl> {
+    if (DATABASE_URL !== undefined) return new DatabaseUrl(DATABASE_URL, null);
+    const local = await LocalPostgres.open(join(ACGS_HOME, 'postgres'));
     return new DatabaseUrl(local.url, local);
   }
 

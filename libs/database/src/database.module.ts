@@ -17,7 +17,7 @@ export class DatabaseModule implements OnApplicationShutdown {
       module: DatabaseModule,
       global: true,
       providers: [
-        { provide: DatabaseUrl, useFactory: () => DatabaseUrl.resolve(settings.DATABASE_URL) },
+        { provide: DatabaseUrl, useFactory: () => DatabaseUrl.resolve(settings) },
         {
           provide: DataSource,
           inject: [DatabaseUrl],
