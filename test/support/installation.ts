@@ -58,6 +58,8 @@ export interface InstallationOptions {
   readonly services?: readonly ServiceName[];
   /** On top of what wires the services together; the same for all of them. */
   readonly env?: Environment;
+  /** An empty one, instead of a new one of the test run's server. */
+  readonly database?: TestDatabase;
 }
 
 export interface CallOptions {
@@ -92,8 +94,9 @@ export class Installation {
     private readonly services: ReadonlyMap<ServiceName, StartedService>,
   ) {}
 
-  static async start({ services = [], env = {} }: InstallationOptions): Promise<Installation> {
-    const database = await createTestDatabase();
+  static async start(options: InstallationOptions): Promise<Installation> {
+    const { services = [], env = {} } = options;
+    const database = options.database ?? (await createTestDatabase());
     const home = await mkdtemp(join(tmpdir(), 'acgs-home-'));
     const clients = await localClients(home);
     const running = new Map<ServiceName, StartedService>();

@@ -22,6 +22,8 @@ const READY_SECONDS = 60;
 /** A whole ACGS on this machine: its database and every service in a process of its own. */
 export class Installation {
   private readonly services = new Map<ServiceName, ServiceProcess>();
+  private readonly seconds: ServiceProcess[] = [];
+  private readonly firstToEnd: (() => Promise<void>)[] = [];
   private stopping: Promise<void> | null = null;
 
   private constructor(
@@ -86,6 +88,7 @@ export class Installation {
   async startSecond(name: ServiceName): Promise<{ service: ServiceProcess; url: string }> {
     const port = String(await freePort());
     const service = new ServiceProcess(name, { ...this.environments[name], PORT: port });
+    this.seconds.push(service);
     await service.listening();
     return { service, url: `http://127.0.0.1:${port}` };
   }
@@ -111,6 +114,11 @@ export class Installation {
     throw new ServiceStartFault(`${name} is not ready after ${String(READY_SECONDS)} s: ${last}`);
   }
 
+  /** For what must have ended before the services and the database are stopped. */
+  beforeStop(task: () => Promise<void>): void {
+    this.firstToEnd.push(task);
+  }
+
   /** Services first, so that none of them loses its database while it drains. */
   stop(): Promise<void> {
     this.stopping ??= this.stopAll();
@@ -118,7 +126,9 @@ export class Installation {
   }
 
   private async stopAll(): Promise<void> {
-    await Promise.all([...this.services.values()].map((service) => service.stop()));
+    await Promise.all(this.firstToEnd.map((task) => task()));
+    const services = [...this.services.values(), ...this.seconds];
+    await Promise.all(services.map((service) => service.stop()));
     await this.postgres?.stop();
   }
 }

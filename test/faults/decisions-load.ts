@@ -1,0 +1,121 @@
+import type { Decision } from '@acgs/contracts';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Attempt, DecisionCaller } from './decision-caller.js';
+import type { DecisionAudit } from './decisions-audit.js';
+import { probeOf, type Question, questionOf } from './decisions-questions.js';
+import { seededRandom } from './seeded-random.js';
+
+const WORKERS = 32;
+const PATIENCE_MILLISECONDS = 90_000;
+const BROKEN_WAIT_MILLISECONDS = 100;
+const PROBE_WAIT_MILLISECONDS = 20;
+/** Of the questions, sent to all engines at once; and as many again sent once more after their answer. */
+const TWINS_SHARE = 0.05;
+
+export interface LoadCounts {
+  questions: number;
+  /** Answers 503 and 429 with `Retry-After`. */
+  unavailable: number;
+  /** Attempts that ended without an answer. */
+  broken: number;
+  /** Decisions that are denials because the rules could not be confirmed. */
+  stale: number;
+  /** From the first attempt to the answer. */
+  slowestMilliseconds: number;
+}
+
+/** Clients that ask, wait as they are told, and ask another engine under the same key until they have their answer. */
+export class DecisionLoad {
+  readonly counts: LoadCounts = { questions: 0, unavailable: 0, broken: 0, stale: 0, slowestMilliseconds: 0 };
+  /** What went wrong, by the key of the question. */
+  readonly failed = new Map<string, string>();
+  private readonly random: () => number;
+  private stopping = false;
+  private workers: readonly Promise<void>[] = [];
+
+  constructor(
+    private readonly caller: DecisionCaller,
+    private readonly engines: readonly [string, ...string[]],
+    private readonly audit: DecisionAudit,
+    private readonly seed: number,
+  ) {
+    this.random = seededRandom(seed + 1);
+  }
+
+  start(): void {
+    this.workers = Array.from({ length: WORKERS }, () => this.work());
+  }
+
+  /** No new questions; resolves when every one that was sent is settled. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await Promise.all(this.workers);
+  }
+
+  /** Resolves when this engine decides again, on rules that it could confirm; asked without the waits of a client. */
+  async recovered(engine: string, name: string): Promise<void> {
+    const began = performance.now();
+    for (let n = 0; performance.now() - began < PATIENCE_MILLISECONDS; n++) {
+      const probe = probeOf(this.seed, `${name}-${String(n)}`);
+      this.audit.ask(probe);
+      const decisions = await this.settle(
+        probe,
+        () => engine,
+        () => PROBE_WAIT_MILLISECONDS,
+      );
+      if (decisions?.[0]?.outcome === 'allow') return;
+      await pause(PROBE_WAIT_MILLISECONDS);
+    }
+    this.failed.set(`${name} ${engine}`, 'the engine does not recover');
+  }
+
+  private async work(): Promise<void> {
+    while (!this.stopping) {
+      const question = questionOf(this.seed, this.counts.questions++);
+      this.audit.ask(question);
+      const chance = this.random();
+      if (chance < TWINS_SHARE) {
+        await Promise.all(this.engines.map((engine) => this.settle(question, () => engine, clientsWait)));
+      } else {
+        await this.settle(question, () => this.anyEngine(), clientsWait);
+      }
+      if (chance > 1 - TWINS_SHARE) await this.settle(question, () => this.anyEngine(), clientsWait);
+    }
+  }
+
+  /** The decisions; null when there was no right answer, which `failed` then has. */
+  private async settle(
+    question: Question,
+    engine: () => string,
+    waitAfter: (attempt: Attempt) => number,
+  ): Promise<readonly Decision[] | null> {
+    const began = performance.now();
+    for (;;) {
+      const attempt = await this.caller.attempt(engine(), question);
+      const waited = performance.now() - began;
+      this.counts.slowestMilliseconds = Math.max(this.counts.slowestMilliseconds, waited);
+      if (attempt.kind === 'decided') return this.acknowledged(question, attempt.decisions);
+      if (attempt.kind === 'unavailable') this.counts.unavailable++;
+      if (attempt.kind === 'broken') this.counts.broken++;
+      const why = attempt.kind === 'unavailable' ? '503' : attempt.why;
+      if (attempt.kind === 'fault' || waited > PATIENCE_MILLISECONDS) {
+        this.failed.set(question.key, `${why} (after ${waited.toFixed(0)} ms)`);
+        return null;
+      }
+      await pause(waitAfter(attempt) * (1 + this.random() / 2));
+    }
+  }
+
+  private acknowledged(question: Question, decisions: readonly Decision[]): readonly Decision[] {
+    this.audit.acknowledge(question, decisions);
+    this.counts.stale += decisions.filter(({ reasons }) => reasons[0]?.code === 'rules-stale').length;
+    return decisions;
+  }
+
+  private anyEngine(): string {
+    return this.engines[Math.floor(this.random() * this.engines.length)] ?? this.engines[0];
+  }
+}
+
+const clientsWait = (attempt: Attempt): number =>
+  attempt.kind === 'unavailable' ? attempt.retryAfterSeconds * 1000 : BROKEN_WAIT_MILLISECONDS;

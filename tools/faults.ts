@@ -1,0 +1,50 @@
+import { randomInt } from 'node:crypto';
+import type { FaultCommand } from '../test/faults/fault-command.js';
+import { endProgress, endWith, messageOf, progressLine, readArguments, report } from './command-line.js';
+
+const FAULTS: Readonly<Record<string, () => Promise<{ command: FaultCommand }>>> = {
+  decisions: () => import('../test/faults/decisions.fault.js'),
+};
+
+const { values, positionals } = readArguments(
+  {
+    usage: 'npm run faults -- NAME [--cycles N] [--seed N] [--control] [--json]',
+    text: `Kills processes under load, and exits with 1 when something is lost, doubled or wrongly allowed.
+
+NAME        decisions  PostgreSQL is killed while two engines record decisions
+--cycles N  how often (20)
+--seed N    of the moments at which it happens; chosen and printed unless told
+--control   with PostgreSQL's synchronous_commit off, to see that losses are found: must miss its reach
+--json      ends with one line of JSON`,
+  },
+  {
+    json: { type: 'boolean', default: false },
+    control: { type: 'boolean', default: false },
+    cycles: { type: 'string', default: '20' },
+    seed: { type: 'string', default: String(randomInt(2 ** 31)) },
+  },
+);
+
+const [name = ''] = positionals;
+const load = FAULTS[name];
+if (load === undefined) endWith(`There is no such run "${name}". Try: npm run faults -- --help`, 2);
+const options = {
+  cycles: wholeNumber('cycles', values.cycles),
+  seed: wholeNumber('seed', values.seed),
+  control: values.control,
+  progress: progressLine,
+};
+const { command } = await load();
+try {
+  const measurement = await command.run(options);
+  endProgress();
+  report(command.name, measurement, values.json);
+} catch (error) {
+  endProgress();
+  endWith(messageOf(error), 1);
+}
+
+function wholeNumber(option: string, text: string): number {
+  if (/^\d{1,9}$|^[12]\d{9}$/.test(text) && Number(text) > 0) return Number(text);
+  return endWith(`--${option} takes a whole number above 0, not "${text}".`, 2);
+}
