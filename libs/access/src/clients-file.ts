@@ -61,7 +61,10 @@ export async function readClientsFile(path: string): Promise<readonly Configured
 export async function localClients(home: string): Promise<readonly ConfiguredClient[]> {
   const path = join(home, 'clients.json');
   if (process.env.NODE_ENV === 'production') {
-    throw new ClientsFileError(path, 'in production it is not made: set AUTH_CLIENTS_FILE');
+    throw new ClientsFileError(
+      path,
+      'in production none is made: set ENGINE_CLIENT_SECRET, and AUTH_CLIENTS_FILE for auth-service',
+    );
   }
   let text: string;
   try {
