@@ -24,9 +24,11 @@ export interface CyclesOptions {
   readonly progress: (text: string) => void;
 }
 
-/** Milliseconds. */
+/** Times in milliseconds. */
 export interface Cycle {
   readonly load: number;
+  /** Requests that had no answer yet when the server was killed. */
+  readonly inFlight: number;
   readonly away: number;
   /** From the moment the server takes connections to the moment the slowest engine decides. */
   readonly recovery: number;
@@ -76,7 +78,9 @@ async function cycle(
   const before = load.counts.unavailable;
   const loadFor = 200 + random() * 1000;
   const awayFor = 50 + random() * 750 + (n % LONG_EVERY === LONG_EVERY - 1 ? LONG_MILLISECONDS : 0);
+  await load.flowing();
   await pause(loadFor);
+  const { inFlight } = load;
   const killedAt = performance.now();
   await postgres.kill();
   await pause(awayFor);
@@ -85,6 +89,7 @@ async function cycle(
   await Promise.all(engines.map((engine, place) => load.recovered(engine, `${String(n)}-${String(place)}`)));
   return {
     load: loadFor,
+    inFlight,
     away: backAt - killedAt,
     recovery: performance.now() - backAt,
     unavailable: load.counts.unavailable - before,

@@ -29,6 +29,9 @@ export class DecisionLoad {
   readonly counts: LoadCounts = { questions: 0, unavailable: 0, broken: 0, stale: 0, slowestMilliseconds: 0 };
   /** What went wrong, by the key of the question. */
   readonly failed = new Map<string, string>();
+  /** Attempts without an answer so far. */
+  inFlight = 0;
+  private answered = 0;
   private readonly random: () => number;
   private stopping = false;
   private workers: readonly Promise<void>[] = [];
@@ -50,6 +53,13 @@ export class DecisionLoad {
   async stop(): Promise<void> {
     this.stopping = true;
     await Promise.all(this.workers);
+  }
+
+  /** Resolves when the clients, too, have found out that the engines decide again. */
+  async flowing(): Promise<void> {
+    const enough = this.answered + 2 * WORKERS;
+    const began = performance.now();
+    while (this.answered < enough && performance.now() - began < PATIENCE_MILLISECONDS) await pause(10);
   }
 
   /** Resolves when this engine decides again, on rules that it could confirm; asked without the waits of a client. */
@@ -91,7 +101,9 @@ export class DecisionLoad {
   ): Promise<readonly Decision[] | null> {
     const began = performance.now();
     for (;;) {
+      this.inFlight++;
       const attempt = await this.caller.attempt(engine(), question);
+      this.inFlight--;
       const waited = performance.now() - began;
       this.counts.slowestMilliseconds = Math.max(this.counts.slowestMilliseconds, waited);
       if (attempt.kind === 'decided') return this.acknowledged(question, attempt.decisions);
@@ -107,6 +119,7 @@ export class DecisionLoad {
   }
 
   private acknowledged(question: Question, decisions: readonly Decision[]): readonly Decision[] {
+    this.answered++;
     this.audit.acknowledge(question, decisions);
     this.counts.stale += decisions.filter(({ reasons }) => reasons[0]?.code === 'rules-stale').length;
     return decisions;

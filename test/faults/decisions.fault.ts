@@ -17,7 +17,8 @@ export const command: FaultCommand = {
   summary: 'kills PostgreSQL under load and looks for every decision that somebody was told of',
   run: (options) => {
     const databaseSettings = options.control ? CONTROL : {};
-    return withInstallation({ progress: options.progress, databaseSettings }, async (installation) => {
+    const start = { progress: options.progress, databaseSettings, environment: { LOG_LEVEL: 'error' } };
+    return withInstallation(start, async (installation) => {
       const governed = await governedBy(installation, databaseSettings);
       return measurementOf(await killPostgresUnderLoad(governed, options), options);
     });
@@ -79,9 +80,9 @@ function measurementOf(result: CyclesResult, { seed, control }: FaultOptions): M
 }
 
 function cyclesTable(cycles: readonly Cycle[]): string {
-  const header = ['cycle', 'load ms', 'away ms', 'recovery ms', '503s'];
-  const rows = cycles.map(({ load, away, recovery, unavailable }, n) =>
-    [n + 1, load, away, recovery, unavailable].map((value) => value.toFixed(0)),
+  const header = ['cycle', 'load ms', 'in flight', 'away ms', 'recovery ms', '503s'];
+  const rows = cycles.map(({ load, inFlight, away, recovery, unavailable }, n) =>
+    [n + 1, load, inFlight, away, recovery, unavailable].map((value) => value.toFixed(0)),
   );
   return [header, ...rows].map((row) => row.map((cell) => cell.padStart(13)).join('')).join('\n');
 }
