@@ -20,13 +20,24 @@ export interface LoadCounts {
   broken: number;
   /** Decisions that are denials because the rules could not be confirmed. */
   stale: number;
-  /** From the first attempt to the answer. */
+  /** Answers that are an earlier decision: of an attempt that was recorded and had no answer. */
+  foundAgain: number;
+  slowestAttemptMilliseconds: number;
+  /** From the first attempt to the last, the waits between them included. */
   slowestMilliseconds: number;
 }
 
 /** Clients that ask, wait as they are told, and ask another engine under the same key until they have their answer. */
 export class DecisionLoad {
-  readonly counts: LoadCounts = { questions: 0, unavailable: 0, broken: 0, stale: 0, slowestMilliseconds: 0 };
+  readonly counts: LoadCounts = {
+    questions: 0,
+    unavailable: 0,
+    broken: 0,
+    stale: 0,
+    foundAgain: 0,
+    slowestAttemptMilliseconds: 0,
+    slowestMilliseconds: 0,
+  };
   /** What went wrong, by the key of the question. */
   readonly failed = new Map<string, string>();
   /** Attempts without an answer so far. */
@@ -99,23 +110,37 @@ export class DecisionLoad {
     engine: () => string,
     waitAfter: (attempt: Attempt) => number,
   ): Promise<readonly Decision[] | null> {
-    const began = performance.now();
+    const began = Date.now();
     for (;;) {
-      this.inFlight++;
-      const attempt = await this.caller.attempt(engine(), question);
-      this.inFlight--;
-      const waited = performance.now() - began;
-      this.counts.slowestMilliseconds = Math.max(this.counts.slowestMilliseconds, waited);
-      if (attempt.kind === 'decided') return this.acknowledged(question, attempt.decisions);
-      if (attempt.kind === 'unavailable') this.counts.unavailable++;
-      if (attempt.kind === 'broken') this.counts.broken++;
-      const why = attempt.kind === 'unavailable' ? '503' : attempt.why;
+      const sentAt = Date.now();
+      const attempt = await this.attempt(engine(), question, began);
+      if (attempt.kind === 'decided') {
+        const isEarlier = Date.parse(attempt.decisions[0]?.decidedAt ?? '') < sentAt;
+        if (isEarlier && sentAt > began) this.counts.foundAgain++;
+        return this.acknowledged(question, attempt.decisions);
+      }
+      const waited = Date.now() - began;
       if (attempt.kind === 'fault' || waited > PATIENCE_MILLISECONDS) {
-        this.failed.set(question.key, `${why} (after ${waited.toFixed(0)} ms)`);
+        const why = attempt.kind === 'unavailable' ? '503' : attempt.why;
+        this.failed.set(question.key, `${why} (after ${String(waited)} ms)`);
         return null;
       }
       await pause(waitAfter(attempt) * (1 + this.random() / 2));
     }
+  }
+
+  private async attempt(engine: string, question: Question, began: number): Promise<Attempt> {
+    const sentAt = Date.now();
+    this.inFlight++;
+    const attempt = await this.caller.attempt(engine, question);
+    this.inFlight--;
+    const { counts } = this;
+    const now = Date.now();
+    counts.slowestAttemptMilliseconds = Math.max(counts.slowestAttemptMilliseconds, now - sentAt);
+    counts.slowestMilliseconds = Math.max(counts.slowestMilliseconds, now - began);
+    if (attempt.kind === 'unavailable') counts.unavailable++;
+    if (attempt.kind === 'broken') counts.broken++;
+    return attempt;
   }
 
   private acknowledged(question: Question, decisions: readonly Decision[]): readonly Decision[] {

@@ -1,11 +1,12 @@
+import { join } from 'node:path';
 import type { Installation } from '../../tools/installation/installation.js';
 import { withInstallation } from '../../tools/installation/temporary-installation.js';
 import { figureAtMost, figureOnly, type Measurement } from '../performance/measurement.js';
 import { type Cycle, type CyclesResult, type Governed, killPostgresUnderLoad } from './decisions-cycles.js';
+import type { LoadCounts } from './decisions-load.js';
 import { CONSTITUTION, POLICY } from './decisions-questions.js';
 import type { FaultCommand, FaultOptions } from './fault-command.js';
 import { KillablePostgres } from './killable-postgres.js';
-import { join } from 'node:path';
 
 const FAILURES_SHOWN = 5;
 
@@ -71,9 +72,7 @@ function measurementOf(result: CyclesResult, { seed, control }: FaultOptions): M
     },
     table: [
       cyclesTable(cycles),
-      `seed ${String(seed)}: ${String(counts.questions)} requests; ${String(counts.unavailable)} answers 503, ` +
-        `${String(counts.broken)} connections broken, ${String(counts.stale)} decisions denied for stale rules; ` +
-        `slowest answer after ${counts.slowestMilliseconds.toFixed(0)} ms, its retries included`,
+      countsText(seed, counts),
       ...[...failed].slice(0, FAILURES_SHOWN).map(([key, why]) => `FAILED ${key}: ${why}`),
     ].join('\n'),
   };
@@ -85,4 +84,15 @@ function cyclesTable(cycles: readonly Cycle[]): string {
     [n + 1, load, inFlight, away, recovery, unavailable].map((value) => value.toFixed(0)),
   );
   return [header, ...rows].map((row) => row.map((cell) => cell.padStart(13)).join('')).join('\n');
+}
+
+function countsText(seed: number, counts: Readonly<LoadCounts>): string {
+  return [
+    `seed ${String(seed)}: ${String(counts.questions)} requests, ${String(counts.unavailable)} answers 503, ` +
+      `${String(counts.broken)} connections broken`,
+    `${String(counts.foundAgain)} retries found the decision that their attempt had recorded without an answer`,
+    `${String(counts.stale)} decisions denied for stale rules`,
+    `slowest answer after ${String(counts.slowestAttemptMilliseconds)} ms, ` +
+      `with retries ${String(counts.slowestMilliseconds)} ms`,
+  ].join('\n');
 }
