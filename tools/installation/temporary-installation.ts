@@ -28,5 +28,6 @@ export async function withInstallation<Result>(
   } finally {
     process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
     await cleared();
+    if (interruption.signal.aborted) process.exit(130);
   }
 }
