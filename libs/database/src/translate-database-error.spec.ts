@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { QueryFailedError } from 'typeorm';
 import { DatabaseUnavailableError } from './database.errors.js';
 import { translateDatabaseError } from './translate-database-error.js';
@@ -6,7 +7,7 @@ const coded = (code: string, message = 'said by the driver'): Error =>
   Object.assign(new Error(message), { code });
 
 describe('translateDatabaseError', () => {
-  it.each([
+  it.each<[string, unknown]>([
     ['a refused connection', coded('ECONNREFUSED')],
     ['a broken socket', coded('ECONNRESET')],
     ['a server that shuts down', coded('57P01')],
@@ -17,6 +18,11 @@ describe('translateDatabaseError', () => {
     ['a lock that was not to be had', coded('55P03')],
     ['a deadlock', coded('40P01')],
     ['a connection that ended', new Error('Connection terminated unexpectedly')],
+    [
+      'a connection that ended between two statements',
+      new Error('Client has encountered a connection error and is not queryable'),
+    ],
+    ['an error made elsewhere', runInNewContext("Object.assign(new Error(), { code: 'ECONNRESET' })")],
     ['a pool that is used up', new Error('timeout exceeded when trying to connect')],
     ['a database that is closed', coded('55000', 'database "a" is not currently accepting connections')],
     ['what TypeORM makes of it', new QueryFailedError('SELECT 1', [], coded('57P01'))],

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { DatabaseUnavailableError } from './database.errors.js';
 
 /** Classes and codes of SQLSTATE (PostgreSQL, appendix A) that pass by themselves. */
@@ -9,11 +10,14 @@ const SOCKET_CODES = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTF
 
 /** The driver gives these no code of their own, the last one a code with other meanings. */
 const LOST_CONNECTION =
-  /connection terminated|timeout exceeded when trying to connect|query read timeout|not currently accepting connections/i;
+  /connection terminated|is not queryable|timeout exceeded when trying to connect|query read timeout|not currently accepting connections/i;
 
-/** A `DatabaseUnavailableError` for what TypeORM or the driver throws when the server is away; null for all else. */
+/**
+ * A `DatabaseUnavailableError` for what TypeORM or the driver throws when the server is away; null for all else. Node
+ * makes the errors of sockets, which under Jest are no instances of the `Error` that is known here.
+ */
 export function translateDatabaseError(thrown: unknown): DatabaseUnavailableError | null {
-  if (!(thrown instanceof Error)) return null;
+  if (!types.isNativeError(thrown)) return null;
   const { code } = thrown as NodeJS.ErrnoException;
   const passing = (typeof code === 'string' && isPassing(code)) || LOST_CONNECTION.test(thrown.message);
   return passing ? new DatabaseUnavailableError(thrown) : null;
