@@ -8,9 +8,9 @@ import {
   type Explanation,
   type RecordedDecision,
 } from '@acgs/contracts';
-import { type RuleSet, staleEvaluation } from '@acgs/rules';
+import { type Evaluation, type RuleSet, staleEvaluation } from '@acgs/rules';
 import { Injectable } from '@nestjs/common';
-import { ActiveRuleSets } from '../rule-sets/active-rule-sets.js';
+import { ActiveRuleSets, NO_PINS } from '../rule-sets/active-rule-sets.js';
 import { PinnedRuleSets } from '../rule-sets/pinned-rule-sets.js';
 import { DecisionNotFoundError, IdempotencyKeyReusedError, SubjectMismatchError } from './decision.errors.js';
 import { newDecisionId } from './decision-id.js';
@@ -41,7 +41,9 @@ export class DecisionsService {
   ): Promise<Decision> {
     requireOwnSubject(request, caller);
     const claim = key === undefined ? null : { key, requestDigest: digestOf(request) };
-    const record = this.evaluated(request, caller, await this.rulesInForce(caller));
+    const rules = await this.rulesInForce(caller);
+    const evaluation = rules?.evaluate(request) ?? staleEvaluation();
+    const record = recordOf(newDecisionId(), request, caller, evaluation, rules?.pins ?? NO_PINS);
     const recorded = await this.log.append({ records: [record], claim });
     if (recorded || claim === null) return record.decision;
     return (await this.earlier(caller, claim))[0];
@@ -56,7 +58,12 @@ export class DecisionsService {
     for (const request of requests) requireOwnSubject(request, caller);
     const claim = key === undefined ? null : { key, requestDigest: digestOf(requests) };
     const rules = await this.rulesInForce(caller);
-    const records = requests.map((request) => this.evaluated(request, caller, rules));
+    const record = (request: EvaluationRequest, evaluation: Evaluation): DecisionRecord =>
+      recordOf(newDecisionId(), request, caller, evaluation, rules?.pins ?? NO_PINS);
+    const records =
+      rules === null
+        ? requests.map((request) => record(request, staleEvaluation()))
+        : await rules.evaluateAll(requests, record);
     const recorded = await this.log.append({ records, claim });
     if (recorded || claim === null) return records.map(({ decision }) => decision);
     return await this.earlier(caller, claim);
@@ -85,16 +92,6 @@ export class DecisionsService {
   /** Null when none can be confirmed. */
   private async rulesInForce({ tenant }: CallerIdentity): Promise<RuleSet | null> {
     return this.rules.current(tenant) ?? (await this.rules.settled(tenant));
-  }
-
-  private evaluated(
-    request: EvaluationRequest,
-    caller: CallerIdentity,
-    rules: RuleSet | null,
-  ): DecisionRecord {
-    const evaluation = rules === null ? staleEvaluation() : rules.evaluate(request);
-    const pins = rules?.pins ?? this.rules.unconfirmedPins(caller.tenant);
-    return recordOf(newDecisionId(), request, caller, evaluation, pins);
   }
 
   /** What was recorded when the key was claimed. */

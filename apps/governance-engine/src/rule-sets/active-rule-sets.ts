@@ -7,7 +7,7 @@ import {
   Injectable,
   Logger,
   type OnApplicationBootstrap,
-  type OnModuleDestroy,
+  type OnApplicationShutdown,
 } from '@nestjs/common';
 import type { HealthIndicatorResult } from '@nestjs/terminus';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -27,7 +27,10 @@ interface LoadedRules {
 
 const WARN_EVERY_MILLISECONDS = 10_000;
 
-const NO_PINS: Pins = {
+const OVER = Symbol('over');
+
+/** Of decisions that no rule has a part in. */
+export const NO_PINS: Pins = {
   constitutionalHash: CONSTITUTIONAL_HASH,
   constitutionVersion: null,
   constitutionDigest: null,
@@ -40,7 +43,7 @@ const NO_PINS: Pins = {
  * beside the old one and takes its place in one assignment, so no request sees half of two.
  */
 @Injectable()
-export class ActiveRuleSets implements OnApplicationBootstrap, OnModuleDestroy {
+export class ActiveRuleSets implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger(ActiveRuleSets.name);
   private readonly watch: RuleVersionWatch;
   private loaded: LoadedRules | null = null;
@@ -50,6 +53,9 @@ export class ActiveRuleSets implements OnApplicationBootstrap, OnModuleDestroy {
   private loading: Promise<void> | null = null;
   private failingSince: number | null = null;
   private quietUntil = 0;
+  private wake: () => void = () => undefined;
+  /** Resolves at the next reading of the counters, or when rules have been loaded. */
+  private news: Promise<void> = this.nextNews();
 
   constructor(
     @Inject(ENGINE_SETTINGS) private readonly settings: Pick<EngineSettings, 'RULES_FRESHNESS_MS'>,
@@ -73,28 +79,33 @@ export class ActiveRuleSets implements OnApplicationBootstrap, OnModuleDestroy {
     this.watch.start();
   }
 
-  async onModuleDestroy(): Promise<void> {
+  /** After the last request was answered: until then rules have to be confirmed. */
+  async onApplicationShutdown(): Promise<void> {
     await this.watch.stop();
   }
 
   /** The rules in force; null when a newer version is known, or none was confirmed within the freshness bound. */
   current(tenant: string): RuleSet | null {
-    if (this.loaded === null || this.isBehind() || this.age() > this.settings.RULES_FRESHNESS_MS) return null;
-    return this.loaded.byTenant.get(tenant) ?? this.loaded.withoutPolicies;
+    if (this.isBehind() || this.age() > this.settings.RULES_FRESHNESS_MS) return null;
+    return this.ofTenant(tenant);
   }
 
-  /** Waits for a load under way, at most as long as the freshness bound; null means that requests must be denied. */
+  /**
+   * Waits, at most as long as the freshness bound, for rules that were in force when it was called or later; null means
+   * that the request must be denied. Where versions follow each other faster than they are loaded, one that came after
+   * the call will do, although the next is already known. Where confirmation has long failed, nothing is waited for.
+   */
   async settled(tenant: string): Promise<RuleSet | null> {
-    const deadline = performance.now() + this.settings.RULES_FRESHNESS_MS;
-    while (this.loading !== null && performance.now() < deadline) {
-      await Promise.race([this.loading, pause(deadline - performance.now(), undefined, { ref: false })]);
+    const { RULES_FRESHNESS_MS: bound } = this.settings;
+    const failing = this.loading === null || this.failingSince !== null;
+    if (failing && this.age() > 2 * bound) return null;
+    const calledAt = performance.now();
+    const deadline = pause(bound, OVER, { ref: false });
+    for (let waited: unknown; waited !== OVER; waited = await Promise.race([this.news, deadline])) {
+      const rules = this.confirmedAt >= calledAt ? this.ofTenant(tenant) : this.current(tenant);
+      if (rules !== null) return rules;
     }
-    return this.current(tenant);
-  }
-
-  /** What the rules that could not be confirmed would have pinned. */
-  unconfirmedPins(tenant: string): Pins {
-    return (this.loaded?.byTenant.get(tenant) ?? this.loaded?.withoutPolicies)?.pins ?? NO_PINS;
+    return null;
   }
 
   /** Milliseconds since the rules were last known to be the ones in force; Infinity before the first load. */
@@ -110,6 +121,10 @@ export class ActiveRuleSets implements OnApplicationBootstrap, OnModuleDestroy {
     return { rules: { status: fresh ? 'up' : 'down', ...detail } };
   }
 
+  private ofTenant(tenant: string): RuleSet | null {
+    return this.loaded === null ? null : (this.loaded.byTenant.get(tenant) ?? this.loaded.withoutPolicies);
+  }
+
   /** Once it has lasted so long that requests are denied, and then every ten seconds. */
   private complain(message: string): void {
     const now = performance.now();
@@ -122,8 +137,9 @@ export class ActiveRuleSets implements OnApplicationBootstrap, OnModuleDestroy {
   private heard(versions: RuleVersions, readAt: number): void {
     this.known = versions;
     this.knownAt = readAt;
-    if (!this.isBehind()) this.confirm(readAt);
-    else this.loading ??= this.load(versions, readAt);
+    if (this.isBehind()) this.loading ??= this.load();
+    else this.confirm(readAt);
+    this.spread();
   }
 
   private confirm(readAt: number): void {
@@ -131,15 +147,34 @@ export class ActiveRuleSets implements OnApplicationBootstrap, OnModuleDestroy {
     this.failingSince = null;
   }
 
+  private spread(): void {
+    const { wake } = this;
+    this.news = this.nextNews();
+    wake();
+  }
+
+  private nextNews(): Promise<void> {
+    return new Promise((resolve) => {
+      this.wake = resolve;
+    });
+  }
+
   private isBehind(): boolean {
     return !areSame(this.known, this.loaded?.versions);
   }
 
-  /** Fails quietly: the next reading of the counters, a quarter of a second later, tries again. */
-  private async load(versions: RuleVersions, readAt: number): Promise<void> {
+  /**
+   * Loads until nothing newer is known. Fails quietly: the next reading of the counters, a quarter of a second later,
+   * tries again.
+   */
+  private async load(): Promise<void> {
     try {
-      this.loaded = await this.loadedRules(versions);
-      this.confirm(this.isBehind() ? readAt : this.knownAt);
+      while (this.known !== null && this.isBehind()) {
+        const { known, knownAt } = this;
+        this.loaded = await this.loadedRules(known);
+        this.confirm(this.isBehind() ? knownAt : this.knownAt);
+        this.spread();
+      }
     } catch (error) {
       this.complain(`the rules in force can't be loaded: ${messageOf(error)}`);
     } finally {

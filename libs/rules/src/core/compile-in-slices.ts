@@ -1,20 +1,17 @@
 import { compileRuleSet, type RuleSet, type RuleSetSource } from './rule-set.js';
 import { sharedCondition } from './shared-condition.js';
-
-const SLICE_MILLISECONDS = 10;
+import { Slices } from './slices.js';
 
 /**
- * The same rule set as `compileRuleSet` gives. Conditions are compiled in slices of 10 ms, between which the event loop
- * goes on, so that thousands of new rules hold nobody up.
+ * The same rule set as `compileRuleSet` gives. Conditions are compiled in slices, so that thousands of new rules hold
+ * nobody up.
  */
 export async function compileRuleSetInSlices(source: RuleSetSource): Promise<RuleSet> {
   const held = [];
-  let end = performance.now() + SLICE_MILLISECONDS;
+  const slices = new Slices();
   for (const text of conditionTexts(source)) {
     held.push(sharedCondition(text));
-    if (performance.now() < end) continue;
-    await new Promise(setImmediate);
-    end = performance.now() + SLICE_MILLISECONDS;
+    if (slices.isOver()) await slices.next();
   }
   return compileRuleSet(source);
 }

@@ -218,6 +218,25 @@ describe('RuleSet.pins', () => {
   });
 });
 
+describe('RuleSet.evaluateAll', () => {
+  it('gives what evaluating one by one gives, and lets other work go on meanwhile', async () => {
+    const costly =
+      "context.list.exists(a, context.list.exists(b, context.list.exists(c, a + b + c == 'never')))";
+    const rules = ruleSet([{ effect: 'forbid', when: costly }], policy('p', permit));
+    const list = Array.from({ length: 60 }, String);
+    const requests = Array.from({ length: 200 }, (_, n) => ({
+      ...request,
+      context: { list: n % 2 === 0 ? list : [] },
+    }));
+    let turns = 0;
+    const others = setInterval(() => (turns += 1), 1);
+    const results = await rules.evaluateAll(requests, (asked, { outcome }) => [asked, outcome]);
+    clearInterval(others);
+    expect(results).toEqual(requests.map((asked) => [asked, rules.evaluate(asked).outcome]));
+    expect(turns).toBeGreaterThan(1);
+  });
+});
+
 it('staleEvaluation denies and says why', () => {
   expect(staleEvaluation()).toMatchObject({
     outcome: 'deny',

@@ -16,6 +16,7 @@ import { explanationOf } from './explanation.js';
 import { verdictOf } from './precedence.js';
 import { policyRules, principleRules } from './rule-source.js';
 import { ScopeIndex } from './scope-index.js';
+import { Slices } from './slices.js';
 
 /** The rules in force: at most one constitution, and the active version of each policy. */
 export interface RuleSetSource {
@@ -75,6 +76,20 @@ export class RuleSet {
       if (rule.obligations.length > 0 && (matched || countsWhenFaulty(rule))) (binding ??= []).push(rule);
     }
     return reasons === null ? this.whenNothingMatches : concluded(reasons, binding);
+  }
+
+  /** What is made of each request and its evaluation, in their order. In slices: a thousand costly ones hold nobody up. */
+  async evaluateAll<Result>(
+    requests: readonly EvaluationRequest[],
+    resultOf: (request: EvaluationRequest, evaluation: Evaluation) => Result,
+  ): Promise<Result[]> {
+    const slices = new Slices();
+    const results: Result[] = [];
+    for (const request of requests) {
+      results.push(resultOf(request, this.evaluate(request)));
+      if (slices.isOver()) await slices.next();
+    }
+    return results;
   }
 
   /** Evaluates the rules in scope once more and tells what those that gave a reason, or came near, have read. */
