@@ -74,10 +74,12 @@ describe('the token of a service', () => {
     await expect(token.bearer()).rejects.toMatchObject({ problem: 'unavailable' });
   });
 
-  it('is asked for again when it was forgotten', async () => {
+  it('is asked for again when it was forgotten, once for all who held it', async () => {
     serveTokens(100);
-    await token.bearer();
-    token.forget();
+    const refused = await token.bearer();
+    token.forget(refused);
+    await expect(token.bearer()).resolves.toBe('Bearer t2');
+    token.forget(refused);
     await expect(token.bearer()).resolves.toBe('Bearer t2');
   });
 

@@ -52,9 +52,9 @@ export class ServiceToken {
     return held.header;
   }
 
-  /** Forgets the token, after a service did not accept it. */
-  forget(): void {
-    this.held = null;
+  /** After a service did not accept that header. One that has been replaced meanwhile stays. */
+  forget(header: string): void {
+    if (this.held?.header === header) this.held = null;
   }
 
   private async fetch(): Promise<HeldToken> {

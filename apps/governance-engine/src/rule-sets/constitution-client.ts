@@ -26,7 +26,7 @@ export class ConstitutionClient {
   }
 
   private async get(path: string): Promise<ConstitutionVersion | null> {
-    const response = await this.fetch(path);
+    const response = await this.ask(path);
     if (response.status === 404) return null;
     if (!response.ok)
       throw new ConstitutionUnavailableError(`constitutional-core answered ${String(response.status)}`);
@@ -40,17 +40,24 @@ export class ConstitutionClient {
     return data;
   }
 
-  private async fetch(path: string): Promise<Response> {
+  /** A token that is refused is of a key or an issuer that was replaced: asked once more, with a new one. */
+  private async ask(path: string): Promise<Response> {
     try {
-      return await fetch(new URL(`/api/v1/${path}`, this.settings.CONSTITUTIONAL_CORE_URL), {
-        headers: {
-          [CONSTITUTIONAL_HASH_HEADER]: CONSTITUTIONAL_HASH,
-          Authorization: await this.token.bearer(),
-        },
-        signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
-      });
+      const held = await this.token.bearer();
+      const response = await this.fetch(path, held);
+      if (response.status !== 401) return response;
+      await response.body?.cancel();
+      this.token.forget(held);
+      return await this.fetch(path, await this.token.bearer());
     } catch (cause) {
       throw new ConstitutionUnavailableError('constitutional-core or auth-service does not answer', cause);
     }
+  }
+
+  private fetch(path: string, authorization: string): Promise<Response> {
+    return fetch(new URL(`/api/v1/${path}`, this.settings.CONSTITUTIONAL_CORE_URL), {
+      headers: { [CONSTITUTIONAL_HASH_HEADER]: CONSTITUTIONAL_HASH, Authorization: authorization },
+      signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
+    });
   }
 }
