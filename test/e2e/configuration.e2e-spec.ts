@@ -74,6 +74,26 @@ describe('the environment of an app', () => {
     for (const name of ['PORT', 'LOG_LEVEL', 'DATABASE_URL']) expect(message).toContain(`${name}: `);
   });
 
+  it('is refused when keys would outlive the decisions they stand for', () => {
+    const kept = (days: string, hours: string): Record<string, string> => ({
+      DECISION_RETENTION_DAYS: days,
+      IDEMPOTENCY_RETENTION_HOURS: hours,
+    });
+    expect(refusal('governance-engine', kept('2', '49')).message).toBe(
+      'The environment is not usable. IDEMPOTENCY_RETENTION_HOURS: must not be more hours than the days of ' +
+        'DECISION_RETENTION_DAYS have.',
+    );
+    expect(refusal('governance-engine', { DECISION_RETENTION_DAYS: '1' })).toBeInstanceOf(ConfigurationError);
+    for (const [days, hours] of [
+      ['2', '48'],
+      ['0', '8760'],
+    ] as const) {
+      expect(loadConfiguration(GOVERNANCE_ENGINE.variables, kept(days, hours))).toMatchObject({
+        DECISION_RETENTION_DAYS: Number(days),
+      });
+    }
+  });
+
   it.each(APPS.map((app) => [app.name, app] as const))('%s takes an empty value for none', (_, app) => {
     const empty = Object.fromEntries(Object.keys(app.variables.shape).map((name) => [name, '']));
     expect(loadConfiguration<typeof app.variables>(app.variables, empty)).toStrictEqual(

@@ -3,7 +3,7 @@ import { databaseVariables } from '@acgs/database';
 import { serviceVariables } from '@acgs/service';
 import { z } from 'zod';
 
-export const EngineVariables = z.object({
+const Variables = z.object({
   ...serviceVariables(8004),
   ...databaseVariables,
   ...accessVariables,
@@ -21,6 +21,15 @@ export const EngineVariables = z.object({
   /** Hours for which a retry with the same Idempotency-Key gives the same decision. */
   IDEMPOTENCY_RETENTION_HOURS: z.coerce.number().int().min(1).max(8760).default(48),
 });
+
+/** A key that outlives its decision would lead a retry to a decision that is gone. */
+export const EngineVariables = Variables.refine(
+  ({ DECISION_RETENTION_DAYS: days, IDEMPOTENCY_RETENTION_HOURS: hours }) => days === 0 || hours <= days * 24,
+  {
+    path: ['IDEMPOTENCY_RETENTION_HOURS'],
+    message: 'must not be more hours than the days of DECISION_RETENTION_DAYS have',
+  },
+);
 export type EngineSettings = z.infer<typeof EngineVariables>;
 
 /** Injection token of the parsed settings. */
