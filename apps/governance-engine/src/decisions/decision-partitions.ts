@@ -6,6 +6,7 @@ import { smallestDecisionId } from './decision-id.js';
 const DAY = 24 * 60 * 60 * 1000;
 const DAYS_AHEAD = 7;
 const HOUR = 60 * 60 * 1000;
+const MINUTE = 60 * 1000;
 const LOCK = 7_205_160_012;
 const LOCK_TIMEOUT = '500ms';
 const KEYS_AT_ONCE = 10_000;
@@ -15,7 +16,8 @@ const KEYS_AT_ONCE = 10_000;
 export class DecisionPartitions implements OnModuleInit, OnModuleDestroy {
   private readonly log = new Logger(DecisionPartitions.name);
   private timer: NodeJS.Timeout | undefined;
-  private round: Promise<void> = Promise.resolve();
+  private round: Promise<void> | null = null;
+  private nextRoundAt = 0;
   private ending = false;
 
   constructor(
@@ -32,8 +34,8 @@ export class DecisionPartitions implements OnModuleInit, OnModuleDestroy {
     await this.makeAhead(new Date());
     this.beginRound();
     this.timer = setInterval(() => {
-      this.beginRound();
-    }, HOUR);
+      if (Date.now() >= this.nextRoundAt) this.beginRound();
+    }, MINUTE);
     this.timer.unref();
   }
 
@@ -50,11 +52,25 @@ export class DecisionPartitions implements OnModuleInit, OnModuleDestroy {
     await this.forgetKeys(now);
   }
 
-  /** What fails is tried again in the next round: there is a week for it. */
+  /**
+   * By the clock of the day and not by a timer of an hour: timers stand still while the machine sleeps, for longer than
+   * the week that is made ahead. What fails is tried again a minute later.
+   */
   private beginRound(): void {
-    this.round = this.maintain(new Date()).catch((error: unknown) => {
-      this.log.error(error);
-    });
+    if (this.round !== null) return;
+    const now = new Date();
+    this.round = this.maintain(now)
+      .then(
+        () => {
+          this.nextRoundAt = now.getTime() + HOUR;
+        },
+        (error: unknown) => {
+          this.log.error(error);
+        },
+      )
+      .finally(() => {
+        this.round = null;
+      });
   }
 
   /** A table made apart and attached takes no lock that a reader or a writer of decisions would wait for. */
