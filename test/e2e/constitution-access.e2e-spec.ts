@@ -50,4 +50,13 @@ describe('who may read and ratify the constitution', () => {
       expect((await call('GET', '')).body).toMatchObject({ version: 1 });
     },
   );
+
+  it('lets an admin of another tenant ratify nothing, for the constitution holds for all', async () => {
+    const token = await installation.mint('admin', { tenant: 'other' });
+    expect(await call('POST', '/versions', { token })).toMatchObject({
+      status: 403,
+      body: { type: 'urn:acgs:problem:forbidden', detail: expect.stringContaining('"other"') },
+    });
+    expect((await call('GET', '')).body).toMatchObject({ version: 1 });
+  });
 });

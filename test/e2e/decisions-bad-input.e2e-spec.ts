@@ -110,6 +110,8 @@ describe('bad input to decisions', () => {
     expect(await post({ requests: [evaluationRequest(), request] }, {}, '/batch')).toMatchObject({
       status: 403,
     });
+    const typed = { ...evaluationRequest(), subject: { type: 'service', id: 'demo-agent', properties: {} } };
+    expect(await post(typed)).toMatchObject({ status: 403, body: { faults: [{ path: '/subject/type' }] } });
     const path = '/api/v1/decisions';
     const onBehalf = await installation.call('governance-engine', 'POST', path, {
       as: 'platform',

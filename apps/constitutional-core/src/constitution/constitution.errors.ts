@@ -1,4 +1,4 @@
-import { type ConstitutionSummary, DomainError, type Fault } from '@acgs/contracts';
+import { type ConstitutionSummary, DEFAULT_TENANT, DomainError, type Fault } from '@acgs/contracts';
 
 export class NoConstitutionError extends DomainError {
   readonly problem = 'not-found';
@@ -13,6 +13,17 @@ export class ConstitutionVersionNotFoundError extends DomainError {
 
   constructor(version: number) {
     super(`There is no version ${version} of the constitution.`);
+  }
+}
+
+/** There is one constitution for all tenants; one of them alone may change it. */
+export class RatifierForeignError extends DomainError {
+  readonly problem = 'forbidden';
+
+  constructor(tenant: string) {
+    super(
+      `The constitution holds for every tenant; it is ratified from "${DEFAULT_TENANT}", not from "${tenant}".`,
+    );
   }
 }
 

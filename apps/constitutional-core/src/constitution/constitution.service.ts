@@ -7,6 +7,7 @@ import {
   type ConstitutionSummary,
   type ConstitutionValidation,
   type ConstitutionVersion,
+  DEFAULT_TENANT,
   digestOf,
 } from '@acgs/contracts';
 import { pageFrom } from '@acgs/database';
@@ -19,6 +20,7 @@ import {
   ConstitutionChangedError,
   ConstitutionVersionNotFoundError,
   NoConstitutionError,
+  RatifierForeignError,
 } from './constitution.errors.js';
 import { ConstitutionRepository } from './constitution.repository.js';
 import { type DraftInspection, inspectDraft } from './draft-inspection.js';
@@ -82,10 +84,12 @@ export class ConstitutionService {
    * The document already in force is not ratified again, whatever `ifMatch` names: a call that is repeated because its
    * answer was lost finds what it made.
    *
+   * @throws RatifierForeignError when the caller is of another tenant than the installation's own
    * @throws ValidationFailedError, ConditionsInvalidError with every fault
    * @throws ConstitutionChangedError when `ifMatch` is given and names another version than the one in force
    */
   async ratify(body: unknown, ifMatch: string | undefined, caller: CallerIdentity): Promise<Ratification> {
+    if (caller.tenant !== DEFAULT_TENANT) throw new RatifierForeignError(caller.tenant);
     const document = soundDraft(await inspectDraft(body));
     const digest = digestOf(document);
     const text = String(canonicalize(document));

@@ -42,10 +42,10 @@ export class IdempotencyKeyReusedError extends DomainError {
 export class SubjectMismatchError extends DomainError {
   readonly problem = 'subject-mismatch';
 
-  constructor(subjectId: string, caller: string) {
+  constructor(member: 'id' | 'type', given: string, own: string) {
     const advice = 'asking for others needs the permission decisions:on-behalf';
-    super(`The subject is "${subjectId}", the caller is "${caller}"; ${advice}.`, {
-      faults: [{ path: '/subject/id', message: 'is not the caller' }],
+    super(`The ${member} of the subject is "${given}", that of the caller "${own}"; ${advice}.`, {
+      faults: [{ path: `/subject/${member}`, message: 'is not the caller' }],
     });
   }
 }

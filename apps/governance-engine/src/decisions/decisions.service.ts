@@ -18,6 +18,8 @@ import { DecisionLog } from './decision-log.js';
 import { type DecisionRecord, type IdempotencyClaim, recordOf } from './decision-record.js';
 import { DecisionsRepository } from './decisions.repository.js';
 
+const AGENT = 'agent';
+
 @Injectable()
 export class DecisionsService {
   constructor(
@@ -109,9 +111,10 @@ export class DecisionsService {
   }
 }
 
-/** An agent may ask for itself alone, unless it was granted to ask for others. */
-function requireOwnSubject(request: EvaluationRequest, caller: CallerIdentity): void {
-  const { id } = request.subject;
-  if (id === caller.subject || caller.permissions.has('decisions:on-behalf')) return;
-  throw new SubjectMismatchError(id, caller.subject);
+/** An agent may ask for itself alone, and as an agent, unless it was granted to ask for others. */
+function requireOwnSubject({ subject }: EvaluationRequest, caller: CallerIdentity): void {
+  if (caller.permissions.has('decisions:on-behalf')) return;
+  if (subject.id !== caller.subject) throw new SubjectMismatchError('id', subject.id, caller.subject);
+  if (subject.type !== AGENT && caller.roles.includes(AGENT))
+    throw new SubjectMismatchError('type', subject.type, AGENT);
 }
