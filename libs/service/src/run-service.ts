@@ -3,6 +3,9 @@ import { loadConfiguration } from './configuration.js';
 import type { ServiceDefinition, ServiceVariables } from './service-definition.js';
 import { type RunningService, startService } from './start-service.js';
 
+/** For what the drain of the connections does not bound, such as a database that does not answer. */
+const SHUTDOWN_MAX_MILLISECONDS = 28_000;
+
 /**
  * The main of every service: reads the environment, starts, and ends with exit code 0 on SIGTERM, on SIGINT, or when
  * the process that started it is gone. A start that fails is one line on stderr and exit code 1.
@@ -26,13 +29,12 @@ function endWithTheProcess(service: RunningService): void {
   const end = (): void => {
     if (ending) return;
     ending = true;
-    service.close().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        service.app.getHttpAdapter().getInstance().log.error({ err: error }, 'the shutdown failed');
-        process.exit(1);
-      },
-    );
+    const fail = (error: unknown): void => {
+      service.app.getHttpAdapter().getInstance().log.error({ err: error }, 'the shutdown failed');
+      process.exit(1);
+    };
+    setTimeout(fail, SHUTDOWN_MAX_MILLISECONDS, new Error('it took too long')).unref();
+    service.close().then(() => process.exit(0), fail);
   };
   process.on('SIGTERM', end);
   process.on('SIGINT', end);

@@ -2,7 +2,7 @@ import { CONSTITUTIONAL_HASH, CONSTITUTIONAL_HASH_HEADER } from '@acgs/constitut
 import { loggingOptions, type LogLevel } from '@acgs/observability';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { parseJsonBody } from './json-body.js';
@@ -18,8 +18,13 @@ const BODY_LIMIT_BYTES = 1024 * 1024;
 const YAML_TYPES = ['application/yaml', 'application/x-yaml', 'text/yaml'];
 const REQUEST_ID = /^[A-Za-z0-9._-]{1,128}$/;
 
-export function createAdapter(service: string, level: LogLevel): FastifyAdapter {
+export function createAdapter(
+  service: string,
+  level: LogLevel,
+  response: typeof ServerResponse,
+): FastifyAdapter {
   return new FastifyAdapter({
+    http: { ServerResponse: response },
     ...loggingOptions(service, level),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,

@@ -7,20 +7,18 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Registry } from 'prom-client';
 import type { z } from 'zod';
 import type { ServiceSettings } from './configuration.js';
+import { Connections, responseThatCloses } from './draining.js';
 import { serveOpenApi } from './openapi.js';
 import { ProblemFilter } from './problem.filter.js';
 import { addBodyParsers, addStandardHeaders, createAdapter, passBodiesUnread } from './server.js';
 import type { AcceptedBody, ServiceDefinition, ServiceVariables } from './service-definition.js';
 import { ValidationPipe } from './validation.pipe.js';
 
-/** While closing: a connection that was answering then becomes idle later, and would be waited for while it is kept alive. */
-const SWEEP_MILLISECONDS = 25;
-
 export interface RunningService {
   readonly app: NestFastifyApplication;
   /** Where it listens, without a slash at the end. */
   readonly url: string;
-  /** Not ready any more, then no new connections, then every open request answered; resolves when all is closed. Once is enough. */
+  /** Not ready any more, then no new connections, then every request answered that came on the open ones; resolves when all is closed. Once is enough. */
   close(): Promise<void>;
 }
 
@@ -30,13 +28,17 @@ export async function startService<Schema extends ServiceVariables>(
   settings: z.infer<Schema>,
 ): Promise<RunningService> {
   const { PORT, HOST, LOG_LEVEL, SHUTDOWN_DELAY_MS }: ServiceSettings = settings;
-  const adapter = createAdapter(definition.name, LOG_LEVEL);
+  let readiness: Readiness | null = null;
+  const response = responseThatCloses(() => readiness?.isDraining === true);
+  const adapter = createAdapter(definition.name, LOG_LEVEL, response);
   const server = adapter.getInstance();
+  const connections = new Connections(server.server);
   const app = await NestFactory.create<NestFastifyApplication>(definition.module(settings), adapter, {
     bodyParser: false,
     abortOnError: false,
     logger: new NestLog(server.log),
   });
+  readiness = app.get(Readiness, { strict: false });
   addStandardHeaders(server);
   observeHttp(server, app.get(Registry));
   if (definition.passBodies === true) passBodiesUnread(server);
@@ -54,7 +56,7 @@ export async function startService<Schema extends ServiceVariables>(
   return {
     app,
     url,
-    close: () => (closing ??= closeService(app, SHUTDOWN_DELAY_MS)),
+    close: () => (closing ??= closeService(app, connections, SHUTDOWN_DELAY_MS)),
   };
 }
 
@@ -69,16 +71,16 @@ async function listen(app: NestFastifyApplication, place: { port: number; host: 
   }
 }
 
-async function closeService(app: NestFastifyApplication, delayMilliseconds: number): Promise<void> {
+/** The parts of the app live until the last answer has left: they have to give it. */
+async function closeService(
+  app: NestFastifyApplication,
+  connections: Connections,
+  delayMilliseconds: number,
+): Promise<void> {
   app.get(Readiness, { strict: false }).drain();
-  await pause(delayMilliseconds);
-  const { server } = app.getHttpAdapter().getInstance();
-  const sweep = setInterval(() => {
-    server.closeIdleConnections();
-  }, SWEEP_MILLISECONDS);
-  await app.close().finally(() => {
-    clearInterval(sweep);
-  });
+  if (delayMilliseconds > 0) await pause(delayMilliseconds);
+  await connections.drain();
+  await app.close();
 }
 
 function limitBodies(server: FastifyInstance, bodies: Readonly<Record<string, AcceptedBody>>): void {

@@ -1,0 +1,60 @@
+import { once } from 'node:events';
+import { type IncomingMessage, type Server, ServerResponse } from 'node:http';
+import { Server as NetServer, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** For a request that is on its way on a connection which was idle when the draining began. */
+const GRACE_MILLISECONDS = 500;
+const SWEEP_MILLISECONDS = 25;
+/** Below the 30 s that Kubernetes grants; longer than a usual exchange may take. */
+const DRAIN_MAX_MILLISECONDS = 25_000;
+
+/** Its headers say `Connection: close` while the service drains, also to requests that came before, whoever writes them. */
+export function responseThatCloses(isDraining: () => boolean): typeof ServerResponse {
+  return class<Request extends IncomingMessage = IncomingMessage> extends ServerResponse<Request> {
+    override writeHead(...head: [status: number, ...rest: never[]]): this {
+      if (isDraining()) this.shouldKeepAlive = false;
+      return super.writeHead(...head);
+    }
+  };
+}
+
+/** The open connections of a server; to be made before it listens. */
+export class Connections {
+  private readonly sockets = new Set<Socket>();
+
+  constructor(private readonly server: Server) {
+    server.on('connection', (socket: Socket) => {
+      this.sockets.add(socket);
+      socket.once('close', () => this.sockets.delete(socket));
+    });
+  }
+
+  /**
+   * Takes no new connection and answers what still comes on those that are open: each ends with its next answer, or
+   * when it has been idle for half a second. What is not over after 25 s is cut.
+   */
+  async drain(): Promise<void> {
+    const { server } = this;
+    if (!server.listening) return;
+    const drained = once(server, 'close');
+    // The `close` of an HTTP server would cut idle connections at once, with the requests that are on their way.
+    NetServer.prototype.close.call(server);
+    await Promise.race([drained, pause(GRACE_MILLISECONDS, undefined, { ref: false })]);
+    const sweep = setInterval(() => {
+      this.closeIdle();
+    }, SWEEP_MILLISECONDS);
+    const cut = setTimeout(() => {
+      server.closeAllConnections();
+    }, DRAIN_MAX_MILLISECONDS - GRACE_MILLISECONDS);
+    await drained;
+    clearInterval(sweep);
+    clearTimeout(cut);
+  }
+
+  /** Node takes a connection on which nothing ever came for a busy one. */
+  private closeIdle(): void {
+    this.server.closeIdleConnections();
+    for (const socket of this.sockets) if (socket.bytesRead === 0) socket.destroy();
+  }
+}
