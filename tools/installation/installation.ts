@@ -18,6 +18,11 @@ export interface InstallationOptions {
 }
 
 const READY_SECONDS = 60;
+const STOP_ORDER: readonly (readonly ServiceName[])[] = [
+  ['api-gateway'],
+  ['governance-engine'],
+  ['constitutional-core', 'auth-service'],
+];
 
 /** A whole ACGS on this machine: its database and every service in a process of its own. */
 export class Installation {
@@ -119,7 +124,7 @@ export class Installation {
     this.firstToEnd.push(task);
   }
 
-  /** Services first, so that none of them loses its database while it drains. */
+  /** Each before those that it calls, so that none loses a service or the database while it drains. */
   stop(): Promise<void> {
     this.stopping ??= this.stopAll();
     return this.stopping;
@@ -128,7 +133,10 @@ export class Installation {
   private async stopAll(): Promise<void> {
     await Promise.all(this.firstToEnd.map((task) => task()));
     const services = [...this.services.values(), ...this.seconds];
-    await Promise.all(services.map((service) => service.stop()));
+    for (const names of STOP_ORDER) {
+      const next = services.filter(({ name }) => names.includes(name));
+      await Promise.all(next.map((service) => service.stop()));
+    }
     await this.postgres?.stop();
   }
 }

@@ -23,6 +23,8 @@ export class ServiceProcess {
       env: { ...process.env, ...environment },
       execArgv: ['--enable-source-maps'],
       stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+      // A Ctrl-C in the terminal would otherwise reach all services at once, and they have to end in their order.
+      detached: true,
     });
     this.child.stderr?.on('data', (chunk: Buffer) => {
       this.errors = (this.errors + chunk.toString()).slice(-4000);
@@ -59,11 +61,11 @@ export class ServiceProcess {
     return this.child.pid;
   }
 
-  /** Asks the service to drain and end; insists after 20 s. */
+  /** Asks the service to drain and end; insists after 30 s. */
   async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
     this.stopped = true;
     this.child.kill(signal);
-    const insist = setTimeout(() => this.child.kill('SIGKILL'), 20_000);
+    const insist = setTimeout(() => this.child.kill('SIGKILL'), 30_000);
     await this.ended;
     clearTimeout(insist);
   }
