@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Registry } from 'prom-client';
 import type { z } from 'zod';
+import { boundBodiesUnderWay } from './body-budget.js';
 import type { ServiceSettings } from './configuration.js';
 import { Connections, responseThatCloses } from './draining.js';
 import { serveOpenApi } from './openapi.js';
@@ -44,6 +45,7 @@ export async function startService<Schema extends ServiceVariables>(
   if (definition.passBodies === true) passBodiesUnread(server);
   else addBodyParsers(server, definition.bodies ?? {});
   limitBodies(server, definition.bodies ?? {});
+  boundBodiesUnderWay(server);
   app.useGlobalPipes(new ValidationPipe());
   app.useGlobalFilters(new ProblemFilter(definition.translateError));
   app.setGlobalPrefix('api/v1', {
