@@ -1,8 +1,11 @@
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { openDataSource } from './data-source.js';
 import { DatabaseUrl } from './database-url.js';
 import type { DatabaseSettings } from './database.variables.js';
+
+const GOOD_BYE_MILLISECONDS = 3000;
 
 /** The pool of one service, with all migrations applied before it is handed out. Inject `DataSource` (TypeORM). */
 @Module({})
@@ -29,8 +32,9 @@ export class DatabaseModule implements OnApplicationShutdown {
     };
   }
 
+  /** A server that is silent does not say good-bye either. */
   async onApplicationShutdown(): Promise<void> {
-    await this.dataSource.destroy();
+    await Promise.race([this.dataSource.destroy(), pause(GOOD_BYE_MILLISECONDS, undefined, { ref: false })]);
     await this.databaseUrl.close();
   }
 }

@@ -23,6 +23,8 @@ describe('translateDatabaseError', () => {
       new Error('Client has encountered a connection error and is not queryable'),
     ],
     ['an error made elsewhere', runInNewContext("Object.assign(new Error(), { code: 'ECONNRESET' })")],
+    ['a server that does not greet', new Error('timeout expired')],
+    ['a server that is silent', new Error('Query read timeout')],
     ['a pool that is used up', new Error('timeout exceeded when trying to connect')],
     ['a database that is closed', coded('55000', 'database "a" is not currently accepting connections')],
     ['what TypeORM makes of it', new QueryFailedError('SELECT 1', [], coded('57P01'))],

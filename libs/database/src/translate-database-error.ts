@@ -10,7 +10,7 @@ const SOCKET_CODES = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTF
 
 /** The driver gives these no code of their own, the last one a code with other meanings. */
 const LOST_CONNECTION =
-  /connection terminated|is not queryable|timeout exceeded when trying to connect|query read timeout|not currently accepting connections/i;
+  /connection terminated|is not queryable|timeout exceeded when trying to connect|query read timeout|^timeout expired$|client was closed|not currently accepting connections/i;
 
 /**
  * A `DatabaseUnavailableError` for what TypeORM or the driver throws when the server is away; null for all else. Node
