@@ -100,6 +100,20 @@ describe('a service that ends under load', () => {
     await closed;
   });
 
+  it('answers those whom the system has connected and the service has not accepted yet', async () => {
+    const { port } = new URL(service.url);
+    const sockets = Array.from({ length: CLIENTS }, () => connect(Number(port), '127.0.0.1'));
+    const answers = sockets.map(async (socket) => {
+      socket.write('GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n');
+      let text = '';
+      for await (const chunk of socket) text += String(chunk);
+      return text.startsWith('HTTP/1.1 200 OK\r\n') ? 'answered' : text;
+    });
+    await Promise.all(sockets.map((socket) => once(socket, 'connect')));
+    await service.close();
+    expect(new Set(await Promise.all(answers))).toStrictEqual(new Set(['answered']));
+  });
+
   it('does not wait for connections on which nothing comes', async () => {
     const silent = connect(Number(new URL(service.url).port), '127.0.0.1');
     await once(silent, 'connect');

@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import { type IncomingMessage, type Server, ServerResponse } from 'node:http';
 import { Server as NetServer, type Socket } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
 
 /** For a request that is on its way on a connection which was idle when the draining began. */
 const GRACE_MILLISECONDS = 500;
+/** For callers that connect without end; the last of them may be cut off then. */
+const ACCEPT_MAX_MILLISECONDS = 1000;
 const SWEEP_MILLISECONDS = 25;
 /** Below the 30 s that Kubernetes grants; longer than a usual exchange may take. */
 const DRAIN_MAX_MILLISECONDS = 25_000;
@@ -22,12 +24,19 @@ export function responseThatCloses(isDraining: () => boolean): typeof ServerResp
 /** The open connections of a server; to be made before it listens. */
 export class Connections {
   private readonly sockets = new Set<Socket>();
+  private accepted = 0;
+  private draining = false;
 
   constructor(private readonly server: Server) {
     server.on('connection', (socket: Socket) => {
+      this.accepted++;
       this.sockets.add(socket);
       socket.once('close', () => this.sockets.delete(socket));
     });
+  }
+
+  get areDraining(): boolean {
+    return this.draining;
   }
 
   /**
@@ -37,6 +46,9 @@ export class Connections {
   async drain(): Promise<void> {
     const { server } = this;
     if (!server.listening) return;
+    await this.acceptThoseThatWait();
+    // Not before: a caller that is told to connect anew would have to be accepted again.
+    this.draining = true;
     const drained = once(server, 'close');
     // The `close` of an HTTP server would cut idle connections at once, with the requests that are on their way.
     NetServer.prototype.close.call(server);
@@ -50,6 +62,17 @@ export class Connections {
     await drained;
     clearInterval(sweep);
     clearTimeout(cut);
+  }
+
+  /** The system has connected them already and would cut them off; Node accepts one in each turn of its loop. */
+  private async acceptThoseThatWait(): Promise<void> {
+    const end = performance.now() + ACCEPT_MAX_MILLISECONDS;
+    let before = -1;
+    while (this.accepted !== before && performance.now() < end) {
+      before = this.accepted;
+      await turn();
+      await turn();
+    }
   }
 
   /** Node takes a connection on which nothing ever came for a busy one. */

@@ -29,17 +29,16 @@ export async function startService<Schema extends ServiceVariables>(
   settings: z.infer<Schema>,
 ): Promise<RunningService> {
   const { PORT, HOST, LOG_LEVEL, SHUTDOWN_DELAY_MS }: ServiceSettings = settings;
-  let readiness: Readiness | null = null;
-  const response = responseThatCloses(() => readiness?.isDraining === true);
+  let connections: Connections | null = null;
+  const response = responseThatCloses(() => connections?.areDraining === true);
   const adapter = createAdapter(definition.name, LOG_LEVEL, response);
   const server = adapter.getInstance();
-  const connections = new Connections(server.server);
+  const opened = (connections = new Connections(server.server));
   const app = await NestFactory.create<NestFastifyApplication>(definition.module(settings), adapter, {
     bodyParser: false,
     abortOnError: false,
     logger: new NestLog(server.log),
   });
-  readiness = app.get(Readiness, { strict: false });
   addStandardHeaders(server);
   observeHttp(server, app.get(Registry));
   if (definition.passBodies === true) passBodiesUnread(server);
@@ -58,7 +57,7 @@ export async function startService<Schema extends ServiceVariables>(
   return {
     app,
     url,
-    close: () => (closing ??= closeService(app, connections, SHUTDOWN_DELAY_MS)),
+    close: () => (closing ??= closeService(app, opened, SHUTDOWN_DELAY_MS)),
   };
 }
 
