@@ -4,9 +4,14 @@ import { VersionParameterSchema } from './identifiers.js';
 const PAGE_LIMIT_DEFAULT = 50;
 const PAGE_LIMIT_MAX = 500;
 
+const digits = (value: unknown): unknown =>
+  typeof value === 'string' && /^[0-9]{1,9}$/.test(value) ? Number(value) : value;
+
 /** Query parameters of every list: keyset pagination, so a page costs the same however deep it lies. */
 export const pageQueryFields = {
-  limit: z.coerce.number().int().min(1).max(PAGE_LIMIT_MAX).default(PAGE_LIMIT_DEFAULT),
+  limit: z
+    .preprocess(digits, z.int('must be a whole number in decimal digits').min(1).max(PAGE_LIMIT_MAX))
+    .default(PAGE_LIMIT_DEFAULT),
   cursor: z.string().max(256).optional().meta({ description: '`nextCursor` of the page before' }),
 };
 
