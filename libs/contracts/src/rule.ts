@@ -1,6 +1,5 @@
 import { z } from 'zod';
 
-/** `*` stands for any run of characters, none included; everything else stands for itself. */
 /** As `z.json()`, but with a name in the OpenAPI document. */
 export const JsonValueSchema: z.ZodType<z.core.util.JSONType> = z
   .lazy(() =>
@@ -15,6 +14,7 @@ export const JsonValueSchema: z.ZodType<z.core.util.JSONType> = z
   )
   .meta({ id: 'JsonValue', description: 'Any JSON value' });
 
+/** `*` stands for any run of characters, none included; everything else stands for itself. */
 const GlobSchema = z
   .string()
   .min(1)
