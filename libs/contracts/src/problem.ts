@@ -9,6 +9,7 @@ export const PROBLEMS = {
   'subject-mismatch': { status: 403, title: 'An agent may ask for itself alone' },
   'not-found': { status: 404, title: 'Nothing is found here' },
   'method-not-allowed': { status: 405, title: 'The route has no such method' },
+  'request-timeout': { status: 408, title: 'The request took too long to arrive' },
   conflict: { status: 409, title: 'The state has changed meanwhile' },
   'constitutional-hash-mismatch': { status: 412, title: 'The request names another constitutional hash' },
   'payload-too-large': { status: 413, title: 'The body is too large' },

@@ -24,6 +24,7 @@ const BY_STATUS: Readonly<Record<number, ProblemName>> = {
   403: 'forbidden',
   404: 'not-found',
   405: 'method-not-allowed',
+  408: 'request-timeout',
   409: 'conflict',
   413: 'payload-too-large',
   415: 'unsupported-media-type',

@@ -30,3 +30,28 @@ export class YamlNotSupportedError extends DomainError {
 export class PayloadTooLargeError extends DomainError {
   readonly problem = 'payload-too-large';
 }
+
+export class NotHttpError extends DomainError {
+  readonly problem = 'validation-failed';
+
+  constructor() {
+    super('The request is not HTTP.');
+  }
+}
+
+export class HeadersTooLargeError extends DomainError {
+  readonly problem = 'headers-too-large';
+
+  constructor() {
+    super('The headers exceed 16 KiB.');
+  }
+}
+
+/** The headers or the body did not arrive within the server's `requestTimeout`. */
+export class RequestTimeoutError extends DomainError {
+  readonly problem = 'request-timeout';
+
+  constructor() {
+    super('The request did not arrive whole in time; send it again.');
+  }
+}

@@ -1,14 +1,13 @@
-import { CONSTITUTIONAL_HASH, CONSTITUTIONAL_HASH_HEADER } from '@acgs/constitutional-hash';
 import { loggingOptions, type LogLevel } from '@acgs/observability';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { parseJsonBody } from './json-body.js';
-import { problemAnswer, PROBLEM_MEDIA_TYPE } from './problem-document.js';
 import { replyWithProblem } from './problem.filter.js';
 import { YamlNotSupportedError } from './request.errors.js';
+import { answerClientError } from './server-client-errors.js';
+import { standardHeaders } from './server-headers.js';
 import type { AcceptedBody } from './service-definition.js';
 import { UnreadBody } from './unread-body.js';
 import { parseYamlBody } from './yaml-body.js';
@@ -33,7 +32,7 @@ export function createAdapter(
     requestTimeout: 60_000,
     keepAliveTimeout: 72_000,
     routerOptions: { maxParamLength: 2048 },
-    clientErrorHandler,
+    clientErrorHandler: answerClientError,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       void reply.headers(standardHeaders(request.id));
       replyWithProblem(error, request, reply);
@@ -47,20 +46,12 @@ function requestIdOf(request: IncomingMessage): string {
   return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
 }
 
-/** What belongs to every answer, those to refused and broken requests included. */
 export function addStandardHeaders(server: FastifyInstance): void {
   server.addHook('onRequest', (request, reply, done) => {
     void reply.headers(standardHeaders(request.id));
     done();
   });
 }
-
-const standardHeaders = (requestId: string): Record<string, string> => ({
-  [CONSTITUTIONAL_HASH_HEADER]: CONSTITUTIONAL_HASH,
-  'X-Request-Id': requestId,
-  'X-Content-Type-Options': 'nosniff',
-  'Cache-Control': 'no-store',
-});
 
 export function addBodyParsers(
   server: FastifyInstance,
@@ -83,18 +74,4 @@ export function passBodiesUnread(server: FastifyInstance): void {
   server.addContentTypeParser('*', (_request, _payload, done) => {
     done(null);
   });
-}
-
-/** Requests that are not HTTP, or whose headers never end, do not reach Fastify's routes. */
-function clientErrorHandler(error: Error & { code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) return;
-  const statusCode = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400;
-  const message = statusCode === 431 ? 'The headers exceed 16 KiB.' : 'The request is not HTTP.';
-  const { status, document } = problemAnswer({ statusCode, message }, randomUUID());
-  const body = JSON.stringify(document);
-  socket.end(
-    `HTTP/1.1 ${String(status)} Refused\r\n${CONSTITUTIONAL_HASH_HEADER}: ${CONSTITUTIONAL_HASH}\r\n` +
-      `Content-Type: ${PROBLEM_MEDIA_TYPE}\r\nContent-Length: ${String(Buffer.byteLength(body))}\r\n` +
-      `Connection: close\r\n\r\n${body}`,
-  );
 }

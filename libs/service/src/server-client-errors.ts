@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import { problemAnswer, PROBLEM_MEDIA_TYPE } from './problem-document.js';
+import { HeadersTooLargeError, NotHttpError, RequestTimeoutError } from './request.errors.js';
+import { standardHeaders } from './server-headers.js';
+
+type ClientError = Error & { readonly code?: string };
+
+/** Answers requests that are not HTTP, or that never end: they do not reach Fastify's routes. */
+export function answerClientError(error: ClientError, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return;
+  const requestId = randomUUID();
+  const { status, document } = problemAnswer(refusalOf(error), requestId);
+  const body = JSON.stringify(document);
+  const headers = {
+    ...standardHeaders(requestId),
+    'Content-Type': PROBLEM_MEDIA_TYPE,
+    'Content-Length': String(Buffer.byteLength(body)),
+    Connection: 'close',
+  };
+  const head = [`HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}`];
+  for (const [name, value] of Object.entries(headers)) head.push(`${name}: ${value}`);
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}
+
+function refusalOf({ code }: ClientError): Error {
+  if (code === 'HPE_HEADER_OVERFLOW') return new HeadersTooLargeError();
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new RequestTimeoutError();
+  return new NotHttpError();
+}
