@@ -1,7 +1,7 @@
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ClientsFileError, localClients, readClientsFile } from './clients-file.js';
+import { ClientsFileError, ClientsFileOpenError, localClients, readClientsFile } from './clients-file.js';
 
 describe('the clients of one machine', () => {
   let home: string;
@@ -47,9 +47,21 @@ describe('the clients of one machine', () => {
     'are not read from %j',
     async (content) => {
       const path = join(home, 'clients.json');
-      await writeFile(path, content);
+      await writeFile(path, content, { mode: 0o600 });
       await expect(localClients(home)).rejects.toThrow(ClientsFileError);
       await expect(readClientsFile(path)).rejects.toThrow(path);
+    },
+  );
+
+  it.each([0o640, 0o604, 0o620, 0o644])(
+    'are not read from the own file of an installation when its mode is %i and lets others at it',
+    async (mode) => {
+      const path = join(home, 'clients.json');
+      await localClients(home);
+      await chmod(path, mode);
+      await expect(localClients(home)).rejects.toThrow(ClientsFileOpenError);
+      await expect(localClients(home)).rejects.toThrow(`${path}: give it the mode 0600`);
+      await expect(readClientsFile(path)).resolves.toHaveLength(6);
     },
   );
 

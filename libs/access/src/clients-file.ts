@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { readOrCreatePrivateFile } from './private-file.js';
+import { isOpenToOthers, readOrCreatePrivateFile } from './private-file.js';
 
 const SECRET_BYTES = 32;
 
@@ -41,7 +41,19 @@ export class ClientsFileError extends StartError {
   }
 }
 
-/** @throws ClientsFileError in one line, without any secret */
+export class ClientsFileOpenError extends StartError {
+  constructor(path: string) {
+    super(
+      `Others may read the clients file ${path}: give it the mode 0600, or remove it to get new secrets.`,
+    );
+  }
+}
+
+/**
+ * Whoever may read the file is not checked: it may be a secret that is mounted with a mode of its own.
+ *
+ * @throws ClientsFileError in one line, without any secret
+ */
 export async function readClientsFile(path: string): Promise<readonly ConfiguredClient[]> {
   let text: string;
   try {
@@ -56,7 +68,7 @@ export async function readClientsFile(path: string): Promise<readonly Configured
  * The clients of an installation on one machine: those of `<home>/clients.json`, which is made with random secrets when
  * it is not there. Not for production: there a secret has to come from whoever runs the installation.
  *
- * @throws ClientsFileError in one line, without any secret
+ * @throws ClientsFileError, ClientsFileOpenError in one line, without any secret
  */
 export async function localClients(home: string): Promise<readonly ConfiguredClient[]> {
   const path = join(home, 'clients.json');
@@ -67,11 +79,14 @@ export async function localClients(home: string): Promise<readonly ConfiguredCli
     );
   }
   let text: string;
+  let open: boolean;
   try {
     text = await readOrCreatePrivateFile(path, () => JSON.stringify({ clients: firstClients() }, null, 2));
+    open = await isOpenToOthers(path);
   } catch (cause) {
     throw new ClientsFileError(path, (cause as Error).message, { cause });
   }
+  if (open) throw new ClientsFileOpenError(path);
   return parseClients(path, text);
 }
 

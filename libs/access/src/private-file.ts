@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+
+const READABLE_BY_OTHERS = 0o077;
+
+/** Whether the mode lets group or others at the file; Windows has no such modes. */
+export async function isOpenToOthers(path: string): Promise<boolean> {
+  return process.platform !== 'win32' && ((await stat(path)).mode & READABLE_BY_OTHERS) !== 0;
+}
 
 /**
  * Reads a file, or makes it with mode 0600. It appears under its name whole or not at all, and once: of several
