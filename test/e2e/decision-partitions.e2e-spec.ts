@@ -158,6 +158,7 @@ describe('the partitions of decisions', () => {
       )
       .then((results) => (results as unknown as { rows: Record<string, string>[] }[])[1]!);
     const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+    expect(plan).toMatch(/Index/);
     expect(plan).not.toContain('Seq Scan');
     const read = new Set(plan.match(/decisions_\d{8}(?!\w)/g));
     expect([...read].sort()).toStrictEqual([nameOf(0), nameOf(1)]);

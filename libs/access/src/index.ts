@@ -3,6 +3,6 @@ export { AccessModule } from './access.module.js';
 export { type AccessSettings, accessVariables } from './access.variables.js';
 export type { CallerIdentity } from './caller-identity.js';
 export { ClientIdSchema, type ConfiguredClient, localClients, readClientsFile } from './clients-file.js';
-export { readOrCreatePrivateFile } from './private-file.js';
+export { isOpenToOthers, readOrCreatePrivateFile } from './private-file.js';
 export { ServiceToken } from './service-token.js';
 export { TOKEN_ALGORITHM } from './token-verifier.js';

@@ -1,12 +1,11 @@
-import { readOrCreatePrivateFile } from '@acgs/access';
+import { isOpenToOthers, readOrCreatePrivateFile } from '@acgs/access';
 import { ConfigurationError } from '@acgs/service';
 import { randomBytes } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AuthSettings } from '../config.js';
 
 const KEY_BYTES = 32;
-const READABLE_BY_OTHERS = 0o077;
 
 /**
  * The key that keeps the signing key secret in the database: from the environment, from a file, or, outside production,
@@ -31,16 +30,16 @@ const createKey = (): string => `${randomBytes(KEY_BYTES).toString('base64')}\n`
 
 async function readKeyFile(path: string, content: Promise<string>): Promise<Buffer> {
   let text: string;
-  let mode: number;
+  let open: boolean;
   try {
     text = await content;
-    ({ mode } = await stat(path));
+    open = await isOpenToOthers(path);
   } catch (cause) {
     throw new ConfigurationError(
       `AUTH_KEY_FILE: the key file ${path} cannot be read (${(cause as Error).message}).`,
     );
   }
-  if (process.platform !== 'win32' && (mode & READABLE_BY_OTHERS) !== 0) {
+  if (open) {
     throw new ConfigurationError(
       `AUTH_KEY_FILE: others may read the key file ${path}: give it the mode 0600, or make a new key.`,
     );

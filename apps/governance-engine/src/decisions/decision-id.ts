@@ -2,6 +2,11 @@ import { randomFillSync } from 'node:crypto';
 import { v7 } from 'uuid';
 
 const TAIL_OF_SMALLEST = '7000-8000-000000000000';
+const ID_BYTES = 16;
+const pool = Buffer.alloc(256 * ID_BYTES);
+let used = pool.length;
+let lastTime = 0;
+let count = 0;
 
 /** The time in a UUIDv7 (RFC 9562, section 5.7), to the millisecond. */
 export function timeOfDecisionId(decisionId: string): Date {
@@ -13,12 +18,6 @@ export function smallestDecisionId(time: Date): string {
   const hex = Math.max(0, time.getTime()).toString(16).padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${TAIL_OF_SMALLEST}`;
 }
-
-const ID_BYTES = 16;
-const pool = Buffer.alloc(256 * ID_BYTES);
-let used = pool.length;
-let lastTime = 0;
-let count = 0;
 
 /**
  * A UUIDv7 that is greater than all before it in this process: within a millisecond it counts up from a random number
