@@ -9,8 +9,9 @@ import { BodyTooLargeError, NoUpstreamError, TransferCodingRefusedError } from '
 import { pathOf } from './request-target.js';
 import { type Entrance, upstreamRouteOf } from './upstream-routes.js';
 import { Upstreams } from './upstreams.js';
+import { wholeBodyOf } from './whole-body.js';
 
-/** Passes requests on as streams: nothing is parsed, kept or sent a second time. */
+/** Passes requests on: nothing is parsed or sent a second time, and what is large is not kept. */
 @Injectable()
 export class ProxyService {
   private readonly bodyLimitBytes: number;
@@ -41,14 +42,14 @@ export class ProxyService {
         method: request.method,
         path: target,
         headers: headersForUpstream(headers, senderOf(request)),
-        body: hasBody(headers) ? this.bodyOf(request, exchange) : null,
+        body: hasBody(headers) ? (wholeBodyOf(request.raw) ?? this.streamOf(request, exchange)) : null,
       },
       exchange,
     );
     return exchange.done;
   }
 
-  private bodyOf(request: FastifyRequest, exchange: Exchange): LimitedBody {
+  private streamOf(request: FastifyRequest, exchange: Exchange): LimitedBody {
     const body = new LimitedBody(request.raw, this.bodyLimitBytes, () => {
       exchange.giveUp(new BodyTooLargeError(this.bodyLimitBytes));
     });
