@@ -8,6 +8,7 @@ const PERMISSIONS = [
   'decisions:create',
   'decisions:on-behalf',
   'decisions:read',
+  'operations:read',
 ] as const;
 export const PermissionSchema = z.enum(PERMISSIONS).meta({ id: 'Permission' });
 export type Permission = z.infer<typeof PermissionSchema>;
@@ -24,6 +25,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'policies:write',
     'decisions:create',
     'decisions:read',
+    'operations:read',
   ],
   author: ['constitution:read', 'policies:read', 'policies:write'],
   agent: ['constitution:read', 'decisions:create'],

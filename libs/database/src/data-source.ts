@@ -1,7 +1,11 @@
+import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { MIGRATIONS } from '../../../migrations/index.js';
 import { BoundedClient } from './bounded-client.js';
 import { DatabaseStartError } from './database.errors.js';
+import { MeasuredPool } from './measured-pool.js';
+import type { QueryMonitor } from './query-monitor.js';
+import { STATEMENT_BOUNDS } from './statement-bounds.js';
 
 /** One writer at a time changes the tables, however many services start at once. */
 const MIGRATION_LOCK = 7_205_160_011;
@@ -10,24 +14,20 @@ export interface DataSourceOptions {
   readonly url: string;
   readonly poolSize: number;
   readonly applicationName: string;
+  /** How long a caller waits for a connection; 30 s unless told. */
+  readonly poolWaitMilliseconds?: number;
+  /** After which a connection is replaced, so that none lives on past a failover or a changed role; an hour unless told. */
+  readonly connectionLifetimeSeconds?: number;
+  readonly monitor?: QueryMonitor;
 }
 
-const CONNECTION = { keepAlive: true, Client: BoundedClient, connectionTimeoutMillis: 30_000 };
+const POOL_WAIT_MILLISECONDS = 30_000;
+const CONNECTION_LIFETIME_SECONDS = 3600;
+const CONNECTION = { keepAlive: true, Client: BoundedClient };
 
 /**
- * The server's own bound comes first and leaves the connection whole; the client's is for a server that is silent. A
- * decision may wait for the batch before it: twice 6 s are over before the gateway's 15 s are.
- */
-const STATEMENT_BOUNDS = {
-  lock_timeout: 4000,
-  statement_timeout: 5000,
-  query_timeout: 6000,
-  idle_in_transaction_session_timeout: 10_000,
-};
-
-/**
- * A pool without overflow: 30 s to get a connection, each recycled after an hour, JIT off (it costs more than it gives
- * for short statements), and no statement, lock or idle transaction that lasts for ever.
+ * A pool without overflow: a bounded wait for a connection, each recycled, JIT off (it costs more than it gives for short
+ * statements), and no statement, lock or idle transaction that lasts for ever.
  *
  * @throws DatabaseStartError when the server can't be reached or a migration fails
  */
@@ -36,7 +36,9 @@ export async function openDataSource(options: DataSourceOptions): Promise<DataSo
   return connect(options, {
     ...CONNECTION,
     ...STATEMENT_BOUNDS,
-    maxLifetimeSeconds: 3600,
+    connectionTimeoutMillis: options.poolWaitMilliseconds ?? POOL_WAIT_MILLISECONDS,
+    maxLifetimeSeconds: options.connectionLifetimeSeconds ?? CONNECTION_LIFETIME_SECONDS,
+    monitor: options.monitor,
     options: '-c jit=off -c search_path=public',
   });
 }
@@ -47,6 +49,7 @@ async function connect(options: DataSourceOptions, extra: object): Promise<DataS
     url: options.url,
     applicationName: options.applicationName,
     poolSize: options.poolSize,
+    driver: { ...pg, Pool: MeasuredPool },
     migrations: [...MIGRATIONS],
     migrationsTableName: 'acgs_migrations',
     extra,

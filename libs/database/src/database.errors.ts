@@ -6,7 +6,7 @@ export class DatabaseStartError extends StartError {}
 export class DatabaseUnavailableError extends DomainError {
   readonly problem = 'unavailable';
 
-  constructor(cause: unknown) {
-    super('The database does not answer just now. Try again.', { cause, retryAfterSeconds: 1 });
+  constructor(cause: unknown, retryAfterSeconds: number) {
+    super('The database does not answer just now. Try again.', { cause, retryAfterSeconds });
   }
 }

@@ -4,10 +4,17 @@ import { DataSource } from 'typeorm';
 import { openDataSource } from './data-source.js';
 import { DatabaseUrl } from './database-url.js';
 import type { DatabaseSettings } from './database.variables.js';
+import { PlanReader } from './plan-reader.js';
+import { PoolMetrics } from './pool-metrics.js';
+import { QueriesController } from './queries.controller.js';
+import { QueryMonitor } from './query-monitor.js';
 
 const GOOD_BYE_MILLISECONDS = 3000;
 
-/** The pool of one service, with all migrations applied before it is handed out. Inject `DataSource` (TypeORM). */
+/**
+ * The pool of one service, with all migrations applied before it is handed out, its figures, and the statements that took
+ * long. Inject `DataSource` (TypeORM).
+ */
 @Module({})
 export class DatabaseModule implements OnApplicationShutdown {
   constructor(
@@ -19,14 +26,28 @@ export class DatabaseModule implements OnApplicationShutdown {
     return {
       module: DatabaseModule,
       global: true,
+      controllers: [QueriesController],
       providers: [
         { provide: DatabaseUrl, useFactory: () => DatabaseUrl.resolve(settings) },
         {
-          provide: DataSource,
+          provide: QueryMonitor,
           inject: [DatabaseUrl],
-          useFactory: ({ url }: DatabaseUrl) =>
-            openDataSource({ url, poolSize: settings.DATABASE_POOL_SIZE, applicationName }),
+          useFactory: ({ url }: DatabaseUrl) => new QueryMonitor(settings.SLOW_QUERY_MS, new PlanReader(url)),
         },
+        {
+          provide: DataSource,
+          inject: [DatabaseUrl, QueryMonitor],
+          useFactory: ({ url }: DatabaseUrl, monitor: QueryMonitor) =>
+            openDataSource({
+              url,
+              applicationName,
+              monitor,
+              poolSize: settings.DATABASE_POOL_SIZE,
+              poolWaitMilliseconds: settings.DATABASE_POOL_WAIT_MS,
+              connectionLifetimeSeconds: settings.DATABASE_CONNECTION_LIFETIME_SECONDS,
+            }),
+        },
+        PoolMetrics,
       ],
       exports: [DatabaseUrl, DataSource],
     };

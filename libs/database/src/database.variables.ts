@@ -8,10 +8,19 @@ export const databaseVariables = {
     .url({ protocol: /^postgres(ql)?$/, error: 'must look like postgres://user:password@host:5432/database' })
     .optional(),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(20),
+  /** How long a request waits for a connection before it is refused with 503. */
+  DATABASE_POOL_WAIT_MS: z.coerce.number().int().min(1).max(600_000).default(30_000),
+  /** After which a connection is replaced. */
+  DATABASE_CONNECTION_LIFETIME_SECONDS: z.coerce.number().int().min(1).max(86_400).default(3600),
+  /** What takes longer is kept, and explained when it only reads. */
+  SLOW_QUERY_MS: z.coerce.number().int().min(0).max(600_000).default(100),
 };
 
 export interface DatabaseSettings {
   readonly ACGS_HOME: string;
   readonly DATABASE_URL?: string | undefined;
   readonly DATABASE_POOL_SIZE: number;
+  readonly DATABASE_POOL_WAIT_MS: number;
+  readonly DATABASE_CONNECTION_LIFETIME_SECONDS: number;
+  readonly SLOW_QUERY_MS: number;
 }

@@ -1,5 +1,6 @@
-import type { Pool, QueryResult, QueryResultRow } from 'pg';
+import type { QueryResult, QueryResultRow } from 'pg';
 import type { DataSource } from 'typeorm';
+import { poolOf } from './measured-pool.js';
 
 /** A statement that PostgreSQL parses once for each connection; the name must be unique to the text. */
 export interface PreparedStatement {
@@ -16,6 +17,5 @@ export function runPrepared<Row extends QueryResultRow>(
   statement: PreparedStatement,
   values: unknown[],
 ): Promise<QueryResult<Row>> {
-  const pool = (dataSource.driver as unknown as { master: Pool }).master;
-  return pool.query<Row>({ name: statement.name, text: statement.text, values });
+  return poolOf(dataSource).query<Row>({ name: statement.name, text: statement.text, values });
 }

@@ -32,6 +32,12 @@ describe('translateDatabaseError', () => {
     expect(translateDatabaseError(thrown)).toBeInstanceOf(DatabaseUnavailableError);
   });
 
+  it('says to come back at once, or when the statements that hold the pool are over', () => {
+    const after = (thrown: unknown): unknown => translateDatabaseError(thrown)?.details.retryAfterSeconds;
+    expect(after(coded('ECONNREFUSED'))).toBe(1);
+    expect(after(new Error('timeout exceeded when trying to connect'))).toBe(6);
+  });
+
   it.each([
     ['a wrong statement', coded('42601')],
     ['a constraint', coded('23505')],

@@ -1,5 +1,12 @@
 import { types } from 'node:util';
 import { DatabaseUnavailableError } from './database.errors.js';
+import { STATEMENT_BOUNDS } from './statement-bounds.js';
+
+/** A try costs little and is answered at once. */
+const SOON_SECONDS = 1;
+
+/** By then the statements that hold the connections now are over, however long they take. */
+const LONGEST_HOLD_SECONDS = STATEMENT_BOUNDS.query_timeout / 1000;
 
 /** Classes and codes of SQLSTATE (PostgreSQL, appendix A) that pass by themselves. */
 const PASSING_CLASSES = ['08', '53', '57'];
@@ -8,9 +15,12 @@ const PASSING_CODES = ['40001', '40P01', '55P03', '25P03'];
 /** What a socket that breaks or is refused says. */
 const SOCKET_CODES = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'];
 
+/** What the pool says when nobody gave a connection back in time. */
+const POOL_USED_UP = /^timeout exceeded when trying to connect$/;
+
 /** The driver gives these no code of their own, the last one a code with other meanings. */
 const LOST_CONNECTION =
-  /connection terminated|is not queryable|timeout exceeded when trying to connect|query read timeout|^timeout expired$|client was closed|not currently accepting connections/i;
+  /connection terminated|is not queryable|query read timeout|^timeout expired$|client was closed|not currently accepting connections/i;
 
 /**
  * A `DatabaseUnavailableError` for what TypeORM or the driver throws when the server is away; null for all else. Node
@@ -19,8 +29,9 @@ const LOST_CONNECTION =
 export function translateDatabaseError(thrown: unknown): DatabaseUnavailableError | null {
   if (!types.isNativeError(thrown)) return null;
   const { code } = thrown as NodeJS.ErrnoException;
+  if (POOL_USED_UP.test(thrown.message)) return new DatabaseUnavailableError(thrown, LONGEST_HOLD_SECONDS);
   const passing = (typeof code === 'string' && isPassing(code)) || LOST_CONNECTION.test(thrown.message);
-  return passing ? new DatabaseUnavailableError(thrown) : null;
+  return passing ? new DatabaseUnavailableError(thrown, SOON_SECONDS) : null;
 }
 
 const isPassing = (code: string): boolean =>

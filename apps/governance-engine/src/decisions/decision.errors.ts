@@ -1,4 +1,5 @@
 import { DomainError } from '@acgs/contracts';
+import { translateDatabaseError } from '@acgs/database';
 
 /** The database did not confirm the record, so there is no answer; `cause` is the driver's error. */
 export class DecisionNotRecordedError extends DomainError {
@@ -9,7 +10,7 @@ export class DecisionNotRecordedError extends DomainError {
       'The decision could not be recorded. Try again; with an Idempotency-Key nothing is recorded twice.',
       {
         cause,
-        retryAfterSeconds: 1,
+        retryAfterSeconds: translateDatabaseError(cause)?.details.retryAfterSeconds ?? 1,
       },
     );
   }

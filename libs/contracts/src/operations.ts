@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+const QueryPlanSchema = z
+  .strictObject({
+    readAt: z.iso.datetime(),
+    tree: z.unknown().meta({
+      description:
+        'EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) of PostgreSQL, without the values in its conditions',
+    }),
+  })
+  .meta({ id: 'QueryPlan' });
+
+const SlowQuerySchema = z
+  .strictObject({
+    statement: z.string().meta({ description: 'Without literals and comments' }),
+    count: z.int(),
+    meanMs: z.number(),
+    maxMs: z.number(),
+    firstAt: z.iso.datetime(),
+    lastAt: z.iso.datetime(),
+    plan: QueryPlanSchema.nullable().meta({ description: 'The last one; null for what is not only read' }),
+  })
+  .meta({ id: 'SlowQuery' });
+export type SlowQuery = z.infer<typeof SlowQuerySchema>;
+
+/** What took longer than the threshold in one process, the costliest first. Every process knows its own alone. */
+export const SlowQueriesSchema = z
+  .strictObject({
+    process: z.int().meta({ description: 'Its id' }),
+    since: z.iso.datetime(),
+    thresholdMs: z.number(),
+    queries: z.array(SlowQuerySchema),
+  })
+  .meta({ id: 'SlowQueries' });
+export type SlowQueries = z.infer<typeof SlowQueriesSchema>;
