@@ -21,6 +21,7 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   DATABASE_POOL_WAIT_MS: [...NUMBER, '0', '600001'],
   DATABASE_CONNECTION_LIFETIME_SECONDS: [...NUMBER, '0', '86401'],
   SLOW_QUERY_MS: [...NUMBER, '600001'],
+  REDIS_URL: [SECRET, `http://user:${SECRET}@host`, `redis://user:${SECRET}@host:port`],
   AUTH_ISSUER: ADDRESS,
   AUTH_JWKS_URL: ADDRESS,
   AUTH_AUDIENCE: [SECRET.repeat(40)],

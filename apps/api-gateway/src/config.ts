@@ -1,4 +1,5 @@
 import { accessVariables } from '@acgs/access';
+import { redisVariables } from '@acgs/redis';
 import { serviceVariables } from '@acgs/service';
 import { z } from 'zod';
 
@@ -13,6 +14,7 @@ const origin = z
 export const GatewayVariables = z.object({
   ...serviceVariables(8080),
   ...accessVariables,
+  ...redisVariables,
   CONSTITUTIONAL_CORE_URL: origin.default('http://127.0.0.1:8001'),
   GOVERNANCE_ENGINE_URL: origin.default('http://127.0.0.1:8004'),
   AUTH_SERVICE_URL: origin.default('http://127.0.0.1:8016'),

@@ -3,6 +3,7 @@ import { ConstitutionalHashModule } from '@acgs/constitutional-hash';
 import { DatabaseModule } from '@acgs/database';
 import { HealthModule } from '@acgs/health';
 import { MetricsModule } from '@acgs/observability';
+import { RedisModule, SharedRedis } from '@acgs/redis';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { HealthIndicatorService } from '@nestjs/terminus';
 import { DataSource } from 'typeorm';
@@ -23,14 +24,16 @@ export class AuthServiceModule {
         AccessModule.forRoot(settings),
         MetricsModule.forRoot('auth-service'),
         DatabaseModule.forRoot(settings, 'auth-service'),
+        RedisModule.forRoot(settings),
         HealthModule.forRootAsync({
-          inject: [DataSource, HealthIndicatorService],
-          useFactory: (database: DataSource, indicators: HealthIndicatorService) => [
+          inject: [DataSource, HealthIndicatorService, SharedRedis],
+          useFactory: (database: DataSource, indicators: HealthIndicatorService, redis: SharedRedis) => [
             async () =>
               await indicators
                 .check('database')
                 .attempt(() => database.query('SELECT 1'))
                 .withTimeout(DATABASE_TIMEOUT_MILLISECONDS),
+            () => redis.health(),
           ],
         }),
         SigningKeysModule,

@@ -1,5 +1,6 @@
 import { accessVariables } from '@acgs/access';
 import { databaseVariables } from '@acgs/database';
+import { redisVariables } from '@acgs/redis';
 import { serviceVariables } from '@acgs/service';
 import { z } from 'zod';
 
@@ -10,6 +11,7 @@ export const AuthVariables = z.object({
   ...serviceVariables(8016),
   ...databaseVariables,
   ...accessVariables,
+  ...redisVariables,
   NODE_ENV: z.string().default('development'),
   ACCESS_TOKEN_TTL_SECONDS: z.coerce.number().int().min(1).max(TWELVE_HOURS).default(3600),
   /** JSON with the clients that are brought into the database at start; without it those of `ACGS_HOME`. */

@@ -1,5 +1,6 @@
 import { accessVariables } from '@acgs/access';
 import { databaseVariables } from '@acgs/database';
+import { redisVariables } from '@acgs/redis';
 import { serviceVariables } from '@acgs/service';
 import { z } from 'zod';
 
@@ -7,5 +8,6 @@ export const ConstitutionalCoreVariables = z.object({
   ...serviceVariables(8001),
   ...databaseVariables,
   ...accessVariables,
+  ...redisVariables,
 });
 export type ConstitutionalCoreSettings = z.infer<typeof ConstitutionalCoreVariables>;

@@ -3,6 +3,7 @@ import { ConstitutionalHashModule } from '@acgs/constitutional-hash';
 import { DatabaseModule } from '@acgs/database';
 import { HealthModule } from '@acgs/health';
 import { MetricsModule } from '@acgs/observability';
+import { RedisModule, SharedRedis } from '@acgs/redis';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { HealthIndicatorService } from '@nestjs/terminus';
 import { DataSource } from 'typeorm';
@@ -22,9 +23,10 @@ export class ConstitutionalCoreModule {
         AccessModule.forRoot(settings),
         DatabaseModule.forRoot(settings, NAME),
         MetricsModule.forRoot(NAME),
+        RedisModule.forRoot(settings),
         HealthModule.forRootAsync({
-          inject: [HealthIndicatorService, DataSource],
-          useFactory: (indicators: HealthIndicatorService, database: DataSource) => [
+          inject: [HealthIndicatorService, DataSource, SharedRedis],
+          useFactory: (indicators: HealthIndicatorService, database: DataSource, redis: SharedRedis) => [
             async () =>
               indicators
                 .check('database')
@@ -32,6 +34,7 @@ export class ConstitutionalCoreModule {
                   await database.query('SELECT 1');
                 })
                 .withTimeout(PING_TIMEOUT_MILLISECONDS),
+            () => redis.health(),
           ],
         }),
         ConstitutionModule,

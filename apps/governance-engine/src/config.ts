@@ -1,5 +1,6 @@
 import { accessVariables } from '@acgs/access';
 import { databaseVariables } from '@acgs/database';
+import { redisVariables } from '@acgs/redis';
 import { serviceVariables } from '@acgs/service';
 import { z } from 'zod';
 
@@ -7,6 +8,7 @@ const Variables = z.object({
   ...serviceVariables(8004),
   ...databaseVariables,
   ...accessVariables,
+  ...redisVariables,
   CONSTITUTIONAL_CORE_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8001'),
   AUTH_SERVICE_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8016'),
   ENGINE_CLIENT_ID: z.string().min(1).default('governance-engine'),

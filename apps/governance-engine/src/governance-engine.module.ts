@@ -3,6 +3,7 @@ import { ConstitutionalHashModule } from '@acgs/constitutional-hash';
 import { DatabaseModule } from '@acgs/database';
 import { HealthModule } from '@acgs/health';
 import { MetricsModule } from '@acgs/observability';
+import { RedisModule, SharedRedis } from '@acgs/redis';
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { EngineSettings } from './config.js';
 import { DecisionsModule } from './decisions/decisions.module.js';
@@ -22,10 +23,14 @@ export class GovernanceEngineModule {
         SettingsModule.forRoot(settings),
         MetricsModule.forRoot('governance-engine'),
         DatabaseModule.forRoot(settings, 'acgs governance-engine'),
+        RedisModule.forRoot(settings),
         HealthModule.forRootAsync({
           imports: [RuleSetsModule],
-          inject: [ActiveRuleSets],
-          useFactory: (rules: ActiveRuleSets) => [() => rules.health()],
+          inject: [ActiveRuleSets, SharedRedis],
+          useFactory: (rules: ActiveRuleSets, redis: SharedRedis) => [
+            () => rules.health(),
+            () => redis.health(),
+          ],
         }),
         PoliciesModule,
         DecisionsModule,
