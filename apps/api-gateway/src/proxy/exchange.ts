@@ -43,6 +43,11 @@ export class Exchange implements Dispatcher.DispatchHandler {
     answer.once('close', this.onCallerGone);
   }
 
+  /** Given up before it was sent: it must not be sent any more. */
+  get isOver(): boolean {
+    return this.ended;
+  }
+
   /** The exchange destroys the body when it ends, read or unread. */
   carry(body: Readable): void {
     this.body = body;

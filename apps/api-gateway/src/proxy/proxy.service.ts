@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../config.js';
 import { Exchange } from './exchange.js';
 import { LimitedBody } from './limited-body.js';
-import { headersForUpstream } from './passed-headers.js';
+import { headersForUpstream, type Sender } from './passed-headers.js';
 import { BodyTooLargeError, NoUpstreamError, TransferCodingRefusedError } from './proxy.errors.js';
 import { pathOf } from './request-target.js';
-import { type Entrance, upstreamRouteOf } from './upstream-routes.js';
+import { type Entrance, type UpstreamName, upstreamRouteOf } from './upstream-routes.js';
 import { Upstreams } from './upstreams.js';
 import { wholeBodyOf } from './whole-body.js';
 
@@ -29,28 +29,37 @@ export class ProxyService {
    * The path has to lead, letter for letter, to a route of the entrance by which the router let the request in: what
    * the guards have checked is then what the service gets.
    */
-  pass(entrance: Entrance, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const target = request.raw.url ?? '';
-    const path = pathOf(target);
+  async pass(entrance: Entrance, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const path = pathOf(request.raw.url ?? '');
     const route = upstreamRouteOf(path);
     if (route?.entrance !== entrance) throw new NoUpstreamError(path);
-    const { headers } = request.raw;
-    this.refuseBodyOf(headers);
+    this.refuseBodyOf(request.raw.headers);
     const exchange = new Exchange(route.upstream, request.id, reply.raw, this.deadlineMilliseconds);
-    this.upstreams.of(route.upstream).dispatch(
+    const body = hasBody(request.raw.headers) ? await wholeBodyOf(request.raw) : null;
+    if (!exchange.isOver) this.send(route.upstream, request, exchange, body);
+    await exchange.done;
+  }
+
+  private send(
+    upstream: UpstreamName,
+    { raw, id }: FastifyRequest,
+    exchange: Exchange,
+    body: Buffer | null,
+  ): void {
+    const { method = 'GET', url = '', headers } = raw;
+    this.upstreams.of(upstream).dispatch(
       {
-        method: request.method,
-        path: target,
-        headers: headersForUpstream(headers, senderOf(request)),
-        body: hasBody(headers) ? (wholeBodyOf(request.raw) ?? this.streamOf(request, exchange)) : null,
+        method,
+        path: url,
+        headers: headersForUpstream(headers, senderOf(raw, id)),
+        body: body ?? (hasBody(headers) ? this.streamOf(raw, exchange) : null),
       },
       exchange,
     );
-    return exchange.done;
   }
 
-  private streamOf(request: FastifyRequest, exchange: Exchange): LimitedBody {
-    const body = new LimitedBody(request.raw, this.bodyLimitBytes, () => {
+  private streamOf(request: IncomingMessage, exchange: Exchange): LimitedBody {
+    const body = new LimitedBody(request, this.bodyLimitBytes, () => {
       exchange.giveUp(new BodyTooLargeError(this.bodyLimitBytes));
     });
     exchange.carry(body);
@@ -67,12 +76,8 @@ export class ProxyService {
   }
 }
 
-function senderOf(request: FastifyRequest): { requestId: string; address: string; protocol: string } {
-  return {
-    requestId: request.id,
-    address: request.raw.socket.remoteAddress ?? 'unknown',
-    protocol: 'http',
-  };
+function senderOf({ socket }: IncomingMessage, requestId: string): Sender {
+  return { requestId, address: socket.remoteAddress ?? 'unknown', protocol: 'http' };
 }
 
 const hasBody = (headers: IncomingHttpHeaders): boolean =>
