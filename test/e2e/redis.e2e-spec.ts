@@ -2,7 +2,8 @@ import { RedisUnavailableError, type SharedRedis } from '@acgs/redis';
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { openRedisClient, type RedisClient, redisIs } from '../support/redis-client.js';
-import { describeWithRedis, RedisServer } from '../support/redis-server.js';
+import { RedisServer } from '../support/redis-server.js';
+import { describeWithRedis } from '../support/redis-suite.js';
 
 const set = (redis: SharedRedis, key = 'key'): Promise<unknown> => redis.run((client) => client.set(key, 1));
 

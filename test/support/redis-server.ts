@@ -5,16 +5,11 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
 const PROGRAM = 'redis-server';
-const IS_INSTALLED = spawnSync(PROGRAM, ['--version']).status === 0;
 
-const suite: (name: string, body: () => void) => void = IS_INSTALLED ? describe : describe.skip;
+/** Debian has it as `redis-server`; npm has none. */
+export const isRedisInstalled = (): boolean => spawnSync(PROGRAM, ['--version']).status === 0;
 
-/** As `describe`; where there is no `redis-server` the suite is skipped, and its name says why. */
-export const describeWithRedis = (name: string, body: () => void): void => {
-  suite(IS_INSTALLED ? name : `${name} (skipped: redis-server is not installed)`, body);
-};
-
-/** A real server of a test's own, which keeps nothing on disk. */
+/** A real server of a test's or a command's own, which keeps nothing on disk. */
 export class RedisServer {
   private control: Redis | null = null;
 
@@ -62,7 +57,7 @@ export class RedisServer {
     await this.command('FLUSHALL');
   }
 
-  /** One command, on a connection of the test's own. */
+  /** One command, on a connection of its own. */
   async command(name: string, ...parts: string[]): Promise<unknown> {
     this.control ??= new Redis(this.url).on('error', () => undefined);
     return this.control.call(name, ...parts);
@@ -74,11 +69,11 @@ async function launch(port: number, settings: readonly string[]): Promise<ChildP
   const child = spawn(PROGRAM, ['--port', String(port), ...fixed, ...settings], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const dieWithTheTest = (): void => {
+  const dieWithThisProcess = (): void => {
     child.kill('SIGKILL');
   };
-  process.once('exit', dieWithTheTest);
-  child.once('exit', () => process.off('exit', dieWithTheTest));
+  process.once('exit', dieWithThisProcess);
+  child.once('exit', () => process.off('exit', dieWithThisProcess));
   const lines = createInterface(child.stdout);
   for await (const line of lines) {
     if (!line.includes('Ready to accept connections')) continue;
