@@ -10,6 +10,12 @@ const PORTS: Readonly<Record<ServiceName, number>> = {
   'governance-engine': 8004,
   'api-gateway': 8080,
 };
+const ONE_EACH: Readonly<Record<ServiceName, number>> = {
+  'auth-service': 1,
+  'constitutional-core': 1,
+  'governance-engine': 1,
+  'api-gateway': 1,
+};
 const TWELVE_HOURS = String(12 * 60 * 60);
 
 readArguments(
@@ -20,7 +26,8 @@ readArguments(
 Environment:
   DATABASE_URL       a PostgreSQL of yours, instead of the one that comes with the project
   ACGS_HOME          where data, keys and clients are kept (.acgs)
-  API_GATEWAY_PORT   and AUTH_SERVICE_PORT, CONSTITUTIONAL_CORE_PORT, GOVERNANCE_ENGINE_PORT: other ports`,
+  API_GATEWAY_PORT   and AUTH_SERVICE_PORT, CONSTITUTIONAL_CORE_PORT, GOVERNANCE_ENGINE_PORT: other ports
+  API_GATEWAY_WORKERS  and so on: processes of that service, instead of one`,
   },
   {},
 );
@@ -29,7 +36,8 @@ const began = performance.now();
 const interruption = new AbortController();
 const starting = Installation.start({
   home: resolve(given('ACGS_HOME') ?? '.acgs'),
-  ports: chosenPorts(),
+  ports: chosen('PORT', PORTS, 65_535),
+  workers: chosen('WORKERS', ONE_EACH, 128),
   databaseUrl: given('DATABASE_URL'),
   environment: { ACCESS_TOKEN_TTL_SECONDS: TWELVE_HOURS },
   progress: (text) => process.stdout.write(`· ${text}\n`),
@@ -67,18 +75,19 @@ try {
   await end(1);
 }
 
-function chosenPorts(): Record<ServiceName, number> {
-  const ports = { ...PORTS };
+/** A number of each service, from variables such as API_GATEWAY_PORT. */
+function chosen(what: 'PORT' | 'WORKERS', usual: Record<ServiceName, number>, most: number): typeof usual {
+  const numbers = { ...usual };
   for (const name of SERVICES) {
-    const variable = `${name.toUpperCase().replaceAll('-', '_')}_PORT`;
+    const variable = `${name.toUpperCase().replaceAll('-', '_')}_${what}`;
     const text = given(variable);
     if (text === undefined) continue;
-    const port = Number(text);
-    if (!Number.isInteger(port) || port < 1 || port > 65_535)
-      endWith(`${variable} is not a port: ${text}`, 1);
-    ports[name] = port;
+    const number = Number(text);
+    if (!Number.isInteger(number) || number < 1 || number > most)
+      endWith(`${variable} is not a whole number from 1 to ${String(most)}: ${text}`, 1);
+    numbers[name] = number;
   }
-  return ports;
+  return numbers;
 }
 
 /** As for the services, an empty variable counts as not set. */

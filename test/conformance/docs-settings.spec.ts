@@ -82,13 +82,15 @@ describe('docs/settings.md', () => {
     },
   );
 
-  it('tells the ports of npm start, which are those of the services', () => {
+  it('tells the ports of npm start, which are those of the services, and that one process of each is usual', () => {
     const told = rowsOf('npm start').map((row) => [plain(row.variable), plain(row.default)]);
     const ports = SERVICES.map((name) => {
       const definition = DEFINITIONS.find((one) => one.name === name);
       const port = definition === undefined ? {} : variablesOf(definition.variables).PORT;
       return [`${name.toUpperCase().replaceAll('-', '_')}_PORT`, String(port?.default)];
     });
+    const workers = SERVICES.map((name) => [`${name.toUpperCase().replaceAll('-', '_')}_WORKERS`, '1']);
+    expect(told).toStrictEqual(expect.arrayContaining(workers));
     expect(told).toStrictEqual(expect.arrayContaining(ports));
     const start = pageText('tools/start.ts');
     const used = [...start.matchAll(/^ {2}'([a-z-]+)': (\d+),$/gm)].map((match) => match.slice(1));

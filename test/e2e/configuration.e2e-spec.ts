@@ -16,6 +16,7 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   PORT: [...NUMBER, '65536'],
   LOG_LEVEL: [SECRET, 'INFO'],
   SHUTDOWN_DELAY_MS: [...NUMBER, '60001'],
+  WORKERS: [...NUMBER, '0', '129'],
   DATABASE_URL: [SECRET, `mysql://user:${SECRET}@host/db`, `postgres://user:${SECRET}@host:port/db`],
   DATABASE_POOL_SIZE: [...NUMBER, '1', '201'],
   DATABASE_POOL_WAIT_MS: [...NUMBER, '0', '600001'],

@@ -9,6 +9,8 @@ export interface InstallationOptions {
   readonly home: string;
   /** Fixed ports; free ones are taken for services that are not named. */
   readonly ports?: Partial<Record<ServiceName, number>>;
+  /** Processes of each; one of those that are not named. */
+  readonly workers?: Partial<Record<ServiceName, number>>;
   readonly databaseUrl?: string | undefined;
   readonly databaseSettings?: Readonly<Record<string, string>>;
   readonly environment?: Readonly<Record<string, string>>;
@@ -142,7 +144,7 @@ export class Installation {
 }
 
 async function environmentsOf(
-  { home, ports = {}, environment = {} }: InstallationOptions,
+  { home, ports = {}, workers = {}, environment = {} }: InstallationOptions,
   databaseUrl: string,
 ): Promise<Record<ServiceName, Record<string, string>>> {
   const port = async (name: ServiceName): Promise<number> => ports[name] ?? (await freePort());
@@ -160,10 +162,15 @@ async function environmentsOf(
     GOVERNANCE_ENGINE_URL: local(engine),
     ...environment,
   };
+  const own = (name: ServiceName, port: number | undefined): Record<string, string> => ({
+    ...shared,
+    PORT: String(port),
+    WORKERS: String(workers[name] ?? 1),
+  });
   return {
-    'auth-service': { ...shared, PORT: String(auth) },
-    'constitutional-core': { ...shared, PORT: String(core) },
-    'governance-engine': { ...shared, PORT: String(engine) },
-    'api-gateway': { ...shared, PORT: String(gateway) },
+    'auth-service': own('auth-service', auth),
+    'constitutional-core': own('constitutional-core', core),
+    'governance-engine': own('governance-engine', engine),
+    'api-gateway': own('api-gateway', gateway),
   };
 }

@@ -63,12 +63,28 @@ export class ServiceProcess {
     return this.child.pid;
   }
 
-  /** Asks the service to drain and end; insists after 30 s. */
+  /** Has the service replace its workers, one by one. */
+  restartWorkers(): void {
+    this.child.kill('SIGHUP');
+  }
+
+  /** Asks the service to drain and end; insists after 30 s. A kill reaches its workers, too. */
   async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
     this.stopped = true;
-    this.child.kill(signal);
-    const insist = setTimeout(() => this.child.kill('SIGKILL'), 30_000);
+    if (signal === 'SIGTERM') this.child.kill(signal);
+    else this.killAll();
+    const insist = setTimeout(() => {
+      this.killAll();
+    }, 30_000);
     await this.ended;
     clearTimeout(insist);
+  }
+
+  /** It leads a process group of its own, which its workers belong to. */
+  private killAll(): void {
+    const { pid } = this.child;
+    if (pid === undefined || this.child.exitCode !== null || this.child.signalCode !== null) return;
+    if (process.platform === 'win32') this.child.kill('SIGKILL');
+    else process.kill(-pid, 'SIGKILL');
   }
 }

@@ -1,4 +1,4 @@
-import { translateDatabaseError } from '@acgs/database';
+import { shareDatabase, translateDatabaseError } from '@acgs/database';
 import type { ServiceDefinition } from '@acgs/service';
 import { AuthServiceModule } from './auth-service.module.js';
 import { AuthVariables } from './config.js';
@@ -11,5 +11,6 @@ export const AUTH_SERVICE: ServiceDefinition<typeof AuthVariables> = {
   module: (settings) => AuthServiceModule.forRoot(settings),
   bareRoutes: ['.well-known/*path'],
   prepare: leaveFormsUnread,
+  share: shareDatabase,
   translateError: translateDatabaseError,
 };

@@ -1,4 +1,4 @@
-import { translateDatabaseError } from '@acgs/database';
+import { shareDatabase, translateDatabaseError } from '@acgs/database';
 import type { ServiceDefinition } from '@acgs/service';
 import { ConstitutionalCoreVariables } from './config.js';
 import { ConstitutionalCoreModule } from './constitutional-core.module.js';
@@ -12,5 +12,6 @@ export const CONSTITUTIONAL_CORE: ServiceDefinition<typeof ConstitutionalCoreVar
   variables: ConstitutionalCoreVariables,
   module: (settings) => ConstitutionalCoreModule.forRoot(settings),
   bodies: { '/api/v1/constitution/validate': DRAFT, '/api/v1/constitution/versions': DRAFT },
+  share: shareDatabase,
   translateError: translateDatabaseError,
 };

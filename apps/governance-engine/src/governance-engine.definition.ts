@@ -1,4 +1,4 @@
-import { translateDatabaseError } from '@acgs/database';
+import { shareDatabase, translateDatabaseError } from '@acgs/database';
 import type { ServiceDefinition } from '@acgs/service';
 import { EngineVariables } from './config.js';
 import { GovernanceEngineModule } from './governance-engine.module.js';
@@ -14,5 +14,6 @@ export const GOVERNANCE_ENGINE: ServiceDefinition<typeof EngineVariables> = {
     '/api/v1/decisions/batch': { limitBytes: 8 * MEBIBYTE },
     '/api/v1/policies': { limitBytes: 8 * MEBIBYTE, yaml: true },
   },
+  share: shareDatabase,
   translateError: translateDatabaseError,
 };

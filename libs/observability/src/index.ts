@@ -1,3 +1,5 @@
 export { observeHttp } from './http-metrics.js';
-export { LOG_LEVELS, loggingOptions, type LogLevel, NestLog } from './logging.js';
+export { type Figures, JoinedMetrics } from './joined-metrics.js';
+export { LOG_LEVELS, loggingOptions, type LogLevel, NestLog, processLog } from './logging.js';
+export { MetricsExposition } from './metrics-exposition.js';
 export { MetricsModule } from './metrics.module.js';

@@ -1,6 +1,6 @@
 import { StartError } from '@acgs/contracts';
 import type { LoggerService } from '@nestjs/common';
-import type { FastifyBaseLogger, FastifyServerOptions } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyServerOptions } from 'fastify';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -24,6 +24,10 @@ export function loggingOptions(service: string, level: LogLevel): Pick<FastifySe
     },
   };
 }
+
+/** The same log for a process of a service that serves nothing itself. */
+export const processLog = (service: string, level: LogLevel): FastifyBaseLogger =>
+  fastify(loggingOptions(service, level)).log;
 
 /** Lets Nest write into the service's one log. */
 export class NestLog implements LoggerService {

@@ -3,19 +3,19 @@ import { WithoutConstitutionalHash } from '@acgs/constitutional-hash';
 import { Controller, Get, Header, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Registry } from 'prom-client';
+import { MetricsExposition } from './metrics-exposition.js';
 
 @Controller('metrics')
 @ApiExcludeController()
 @Public()
 @WithoutConstitutionalHash()
 export class MetricsController {
-  constructor(private readonly registry: Registry) {}
+  constructor(private readonly exposition: MetricsExposition) {}
 
   @Get()
   @Header('Cache-Control', 'no-store')
   async expose(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    void reply.type(this.registry.contentType);
-    return await this.registry.metrics();
+    void reply.type(this.exposition.contentType);
+    return await this.exposition.text();
   }
 }

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { MetricsController } from './metrics.controller.js';
+import { MetricsExposition } from './metrics-exposition.js';
 
 /** `/metrics` in Prometheus' text form. Inject `Registry` (prom-client) to register figures of one's own. */
 @Module({})
@@ -13,8 +14,8 @@ export class MetricsModule {
       module: MetricsModule,
       global: true,
       controllers: [MetricsController],
-      providers: [{ provide: Registry, useValue: registry }],
-      exports: [Registry],
+      providers: [{ provide: Registry, useValue: registry }, MetricsExposition],
+      exports: [Registry, MetricsExposition],
     };
   }
 }

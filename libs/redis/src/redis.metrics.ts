@@ -23,6 +23,7 @@ export class RedisMetrics {
     new Gauge({
       name: 'acgs_redis_usable',
       help: '1 while Redis is in use, 0 while it is down or off.',
+      aggregator: 'min',
       registers: [this.registry],
       collect() {
         this.set(isUsable() ? 1 : 0);

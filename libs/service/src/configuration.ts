@@ -10,11 +10,13 @@ export const serviceVariables = (
   HOST: z.ZodType<string>;
   LOG_LEVEL: z.ZodType<LogLevel>;
   SHUTDOWN_DELAY_MS: z.ZodType<number>;
+  WORKERS: z.ZodType<number>;
 } => ({
   PORT: z.coerce.number().int().min(0).max(65_535).default(port),
   HOST: z.string().min(1).default('127.0.0.1'),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   SHUTDOWN_DELAY_MS: z.coerce.number().int().min(0).max(60_000).default(0),
+  WORKERS: z.coerce.number().int().min(1).max(128).default(1),
 });
 
 export interface ServiceSettings {
@@ -23,6 +25,8 @@ export interface ServiceSettings {
   readonly LOG_LEVEL: LogLevel;
   /** Milliseconds between "not ready" and the end of listening, for load balancers that poll readiness. */
   readonly SHUTDOWN_DELAY_MS: number;
+  /** Processes that serve, behind one that shares out the connections; with 1 there is one process and nothing else. */
+  readonly WORKERS: number;
 }
 
 export class ConfigurationError extends StartError {}

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type IncomingMessage, type Server, ServerResponse } from 'node:http';
 import { Server as NetServer, type Socket } from 'node:net';
-import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as eventLoopTurn, setTimeout as pause } from 'node:timers/promises';
 
 /** For a request that is on its way on a connection which was idle when the draining began. */
 const GRACE_MILLISECONDS = 500;
@@ -21,13 +21,23 @@ export function responseThatCloses(isDraining: () => boolean): typeof ServerResp
   };
 }
 
+/** Long enough for the process that accepts connections to have accepted the next. */
+export async function acceptingTurn(): Promise<void> {
+  await eventLoopTurn();
+  await eventLoopTurn();
+}
+
 /** The open connections of a server; to be made before it listens. */
 export class Connections {
   private readonly sockets = new Set<Socket>();
   private accepted = 0;
   private draining = false;
 
-  constructor(private readonly server: Server) {
+  /** `turn` is an `acceptingTurn` of the process that accepts connections, which may be another one. */
+  constructor(
+    private readonly server: Server,
+    private readonly turn: () => Promise<unknown>,
+  ) {
     server.on('connection', (socket: Socket) => {
       this.accepted++;
       this.sockets.add(socket);
@@ -52,6 +62,8 @@ export class Connections {
     const drained = once(server, 'close');
     // The `close` of an HTTP server would cut idle connections at once, with the requests that are on their way.
     NetServer.prototype.close.call(server);
+    // What another process has handed over meanwhile goes back to it, as long as this one lives.
+    await this.turn();
     await Promise.race([drained, pause(GRACE_MILLISECONDS, undefined, { ref: false })]);
     const sweep = setInterval(() => {
       this.closeIdle();
@@ -70,8 +82,7 @@ export class Connections {
     let before = -1;
     while (this.accepted !== before && performance.now() < end) {
       before = this.accepted;
-      await turn();
-      await turn();
+      await this.turn();
     }
   }
 

@@ -1,55 +1,46 @@
-import { StartError } from '@acgs/contracts';
-import { loadConfiguration } from './configuration.js';
+import cluster from 'node:cluster';
+import type { z } from 'zod';
+import { loadConfiguration, type ServiceSettings } from './configuration.js';
+import { endOnce, SHUTDOWN_MAX_MILLISECONDS } from './end-once.js';
 import type { ServiceDefinition, ServiceVariables } from './service-definition.js';
-import { type RunningService, startService } from './start-service.js';
-
-/** For what the drain of the connections does not bound, such as a database that does not answer. */
-const SHUTDOWN_MAX_MILLISECONDS = 28_000;
+import { startFault } from './start-fault.js';
+import { startService } from './start-service.js';
+import { runPrimary } from './workers/run-primary.js';
+import { runWorker } from './workers/run-worker.js';
 
 /**
  * The main of every service: reads the environment, starts, and ends with exit code 0 on SIGTERM, on SIGINT, or when
- * the process that started it is gone. A start that fails is one line on stderr and exit code 1.
+ * the process that started it is gone. A start that fails is one line on stderr and exit code 1. With `WORKERS` above 1
+ * this process starts as many others, which serve, and shares out the connections among them.
  */
 export async function runService<Schema extends ServiceVariables>(
   definition: ServiceDefinition<Schema>,
 ): Promise<void> {
   try {
     const settings = loadConfiguration(definition.variables, process.env);
-    const service = await startService(definition, settings);
-    endWithTheProcess(service);
-    process.send?.({ ready: service.url });
+    const { WORKERS }: ServiceSettings = settings;
+    if (cluster.isWorker) await runWorker(definition, settings);
+    else if (WORKERS > 1) await runPrimary(definition, settings);
+    else await runAlone(definition, settings);
   } catch (error) {
     process.stderr.write(`${definition.name}: ${startFault(error, definition.name)}\n`);
     process.exit(1);
   }
 }
 
-function endWithTheProcess(service: RunningService): void {
-  let ending = false;
-  const end = (): void => {
-    if (ending) return;
-    ending = true;
-    const fail = (error: unknown): void => {
-      service.app.getHttpAdapter().getInstance().log.error({ err: error }, 'the shutdown failed');
-      process.exit(1);
-    };
-    setTimeout(fail, SHUTDOWN_MAX_MILLISECONDS, new Error('it took too long')).unref();
-    service.close().then(() => process.exit(0), fail);
-  };
+async function runAlone<Schema extends ServiceVariables>(
+  definition: ServiceDefinition<Schema>,
+  settings: z.infer<Schema>,
+): Promise<void> {
+  const service = await startService(definition, settings);
+  const { log } = service.app.getHttpAdapter().getInstance();
+  const { SHUTDOWN_DELAY_MS }: ServiceSettings = settings;
+  const end = endOnce(log, SHUTDOWN_DELAY_MS + SHUTDOWN_MAX_MILLISECONDS, () => service.close());
   process.on('SIGTERM', end);
   process.on('SIGINT', end);
+  process.on('SIGHUP', () => {
+    log.warn('SIGHUP replaces workers one by one, and there is one process alone: set WORKERS to 2 or more');
+  });
   if (process.send !== undefined) process.on('disconnect', end);
-}
-
-function startFault(error: unknown, service: string): string {
-  if (error instanceof StartError) return error.message;
-  const { code, port, address, message, stack } = error as NodeJS.ErrnoException & {
-    port?: number;
-    address?: string;
-  };
-  if (code === 'EADDRINUSE') {
-    const variable = `${service.toUpperCase().replaceAll('-', '_')}_PORT`;
-    return `The port ${String(port)} on ${String(address)} is taken: end what listens there, or set PORT (${variable} with npm start).`;
-  }
-  return stack ?? message;
+  process.send?.({ ready: service.url });
 }

@@ -12,6 +12,14 @@ export interface AcceptedBody {
   readonly yaml?: boolean;
 }
 
+/** What the workers of a service use together. */
+export interface SharedByWorkers {
+  /** Variables that lead the workers to it. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Called when all workers have ended. */
+  close(): Promise<void>;
+}
+
 export interface ServiceDefinition<Schema extends z.ZodObject> {
   readonly name: string;
   readonly title: string;
@@ -26,6 +34,8 @@ export interface ServiceDefinition<Schema extends z.ZodObject> {
   readonly bareRoutes?: readonly string[];
   /** Leaves bodies as streams: for a gateway that passes them on. */
   readonly passBodies?: boolean;
+  /** Called once before several workers are started, in the process that starts them. */
+  readonly share?: (settings: z.infer<Schema>, warn: (text: string) => void) => Promise<SharedByWorkers>;
   /** Called before the routes are made. */
   readonly prepare?: (app: NestFastifyApplication, settings: z.infer<Schema>) => void | Promise<void>;
 }

@@ -8,7 +8,7 @@ import { Registry } from 'prom-client';
 import type { z } from 'zod';
 import { boundBodiesUnderWay } from './body-budget.js';
 import type { ServiceSettings } from './configuration.js';
-import { Connections, responseThatCloses } from './draining.js';
+import { acceptingTurn, Connections, responseThatCloses } from './draining.js';
 import { serveOpenApi } from './openapi.js';
 import { ProblemFilter } from './problem.filter.js';
 import { addBodyParsers, addStandardHeaders, createAdapter, passBodiesUnread } from './server.js';
@@ -23,22 +23,76 @@ export interface RunningService {
   close(): Promise<void>;
 }
 
+/** A service that has all it needs, and does not listen yet. */
+export interface PreparedService {
+  readonly app: NestFastifyApplication;
+  /** What `/health/ready` says. */
+  isReady(): Promise<boolean>;
+  /** Gives the address, without a slash at the end. */
+  listen(): Promise<string>;
+  /**
+   * No new connections, then every request answered that came on the open ones. Before that it is not ready any more, for
+   * as long as load balancers need to see it, unless another process has taken its place.
+   */
+  drain(replaced: boolean): Promise<void>;
+}
+
 /** Turns an app module into a listening Fastify service with everything that all services have in common. */
 export async function startService<Schema extends ServiceVariables>(
   definition: ServiceDefinition<Schema>,
   settings: z.infer<Schema>,
 ): Promise<RunningService> {
+  const service = await prepareService(definition, settings);
+  const url = await service.listen();
+  const { app } = service;
+  let closing: Promise<void> | null = null;
+  return { app, url, close: () => (closing ??= service.drain(false).then(() => app.close())) };
+}
+
+/** `turn` as in `Connections`: for a process whose connections are accepted by another one. */
+export async function prepareService<Schema extends ServiceVariables>(
+  definition: ServiceDefinition<Schema>,
+  settings: z.infer<Schema>,
+  turn: () => Promise<unknown> = acceptingTurn,
+): Promise<PreparedService> {
   const { PORT, HOST, LOG_LEVEL, SHUTDOWN_DELAY_MS }: ServiceSettings = settings;
   let connections: Connections | null = null;
   const response = responseThatCloses(() => connections?.areDraining === true);
   const adapter = createAdapter(definition.name, LOG_LEVEL, response);
   const server = adapter.getInstance();
-  const opened = (connections = new Connections(server.server));
+  const opened = (connections = new Connections(server.server, turn));
   const app = await NestFactory.create<NestFastifyApplication>(definition.module(settings), adapter, {
     bodyParser: false,
     abortOnError: false,
     logger: new NestLog(server.log),
   });
+  await furnish(app, definition, settings);
+  await orClose(app, () => app.init());
+  const readiness = app.get(Readiness, { strict: false });
+  return {
+    app,
+    isReady: () =>
+      readiness.check().then(
+        () => true,
+        () => false,
+      ),
+    listen: () => orClose(app, () => server.listen({ port: PORT, host: HOST })),
+    drain: async (replaced) => {
+      if (!replaced) {
+        readiness.drain();
+        if (SHUTDOWN_DELAY_MS > 0) await pause(SHUTDOWN_DELAY_MS);
+      }
+      await opened.drain();
+    },
+  };
+}
+
+async function furnish<Schema extends ServiceVariables>(
+  app: NestFastifyApplication,
+  definition: ServiceDefinition<Schema>,
+  settings: z.infer<Schema>,
+): Promise<void> {
+  const server = app.getHttpAdapter().getInstance();
   addStandardHeaders(server);
   observeHttp(server, app.get(Registry));
   if (definition.passBodies === true) passBodiesUnread(server);
@@ -52,36 +106,16 @@ export async function startService<Schema extends ServiceVariables>(
   });
   await definition.prepare?.(app, settings);
   serveOpenApi(app, definition.title);
-  const url = await listen(app, { port: PORT, host: HOST });
-  let closing: Promise<void> | null = null;
-  return {
-    app,
-    url,
-    close: () => (closing ??= closeService(app, opened, SHUTDOWN_DELAY_MS)),
-  };
 }
 
-/** What was opened for a service that cannot listen is closed again. */
-async function listen(app: NestFastifyApplication, place: { port: number; host: string }): Promise<string> {
+/** What was opened for a service that cannot start is closed again; its parts live until the last answer has left otherwise. */
+async function orClose<Result>(app: NestFastifyApplication, step: () => Promise<Result>): Promise<Result> {
   try {
-    await app.init();
-    return await app.getHttpAdapter().getInstance().listen(place);
+    return await step();
   } catch (error) {
     await app.close().catch(() => undefined);
     throw error;
   }
-}
-
-/** The parts of the app live until the last answer has left: they have to give it. */
-async function closeService(
-  app: NestFastifyApplication,
-  connections: Connections,
-  delayMilliseconds: number,
-): Promise<void> {
-  app.get(Readiness, { strict: false }).drain();
-  if (delayMilliseconds > 0) await pause(delayMilliseconds);
-  await connections.drain();
-  await app.close();
 }
 
 function limitBodies(server: FastifyInstance, bodies: Readonly<Record<string, AcceptedBody>>): void {

@@ -10,6 +10,7 @@ export class ConstitutionMetrics {
       name: 'acgs_constitution_version',
       help: 'Number of the constitution version in force; 0 without one, NaN when the database does not tell.',
       registers: [registry],
+      aggregator: 'max',
       async collect() {
         const version = await constitutions.inForce().then(
           (summary) => summary?.version ?? 0,

@@ -43,6 +43,7 @@ export class DecisionLog {
     const waiting = new Gauge({
       name: 'acgs_decision_log_waiting',
       help: 'Decisions that wait for the disk.',
+      aggregator: 'sum',
       registers: [registry],
       collect: () => {
         waiting.set(this.waitingRecords);
