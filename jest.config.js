@@ -35,8 +35,15 @@ export default {
       ...shared,
       displayName: 'e2e',
       testMatch: ['<rootDir>/test/{e2e,faults}/**/*.{spec,e2e-spec}.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '\\.process\\.e2e-spec\\.ts$'],
       globalSetup: '<rootDir>/test/support/database.setup.mjs',
       globalTeardown: '<rootDir>/test/support/database.teardown.mjs',
+    },
+    {
+      ...shared,
+      displayName: 'processes',
+      testMatch: ['<rootDir>/test/{e2e,faults}/**/*.process.e2e-spec.ts'],
+      globalSetup: '<rootDir>/test/support/build.setup.mjs',
     },
   ],
 };
