@@ -15,7 +15,7 @@ import { codesIn, pageText, plain, sectionOf, tableRows } from './docs-pages.js'
 const PAGE = pageText('docs/api.md');
 const ROOT = join(import.meta.dirname, '..', '..');
 /** Those without the global prefix. */
-const BARE = /^\/(health|metrics|\.well-known)(\/|$)/;
+const BARE = /^\/(health|metrics|access|\.well-known)(\/|$)/;
 
 type Handler = (...parts: never[]) => unknown;
 type ControllerClass = new (...parts: never[]) => object;
@@ -92,7 +92,12 @@ describe('docs/api.md', () => {
   });
 
   it('lists where the gateway leads', () => {
-    const asks = { authenticated: 'hash and token', open: 'hash', bare: 'nothing' };
+    const asks = {
+      authenticated: 'hash and token',
+      authzen: 'token, and the hash unless it is added',
+      open: 'hash',
+      bare: 'nothing',
+    };
     const routes = UPSTREAM_ROUTES.map(({ path, below, upstream, entrance }) => [
       below ? `${path} and below` : path,
       upstream,

@@ -35,6 +35,8 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   DECISION_RETENTION_DAYS: NUMBER,
   IDEMPOTENCY_RETENTION_HOURS: [...NUMBER, '0'],
   UPSTREAM_TIMEOUT_MS: [...NUMBER, '0'],
+  AUTHZEN_CLIENT_IDS: [`${SECRET} ${SECRET}`, `${SECRET},`, `,${SECRET}`, `${SECRET}/`],
+  PUBLIC_ORIGIN: [...ADDRESS, `https://${SECRET}/path`],
   BODY_LIMIT_BYTES: [...NUMBER, '0'],
   ACCESS_TOKEN_TTL_SECONDS: [...NUMBER, '43201'],
   AUTH_KEY_ENCRYPTION_KEY: [SECRET, Buffer.from(SECRET).toString('base64')],

@@ -35,6 +35,7 @@ describe('the routes of the gateway', () => {
     ['/api/v1/decisions/', 'engine'],
     ['/api/v1/decisions/a%20b/explanation?x=%2F..%2F&y=//', 'engine'],
     ['/api/v1/policies/p.1', 'engine'],
+    ['/access/v1/evaluations', 'engine'],
     ['/api/v1/oauth/token', 'auth'],
     ['/api/v1/oauth/token/introspection', 'auth'],
     ['/.well-known/jwks.json', 'auth'],

@@ -51,13 +51,13 @@ describe('the OpenAPI document', () => {
       expect(() => validator.resolveRefs()).not.toThrow();
     });
 
-    it('names each operation once, and asks for the hash under /api/v1 alone', async () => {
+    it('names each operation once, and asks for the hash under /api/v1 and /access/v1 alone', async () => {
       const operations = operationsOf(await documentOf(service));
       const ids = operations.map(([, { operationId }]) => operationId);
       expect(new Set(ids).size).toBe(ids.length);
       for (const [path, { parameters = [] }] of operations) {
         const hash = parameters.find(({ name }) => name === 'X-Constitutional-Hash');
-        expect([path, hash?.required === true]).toStrictEqual([path, path.startsWith('/api/v1/')]);
+        expect([path, hash?.required === true]).toStrictEqual([path, /^\/(api|access)\/v1\//.test(path)]);
       }
     });
   });

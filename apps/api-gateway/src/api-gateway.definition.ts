@@ -9,6 +9,8 @@ export const API_GATEWAY: ServiceDefinition<typeof GatewayVariables> = {
   variables: GatewayVariables,
   module: (settings) => ApiGatewayModule.forRoot(settings),
   // Nest compares these by path-to-regexp, which spells the wildcard otherwise than the router.
-  bareRoutes: routerPaths('bare').map((path) => path.replace('*', '{*path}')),
+  unprefixedRoutes: [...routerPaths('bare'), ...routerPaths('authzen')].map((path) =>
+    path.replace('*', '{*path}'),
+  ),
   passBodies: true,
 };

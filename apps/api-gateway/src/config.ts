@@ -1,4 +1,4 @@
-import { accessVariables } from '@acgs/access';
+import { accessVariables, ClientIdSchema } from '@acgs/access';
 import { redisVariables } from '@acgs/redis';
 import { serviceVariables } from '@acgs/service';
 import { z } from 'zod';
@@ -10,6 +10,16 @@ const origin = z
   .refine((url) => `${new URL(url).origin}/` === new URL(url).href, {
     message: 'must be an origin alone, such as http://127.0.0.1:8001',
   });
+
+const idsIn = (list: string): string[] => list.split(',').map((id) => id.trim());
+
+const clientIds = z
+  .string()
+  .refine((list) => idsIn(list).every((id) => ClientIdSchema.safeParse(id).success), {
+    message: 'must be ids of clients with commas between them',
+  })
+  .optional()
+  .transform((list): ReadonlySet<string> => new Set(list === undefined ? [] : idsIn(list)));
 
 export const GatewayVariables = z.object({
   ...serviceVariables(8080),
@@ -26,6 +36,10 @@ export const GatewayVariables = z.object({
     .min(1)
     .max(1024 * MEBIBYTE)
     .default(8 * MEBIBYTE),
+  /** Clients that speak OpenID AuthZEN and can't send the constitutional hash: the gateway adds it for them. */
+  AUTHZEN_CLIENT_IDS: clientIds,
+  /** Where callers reach the gateway, through whatever stands before it. */
+  PUBLIC_ORIGIN: origin.optional(),
 });
 export type GatewaySettings = z.infer<typeof GatewayVariables>;
 

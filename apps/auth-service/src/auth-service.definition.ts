@@ -9,7 +9,7 @@ export const AUTH_SERVICE: ServiceDefinition<typeof AuthVariables> = {
   title: 'ACGS auth service',
   variables: AuthVariables,
   module: (settings) => AuthServiceModule.forRoot(settings),
-  bareRoutes: ['.well-known/*path'],
+  unprefixedRoutes: ['.well-known/*path'],
   prepare: leaveFormsUnread,
   share: shareDatabase,
   translateError: translateDatabaseError,

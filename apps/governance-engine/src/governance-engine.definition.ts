@@ -12,8 +12,11 @@ export const GOVERNANCE_ENGINE: ServiceDefinition<typeof EngineVariables> = {
   module: (settings) => GovernanceEngineModule.forRoot(settings),
   bodies: {
     '/api/v1/decisions/batch': { limitBytes: 8 * MEBIBYTE },
+    '/access/v1/evaluation': { limitBytes: MEBIBYTE, jsonAlone: true },
+    '/access/v1/evaluations': { limitBytes: 8 * MEBIBYTE, jsonAlone: true },
     '/api/v1/policies': { limitBytes: 8 * MEBIBYTE, yaml: true },
   },
+  unprefixedRoutes: ['access/v1/evaluation', 'access/v1/evaluations'],
   share: shareDatabase,
   translateError: translateDatabaseError,
 };

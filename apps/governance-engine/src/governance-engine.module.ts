@@ -5,6 +5,7 @@ import { HealthModule } from '@acgs/health';
 import { MetricsModule } from '@acgs/observability';
 import { RedisModule, SharedRedis } from '@acgs/redis';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AccessEvaluationsModule } from './access-evaluations/access-evaluations.module.js';
 import type { EngineSettings } from './config.js';
 import { DecisionsModule } from './decisions/decisions.module.js';
 import { PoliciesModule } from './policies/policies.module.js';
@@ -34,6 +35,7 @@ export class GovernanceEngineModule {
         }),
         PoliciesModule,
         DecisionsModule,
+        AccessEvaluationsModule,
       ],
     };
   }

@@ -1,4 +1,4 @@
-export { Authenticated, Caller, Public, RequirePermission } from './access.decorators.js';
+export { Authenticated, Caller, type CallerBearer, Public, RequirePermission } from './access.decorators.js';
 export { AccessModule } from './access.module.js';
 export { type AccessSettings, accessVariables } from './access.variables.js';
 export type { CallerIdentity } from './caller-identity.js';

@@ -4,7 +4,7 @@ import {
   ConstitutionalHashMismatchError,
   ConstitutionalHashRequiredError,
 } from './constitutional-hash.errors.js';
-import { requireConstitutionalHash } from './constitutional-hash.guard.js';
+import { addConstitutionalHash, requireConstitutionalHash } from './constitutional-hash.guard.js';
 
 describe('requireConstitutionalHash', () => {
   it('accepts the hash itself', () => {
@@ -47,5 +47,26 @@ describe('requireConstitutionalHash', () => {
       header: 'X-Constitutional-Hash',
       expected: 'cdd01ef066bc6cf2',
     });
+  });
+});
+
+describe('addConstitutionalHash', () => {
+  const header = 'x-constitutional-hash';
+
+  it.each([{}, { [header]: '' }])('adds what is missing in %j, where it may', (given) => {
+    const headers = { ...given };
+    addConstitutionalHash(headers, true);
+    expect(headers).toStrictEqual({ [header]: CONSTITUTIONAL_HASH });
+    expect(() => {
+      addConstitutionalHash({ ...given }, false);
+    }).toThrow(ConstitutionalHashRequiredError);
+  });
+
+  it.each([true, false])('never replaces another hash (may be added: %s)', (mayBeAdded) => {
+    const headers = { [header]: 'cdd01ef066bc6cf3' };
+    expect(() => {
+      addConstitutionalHash(headers, mayBeAdded);
+    }).toThrow(ConstitutionalHashMismatchError);
+    expect(headers).toStrictEqual({ [header]: 'cdd01ef066bc6cf3' });
   });
 });

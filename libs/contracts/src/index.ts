@@ -1,4 +1,5 @@
 export * from './access.js';
+export * from './authzen.js';
 export * from './constitution.js';
 export * from './decision.js';
 export * from './digest.js';

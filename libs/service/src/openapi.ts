@@ -5,6 +5,8 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import { z } from 'zod';
 
 const VERSION = '1';
+/** The API and, beside it, the paths that OpenID AuthZEN has fixed. */
+const GUARDED = /^\/(?:api|access)\/v1\//;
 
 /** `/docs` for people and `/docs-json` for programs: OpenAPI 3.1, made from the schemas that also validate. */
 export function serveOpenApi(app: NestFastifyApplication, title: string): void {
@@ -39,12 +41,12 @@ function openApiDocument(app: NestFastifyApplication, title: string): OpenAPIObj
     standardSchemaConverter: (schema, { schemaType }) => convert(schema, schemaType),
   });
   for (const [path, operations] of Object.entries(document.paths)) {
-    if (!path.startsWith('/api/v1/')) forgetHash(operations);
+    if (!GUARDED.test(path)) forgetHash(operations);
   }
   return document;
 }
 
-/** Routes outside the API are the ones that answer without the hash. */
+/** The other routes are the ones that answer without the hash. */
 function forgetHash(operations: OpenAPIObject['paths'][string]): void {
   for (const operation of [operations.get, operations.post]) {
     if (operation?.parameters === undefined) continue;

@@ -2,10 +2,16 @@ import { loggingOptions, type LogLevel } from '@acgs/observability';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
+import {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+  type preParsingHookHandler,
+} from 'fastify';
 import { parseJsonBody } from './json-body.js';
 import { replyWithProblem } from './problem.filter.js';
-import { YamlNotSupportedError } from './request.errors.js';
+import { ValidationFailedError, YamlNotSupportedError } from './request.errors.js';
 import { answerClientError } from './server-client-errors.js';
 import { standardHeaders } from './server-headers.js';
 import type { AcceptedBody } from './service-definition.js';
@@ -15,7 +21,9 @@ import { parseYamlBody } from './yaml-body.js';
 const BODY_LIMIT_BYTES = 1024 * 1024;
 /** RFC 9512, and the names used before it. */
 const YAML_TYPES = ['application/yaml', 'application/x-yaml', 'text/yaml'];
-const REQUEST_ID = /^[A-Za-z0-9._-]{1,128}$/;
+/** Visible ASCII: what callers make of UUIDs, traces and base64, and nothing that a log or a header could stumble over. */
+const REQUEST_ID = /^[\x21-\x7e]{1,128}$/;
+const JSON_TYPE = /^application\/json *(?:;|$)/i;
 
 export function createAdapter(
   service: string,
@@ -67,6 +75,13 @@ export function addBodyParsers(
     else done(new YamlNotSupportedError());
   });
 }
+
+/** A `preParsing` hook. @throws ValidationFailedError for a body that is not announced as JSON */
+export const requireJson: preParsingHookHandler = ({ headers }, _reply, payload, done) => {
+  const { 'content-type': type = '', 'content-length': length = '0', 'transfer-encoding': coding } = headers;
+  if (JSON_TYPE.test(type) || (coding === undefined && length === '0')) done(null, payload);
+  else done(new ValidationFailedError([{ path: 'Content-Type', message: 'must be application/json' }]));
+};
 
 /** Fastify then hands the body on unread, whatever its type. */
 export function passBodiesUnread(server: FastifyInstance): void {

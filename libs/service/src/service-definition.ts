@@ -10,6 +10,8 @@ export interface AcceptedBody {
   readonly limitBytes: number;
   /** YAML beside JSON. */
   readonly yaml?: boolean;
+  /** Another media type is then an invalid request (400) and not 415, which OpenID AuthZEN does not know. */
+  readonly jsonAlone?: boolean;
 }
 
 /** What the workers of a service use together. */
@@ -31,7 +33,7 @@ export interface ServiceDefinition<Schema extends z.ZodObject> {
   /** Puts what a library throws into the words of the domain; null for what it does not know. */
   readonly translateError?: ErrorTranslator;
   /** Route paths outside `/api/v1`, beside health, metrics and docs. */
-  readonly bareRoutes?: readonly string[];
+  readonly unprefixedRoutes?: readonly string[];
   /** Leaves bodies as streams: for a gateway that passes them on. */
   readonly passBodies?: boolean;
   /** Called once before several workers are started, in the process that starts them. */

@@ -11,7 +11,13 @@ import type { ServiceSettings } from './configuration.js';
 import { acceptingTurn, Connections, responseThatCloses } from './draining.js';
 import { serveOpenApi } from './openapi.js';
 import { ProblemFilter } from './problem.filter.js';
-import { addBodyParsers, addStandardHeaders, createAdapter, passBodiesUnread } from './server.js';
+import {
+  addBodyParsers,
+  addStandardHeaders,
+  createAdapter,
+  passBodiesUnread,
+  requireJson,
+} from './server.js';
 import type { AcceptedBody, ServiceDefinition, ServiceVariables } from './service-definition.js';
 import { ValidationPipe } from './validation.pipe.js';
 
@@ -102,7 +108,7 @@ async function furnish<Schema extends ServiceVariables>(
   app.useGlobalPipes(new ValidationPipe());
   app.useGlobalFilters(new ProblemFilter(definition.translateError));
   app.setGlobalPrefix('api/v1', {
-    exclude: ['health/live', 'health/ready', 'metrics', ...(definition.bareRoutes ?? [])],
+    exclude: ['health/live', 'health/ready', 'metrics', ...(definition.unprefixedRoutes ?? [])],
   });
   await definition.prepare?.(app, settings);
   serveOpenApi(app, definition.title);
@@ -121,6 +127,8 @@ async function orClose<Result>(app: NestFastifyApplication, step: () => Promise<
 function limitBodies(server: FastifyInstance, bodies: Readonly<Record<string, AcceptedBody>>): void {
   server.addHook('onRoute', (route) => {
     const accepted = bodies[route.url];
-    if (accepted !== undefined) route.bodyLimit = accepted.limitBytes;
+    if (accepted === undefined) return;
+    route.bodyLimit = accepted.limitBytes;
+    if (accepted.jsonAlone === true) route.preParsing = requireJson;
   });
 }

@@ -1,8 +1,9 @@
 import { Authenticated, Public } from '@acgs/access';
-import { WithoutConstitutionalHash } from '@acgs/constitutional-hash';
+import { AddsConstitutionalHash, WithoutConstitutionalHash } from '@acgs/constitutional-hash';
 import { All, Controller, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AuthzenHashGuard } from '../authzen/authzen-hash.guard.js';
 import { ProxyService } from './proxy.service.js';
 import { routerPaths } from './upstream-routes.js';
 
@@ -16,6 +17,13 @@ export class ProxyController {
   @Authenticated()
   passAuthenticated(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.proxy.pass('authenticated', request, reply);
+  }
+
+  @All(routerPaths('authzen'))
+  @Authenticated()
+  @AddsConstitutionalHash(AuthzenHashGuard)
+  passAuthzen(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.proxy.pass('authzen', request, reply);
   }
 
   @All(routerPaths('open'))

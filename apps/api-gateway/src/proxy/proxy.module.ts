@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
+import { AuthzenConfigurationController } from '../authzen/authzen-configuration.controller.js';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../config.js';
 import { ProxyController } from './proxy.controller.js';
 import { ProxyService } from './proxy.service.js';
@@ -12,7 +13,7 @@ export class ProxyModule {
     return {
       module: ProxyModule,
       imports: [TerminusModule],
-      controllers: [ProxyController],
+      controllers: [AuthzenConfigurationController, ProxyController],
       providers: [
         { provide: GATEWAY_SETTINGS, useValue: settings },
         Upstreams,

@@ -23,5 +23,6 @@ describe('routerPaths', () => {
   it('are bare for .well-known alone', () => {
     expect(routerPaths('bare')).toStrictEqual(['.well-known', '.well-known/*']);
     expect(routerPaths('open')).toStrictEqual(['oauth/token']);
+    expect(routerPaths('authzen')).toStrictEqual(['access/v1', 'access/v1/*']);
   });
 });

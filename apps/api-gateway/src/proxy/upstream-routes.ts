@@ -1,7 +1,10 @@
 export type UpstreamName = 'constitutional-core' | 'governance-engine' | 'auth-service';
 
-/** What the gateway asks before it passes a request on: hash and token, the hash alone, or nothing. */
-export type Entrance = 'authenticated' | 'open' | 'bare';
+/**
+ * What the gateway asks before it passes a request on: hash and token, a token and the hash of those for whom it is not
+ * added, the hash alone, or nothing.
+ */
+export type Entrance = 'authenticated' | 'authzen' | 'open' | 'bare';
 
 export interface UpstreamRoute {
   readonly path: string;
@@ -20,6 +23,7 @@ export const UPSTREAM_ROUTES: readonly UpstreamRoute[] = [
   { path: '/api/v1/policies', below: true, upstream: 'governance-engine', entrance: 'authenticated' },
   { path: '/api/v1/oauth/token', below: false, upstream: 'auth-service', entrance: 'open' },
   { path: '/api/v1/oauth', below: true, upstream: 'auth-service', entrance: 'authenticated' },
+  { path: '/access/v1', below: true, upstream: 'governance-engine', entrance: 'authzen' },
   { path: '/.well-known', below: true, upstream: 'auth-service', entrance: 'bare' },
 ];
 

@@ -10,5 +10,6 @@ import { DecisionsService } from './decisions.service.js';
   imports: [RuleSetsModule],
   controllers: [DecisionsController],
   providers: [DecisionsService, DecisionLog, DecisionsRepository, DecisionPartitions],
+  exports: [DecisionsService],
 })
 export class DecisionsModule {}

@@ -6,6 +6,7 @@ import {
   digestOf,
   type EvaluationRequest,
   type Explanation,
+  type Outcome,
   type RecordedDecision,
 } from '@acgs/contracts';
 import { type Evaluation, type RuleSet, staleEvaluation } from '@acgs/rules';
@@ -19,6 +20,17 @@ import { type DecisionRecord, type IdempotencyClaim, recordOf } from './decision
 import { DecisionsRepository } from './decisions.repository.js';
 
 const AGENT = 'agent';
+
+/** Requests that are decided in their order, under one rule set, and committed together. */
+export interface DecisionSeries {
+  readonly requests: readonly EvaluationRequest[];
+  /** What an Idempotency-Key stands for. */
+  readonly body: unknown;
+  /** Whether a decision with this outcome is the last: the requests behind it are then neither decided nor recorded. */
+  readonly endsWith: (outcome: Outcome) => boolean;
+}
+
+const goesOn = (): boolean => false;
 
 @Injectable()
 export class DecisionsService {
@@ -52,20 +64,31 @@ export class DecisionsService {
   }
 
   /** One decision for each request, in their order, committed together. A key covers the whole batch. */
-  async decideBatch(
+  decideBatch(
     { requests }: DecisionBatchRequest,
     caller: CallerIdentity,
     key: string | undefined,
   ): Promise<Decision[]> {
+    return this.decideSeries({ requests, body: requests, endsWith: goesOn }, caller, key);
+  }
+
+  /** As `decide`, with the same errors; nothing is decided when the caller may not ask one of the requests. */
+  async decideSeries(
+    { requests, body, endsWith }: DecisionSeries,
+    caller: CallerIdentity,
+    key: string | undefined,
+  ): Promise<Decision[]> {
     for (const request of requests) requireOwnSubject(request, caller);
-    const claim = key === undefined ? null : { key, requestDigest: digestOf(requests) };
+    const claim = key === undefined ? null : { key, requestDigest: digestOf(body) };
     const rules = await this.rulesInForce(caller);
     const record = (request: EvaluationRequest, evaluation: Evaluation): DecisionRecord =>
       recordOf(newDecisionId(), request, caller, evaluation, rules?.pins ?? NO_PINS);
     const records =
       rules === null
-        ? requests.map((request) => record(request, staleEvaluation()))
-        : await rules.evaluateAll(requests, record);
+        ? requests
+            .slice(0, endsWith('deny') ? 1 : undefined)
+            .map((request) => record(request, staleEvaluation()))
+        : await rules.evaluateAll(requests, record, ({ decision }) => endsWith(decision.outcome));
     const recorded = await this.log.append({ records, claim });
     if (recorded || claim === null) return records.map(({ decision }) => decision);
     return await this.earlier(caller, claim);

@@ -78,15 +78,21 @@ export class RuleSet {
     return reasons === null ? this.whenNothingMatches : concluded(reasons, binding);
   }
 
-  /** What is made of each request and its evaluation, in their order. In slices: a thousand costly ones hold nobody up. */
+  /**
+   * What is made of each request and its evaluation, in their order, up to the first that is the last. In slices: a
+   * thousand costly ones hold nobody up.
+   */
   async evaluateAll<Result>(
     requests: readonly EvaluationRequest[],
     resultOf: (request: EvaluationRequest, evaluation: Evaluation) => Result,
+    isLast: (result: Result) => boolean = () => false,
   ): Promise<Result[]> {
     const slices = new Slices();
     const results: Result[] = [];
     for (const request of requests) {
-      results.push(resultOf(request, this.evaluate(request)));
+      const result = resultOf(request, this.evaluate(request));
+      results.push(result);
+      if (isLast(result)) break;
       if (slices.isOver()) await slices.next();
     }
     return results;
