@@ -60,6 +60,12 @@ export function endWith(message: string, code: number): never {
   process.exit(code);
 }
 
+/** The number that an option was given; ends with what to do next when it is none between 1 and `max`. */
+export function wholeNumber(option: string, text: string, max: number): number {
+  if (/^\d{1,10}$/.test(text) && Number(text) > 0 && Number(text) <= max) return Number(text);
+  return endWith(`--${option} takes a whole number from 1 to ${String(max)}, not "${text}".`, 2);
+}
+
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function machine(): Record<string, unknown> {

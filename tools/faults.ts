@@ -1,6 +1,14 @@
 import { randomInt } from 'node:crypto';
 import type { FaultCommand } from '../test/faults/fault-command.js';
-import { endProgress, endWith, messageOf, progressLine, readArguments, report } from './command-line.js';
+import {
+  endProgress,
+  endWith,
+  messageOf,
+  progressLine,
+  readArguments,
+  report,
+  wholeNumber,
+} from './command-line.js';
 
 const FAULTS: Readonly<Record<string, () => Promise<{ command: FaultCommand }>>> = {
   decisions: () => import('../test/faults/decisions.fault.js'),
@@ -29,8 +37,8 @@ const [name = ''] = positionals;
 const load = FAULTS[name];
 if (load === undefined) endWith(`There is no such run "${name}". Try: npm run faults -- --help`, 2);
 const options = {
-  cycles: wholeNumber('cycles', values.cycles),
-  seed: wholeNumber('seed', values.seed),
+  cycles: wholeNumber('cycles', values.cycles, 1_000_000),
+  seed: wholeNumber('seed', values.seed, 2 ** 31),
   control: values.control,
   progress: progressLine,
 };
@@ -42,9 +50,4 @@ try {
 } catch (error) {
   endProgress();
   endWith(messageOf(error), 1);
-}
-
-function wholeNumber(option: string, text: string): number {
-  if (/^\d{1,9}$|^[12]\d{9}$/.test(text) && Number(text) > 0) return Number(text);
-  return endWith(`--${option} takes a whole number above 0, not "${text}".`, 2);
 }

@@ -3,8 +3,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { ApiClient } from '../../tools/installation/api-client.js';
 import type { Installation } from '../../tools/installation/installation.js';
 import { withInstallation } from '../../tools/installation/temporary-installation.js';
-import { closedLoop, type ClosedLoopResult } from './closed-loop.js';
+
+import { decisionRequests } from './decision-requests.js';
 import { activatePolicies, workloadConstitution, workloadRequests } from './decisions-workload.js';
+import { closedLoop, type ClosedLoopResult } from './load/closed-loop.js';
+import { openLoop, percentile } from './load/open-loop.js';
 import {
   type Figure,
   figureAtLeast,
@@ -13,7 +16,6 @@ import {
   type MeasurementCommand,
   type MeasurementOptions,
 } from './measurement.js';
-import { openLoop } from './open-loop.js';
 
 const POLICY_COUNTS = [10, 100, 800] as const;
 const CONNECTIONS = 64;
@@ -53,7 +55,8 @@ async function measure(
   }
   progress('open loop, 1000 requests/s');
   const open = await openLoop({
-    ...target(installation, agent, active),
+    origin: installation.url('governance-engine'),
+    requests: decisionRequests(agent, active),
     perSecond: 1000,
     seconds: long ? 60 : 6,
   });
@@ -66,7 +69,7 @@ async function measure(
   return {
     figures: [
       ...runs.map(rateFigure),
-      figureOnly('engine.p99.open1000', open.p99, 'ms', 'lower'),
+      figureOnly('engine.p99.open1000', percentile(open, 99), 'ms', 'lower'),
       figureAtLeast('engine.batch.rate', batch.rate * BATCH_SIZE, 'decisions/s', 30_000),
       figureOnly('engine.bytes', bytes, 'bytes', 'lower'),
     ],

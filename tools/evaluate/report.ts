@@ -1,7 +1,7 @@
 import { type Effect, type Outcome, type Reason } from '@acgs/contracts';
 import { type Verdict } from './decider.js';
 import { type DecidedCall, isStopped, outcomeOf, type SuiteScore } from './score.js';
-import { textTable } from './text-table.js';
+import { textTable } from '../text-table.js';
 
 const DECISIVE: Record<Outcome, readonly (Effect | null)[]> = {
   allow: ['permit'],

@@ -1,0 +1,50 @@
+import type { ApiClient } from '../../tools/installation/api-client.js';
+import type { Installation, InstallationOptions } from '../../tools/installation/installation.js';
+import { withInstallation } from '../../tools/installation/temporary-installation.js';
+import { isRedisInstalled, RedisServer } from '../support/redis-server.js';
+import { activatePolicies, workloadConstitution } from './decisions-workload.js';
+
+export interface MeasuredInstallation {
+  readonly installation: Installation;
+  readonly admin: ApiClient;
+  readonly agent: ApiClient;
+  /** Null on a machine without `redis-server`. */
+  readonly redis: RedisServer | null;
+  /** How many policies of the workload are active. */
+  readonly policies: number;
+}
+
+interface MeasuredOptions extends Omit<InstallationOptions, 'home' | 'signal'> {
+  readonly policies: number;
+  readonly progress: (text: string) => void;
+}
+
+/** A whole ACGS with the rules of the workload in force, and a Redis of its own where there is one. */
+export async function withMeasuredInstallation<Result>(
+  options: MeasuredOptions,
+  use: (measured: MeasuredInstallation) => Promise<Result>,
+): Promise<Result> {
+  const redis = isRedisInstalled() ? await RedisServer.start() : null;
+  try {
+    const environment = { ...options.environment, ...(redis === null ? {} : { REDIS_URL: redis.url }) };
+    return await withInstallation({ ...options, environment }, async (installation) => {
+      const [admin, agent] = [await installation.login('admin'), await installation.login('demo-agent')];
+      options.progress('the rules of the workload');
+      await admin.expect('POST', '/constitution/versions', workloadConstitution());
+      await activatePolicies(admin, 0, options.policies);
+      return await use({ installation, admin, agent, redis, policies: options.policies });
+    });
+  } finally {
+    await redis?.kill();
+  }
+}
+
+/** What stands in every measurement of the whole system. */
+export function contextOfInstallation({ redis, policies }: MeasuredInstallation): Record<string, unknown> {
+  return {
+    on: 'gateway, access tokens, hash guard, validation, throttling, metrics, fsync, synchronous_commit: every decision on disk before it is answered',
+    redis: redis === null ? 'off: redis-server is not installed' : 'on',
+    policies,
+    shares: 'the load, PostgreSQL and all services share the machine',
+  };
+}

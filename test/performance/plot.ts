@@ -1,0 +1,86 @@
+interface Line {
+  readonly name: string;
+  readonly points: readonly (readonly [x: number, y: number])[];
+}
+
+export interface PlotOptions {
+  readonly title: string;
+  readonly x: string;
+  readonly y: string;
+  readonly lines: readonly Line[];
+  /** A horizontal line to be compared with. */
+  readonly target?: { readonly name: string; readonly y: number };
+  /** Nothing above it is drawn. */
+  readonly yMax?: number;
+}
+
+const WIDTH = 720;
+const HEIGHT = 360;
+const LEFT = 70;
+const RIGHT = 20;
+const TOP = 40;
+const BOTTOM = 60;
+const COLORS = ['#0b6bcb', '#c2410c', '#15803d', '#7e22ce', '#0f766e'];
+
+/** A plot of lines as SVG, to be read on a white page. */
+export function plot({ title, x, y, lines, target, yMax }: PlotOptions): string {
+  const points = lines.flatMap(({ points }) => points);
+  const xTop = ceiling(Math.max(1, ...points.map(([value]) => value)));
+  const highest = Math.max(...points.map(([, value]) => value), target?.y ?? 0, Number.MIN_VALUE);
+  const yTop = Math.min(ceiling(highest), yMax ?? Number.POSITIVE_INFINITY);
+  const left = (value: number): number => LEFT + (value / xTop) * (WIDTH - LEFT - RIGHT);
+  const top = (value: number): number =>
+    HEIGHT - BOTTOM - (Math.min(value, yTop) / yTop) * (HEIGHT - TOP - BOTTOM);
+  const parts = [
+    text(WIDTH / 2, 20, title, 'middle', 15),
+    text(WIDTH / 2, HEIGHT - 28, x, 'middle'),
+    `<text x="16" y="${String(HEIGHT / 2)}" text-anchor="middle" transform="rotate(-90 16 ${String(HEIGHT / 2)})">${escaped(y)}</text>`,
+    ...ticks(xTop).map((value) => text(left(value), HEIGHT - BOTTOM + 16, label(value), 'middle')),
+    ...ticks(yTop).flatMap((value) => [
+      rule(top(value), '#ddd'),
+      text(LEFT - 6, top(value) + 4, label(value), 'end'),
+    ]),
+    ...(target === undefined
+      ? []
+      : [rule(top(target.y), '#b91c1c', '6 4'), text(WIDTH - RIGHT, top(target.y) - 5, target.name, 'end')]),
+    ...lines.flatMap((line, index) => drawn(line, index, left, top)),
+  ];
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${String(WIDTH)} ${String(HEIGHT)}" font-family="sans-serif" font-size="12"><rect width="100%" height="100%" fill="#fff"/>${parts.join('')}</svg>`;
+}
+
+function drawn(
+  line: Line,
+  index: number,
+  left: (value: number) => number,
+  top: (value: number) => number,
+): string[] {
+  const color = COLORS[index % COLORS.length] ?? '#000';
+  const at = line.points.map(([x, y]) => [left(x).toFixed(1), top(y).toFixed(1)] as const);
+  const place = LEFT + index * 110;
+  return [
+    `<polyline fill="none" stroke="${color}" stroke-width="2" points="${at.map((pair) => pair.join(',')).join(' ')}"/>`,
+    ...at.map(([x, y]) => `<circle cx="${x}" cy="${y}" r="2.5" fill="${color}"/>`),
+    `<rect x="${String(place)}" y="${String(HEIGHT - 16)}" width="12" height="4" fill="${color}"/>`,
+    text(place + 18, HEIGHT - 10, line.name, 'start'),
+  ];
+}
+
+const rule = (y: number, color: string, dashes = ''): string =>
+  `<line x1="${String(LEFT)}" x2="${String(WIDTH - RIGHT)}" y1="${y.toFixed(1)}" y2="${y.toFixed(1)}" stroke="${color}" stroke-dasharray="${dashes}"/>`;
+
+const text = (x: number, y: number, content: string, anchor: string, size = 12): string =>
+  `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" text-anchor="${anchor}" font-size="${String(size)}">${escaped(content)}</text>`;
+
+const ticks = (top: number): number[] => [0, 0.25, 0.5, 0.75, 1].map((share) => share * top);
+
+const label = (value: number): string => String(Number(value.toPrecision(3)));
+
+/** The next of 1, 2, 2.5, 4, 5, 8 or 10 times a power of ten. */
+function ceiling(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value));
+  const step = [1, 2, 2.5, 4, 5, 8, 10].find((candidate) => candidate * power >= value) ?? 10;
+  return step * power;
+}
+
+export const escaped = (content: string): string =>
+  content.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
