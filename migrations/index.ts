@@ -3,6 +3,8 @@ import { Authentication1793500001000 } from './1793500001000-authentication.js';
 import { Constitution1793500002000 } from './1793500002000-constitution.js';
 import { Policies1793500003000 } from './1793500003000-policies.js';
 import { Decisions1793500004000 } from './1793500004000-decisions.js';
+import { Search1793500010000 } from './1793500010000-search.js';
+import { SearchIndexes1793500011000 } from './1793500011000-search-indexes.js';
 
 /** Every change of the tables, in its order; never edited once released. */
 export const MIGRATIONS = [
@@ -11,4 +13,11 @@ export const MIGRATIONS = [
   Constitution1793500002000,
   Policies1793500003000,
   Decisions1793500004000,
+  Search1793500010000,
 ] as const;
+
+/**
+ * Indexes of tables that may be large already, made while others write, once all changes of the tables are there. They
+ * run outside of transactions, so each must do the right thing when it is run again after an interruption.
+ */
+export const INDEX_MIGRATIONS = [SearchIndexes1793500011000] as const;

@@ -5,6 +5,7 @@ import {
   ConstitutionVersionSchema,
   digestOf,
 } from '@acgs/contracts';
+import { Client } from 'pg';
 import {
   type Answer,
   type CallOptions,
@@ -68,6 +69,18 @@ describe('the life of a constitution', () => {
     expect(answer).toMatchObject({ status: 201, body: { version: 2 } });
     expect((await get('')).body).toStrictEqual(answer.body);
     expect((await get('/versions/1')).body).toStrictEqual(first.body);
+  });
+
+  it('finds versions by words in them', async () => {
+    const found = async (q: string): Promise<number[]> =>
+      ((await get(`/versions?q=${encodeURIComponent(q)}`)).body as ConstitutionPage).items.map(
+        ({ version }) => version,
+      );
+    expect(await found('principles')).toStrictEqual([2, 1]);
+    expect(await found('"principle C" or first')).toStrictEqual([2, 1]);
+    expect(await found('second -like')).toStrictEqual([]);
+    expect(await found('severity')).toStrictEqual([]);
+    expect((await get('/versions?q=%00')).status).toBe(400);
   });
 
   it('tells what changed between two versions, in both directions', async () => {
@@ -155,5 +168,22 @@ describe('the life of a constitution', () => {
     const answer = await get(path);
     expect(answer).toMatchObject({ status, body: { type: `urn:acgs:problem:${problem}`, status } });
     expect(answer.headers.get('content-type')).toMatch('application/problem+json');
+  });
+
+  it('neither has in force nor lists what was ratified under another charter, and counts on past it', async () => {
+    const { version } = (await get('')).body as ConstitutionVersion;
+    const other = '{"preamble":"","principles":[],"title":"Other"}';
+    const database = new Client({ connectionString: installation.database.url });
+    await database.connect();
+    await database.query(
+      `INSERT INTO constitutional_core.versions
+         (version, digest, document, title, principle_count, ratified_by, constitutional_hash)
+       VALUES ($1, encode(sha256($2), 'hex'), $3, 'Other', 1, 'somebody', '0000000000000000')`,
+      [version + 5, Buffer.from(other), other],
+    );
+    await database.end();
+    expect((await get('')).body).toMatchObject({ version });
+    expect((await get('/versions?limit=1')).body).toMatchObject({ items: [{ version }] });
+    expect((await ratify(draft('After'))).body).toMatchObject({ version: version + 6 });
   });
 });

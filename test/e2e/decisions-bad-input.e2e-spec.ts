@@ -141,6 +141,10 @@ describe('bad input to decisions', () => {
     ['GET', '?cursor=1'],
     ['GET', '?unknown=1'],
     ['GET', '?outcome=maybe'],
+    ['GET', '?subject=%00'],
+    ['GET', '?action=a%00'],
+    ['GET', '?resource=%00'],
+    ['GET', '?rule=%00'],
   ])('answers 400 to %s %s', async (method, path) => {
     const answer = await installation.call('governance-engine', method, `/api/v1/decisions${path}`);
     expect(answer).toMatchObject({ status: 400, body: { type: 'urn:acgs:problem:validation-failed' } });

@@ -73,6 +73,66 @@ describe('policies', () => {
     expect((await call('GET', '/list-a/versions?cursor=2')).body).toMatchObject({ items: [{ version: 1 }] });
   });
 
+  it('are found by words in them, by owner, by rule, and by whether they are in force', async () => {
+    const [work, note] = POLICY.rules;
+    const rules = [{ ...work, id: 'fly', message: 'Zeppelins may be boarded.' }];
+    await create({ ...POLICY, id: 'found-a', owner: 'airships', rules });
+    await create({ ...POLICY, id: 'found-b', owner: 'airships', title: 'On boarding of zeppelins' });
+    await create({ ...POLICY, id: 'found-c', description: 'Nobody boards a zeppelin "twice".' });
+    await create({ ...POLICY, id: 'found-d', title: 'The zeppelin of old', rules: [note] });
+    await create({ ...POLICY, id: 'found-d', title: 'Nothing of the kind', rules: [note] });
+    await call('PUT', '/found-b/activation', { body: { version: 1 } });
+    const found = async (query: string): Promise<string[]> => {
+      const { status, body } = await call('GET', `?cursor=found&${query}`);
+      expect(status).toBe(200);
+      return (body as PolicyPage).items.map(({ id }) => id).filter((id) => id.startsWith('found-'));
+    };
+    expect(await found('q=zeppelin')).toStrictEqual(['found-a', 'found-b', 'found-c']);
+    expect(await found('q=ZEPPELIN+boards')).toStrictEqual(['found-a', 'found-b', 'found-c']);
+    expect(await found('q=zeppelin+-nobody')).toStrictEqual(['found-a', 'found-b']);
+    expect(await found(`q=${encodeURIComponent('"boards a zeppelin"')}`)).toStrictEqual([
+      'found-b',
+      'found-c',
+    ]);
+    expect(await found(`q=${encodeURIComponent('"zeppelin boards"')}`)).toStrictEqual([]);
+    expect(await found('q=effect')).toStrictEqual([]);
+    expect(await found(`q=${encodeURIComponent(`'"(:*&|!<->\\`)}`)).toStrictEqual([]);
+    expect(await found('owner=airships')).toStrictEqual(['found-a', 'found-b']);
+    expect(await found('rule=fly')).toStrictEqual(['found-a']);
+    expect(await found('rule=work&owner=team')).toStrictEqual(['found-c']);
+    expect(await found('active=true')).toStrictEqual(['found-b']);
+    expect(await found('active=false&q=zeppelin&limit=1')).toStrictEqual(['found-a']);
+  });
+
+  it.each([
+    'q=',
+    'q=%00',
+    `q=${'x'.repeat(257)}`,
+    'owner=%00',
+    'rule=',
+    'active=1',
+    'cursor=%00',
+    'state=on',
+  ])('are not listed by %s', async (query) => {
+    const { status, body } = await call('GET', `?${query}`);
+    expect(status).toBe(400);
+    const [name = ''] = query.split('=');
+    expect(body).toMatchObject({ faults: [{ path: `/${name}` }] });
+  });
+
+  it('are kept also when they have more words than an index takes', async () => {
+    const message = (n: number): string =>
+      Array.from({ length: 120 }, (_, word) => `w${String(n * 120 + word)}`).join(' ');
+    const rules = Array.from({ length: 2000 }, (_, n) => ({
+      ...POLICY.rules[0],
+      id: `r${String(n)}`,
+      message: message(n),
+    }));
+    await create({ ...POLICY, id: 'wordy', rules });
+    const { body } = await call('GET', '?q=w77');
+    expect((body as PolicyPage).items.map(({ id }) => id)).toStrictEqual(['wordy']);
+  });
+
   it('may be written in YAML', async () => {
     const yaml = `
 id: yaml

@@ -5,7 +5,7 @@ import {
   VersionNumberSchema,
   VersionParameterSchema,
 } from './identifiers.js';
-import { pageOf, PageQuerySchema } from './pagination.js';
+import { pageOf, PageQuerySchema, SearchTextSchema } from './pagination.js';
 import { FaultSchema } from './problem.js';
 import { PrincipleEffectSchema, ruleFields } from './rule.js';
 
@@ -72,6 +72,7 @@ export type ConstitutionPage = z.infer<typeof ConstitutionPageSchema>;
 /** Newest first; the cursor is a version number, so it stays good while versions are added. */
 export const ConstitutionPageQuerySchema = PageQuerySchema.extend({
   cursor: VersionParameterSchema.optional(),
+  q: SearchTextSchema,
 });
 export type ConstitutionPageQuery = z.infer<typeof ConstitutionPageQuerySchema>;
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { EvaluationRequestSchema } from './evaluation-request.js';
 import { ExplanationSchema } from './explanation.js';
 import { DecisionIdSchema, DigestSchema } from './identifiers.js';
-import { pageOf, pageQueryFields } from './pagination.js';
+import { filterText, pageOf, pageQueryFields } from './pagination.js';
 import { ReasonSchema } from './reason.js';
 import { ObligationSchema } from './rule.js';
 
@@ -53,11 +53,11 @@ export const DecisionQuerySchema = z.strictObject({
   cursor: DecisionIdSchema.optional().meta({ description: '`nextCursor` of the page before' }),
   from: z.iso.datetime({ offset: true }).optional().meta({ description: 'Decided at or after' }),
   to: z.iso.datetime({ offset: true }).optional().meta({ description: 'Decided before' }),
-  subject: z.string().max(1024).optional().meta({ description: 'Subject id' }),
-  action: z.string().max(256).optional(),
-  resource: z.string().max(1024).optional().meta({ description: 'Resource id' }),
+  subject: filterText(1024).optional().meta({ description: 'Subject id' }),
+  action: filterText(256).optional(),
+  resource: filterText(1024).optional().meta({ description: 'Resource id' }),
   outcome: OutcomeSchema.optional(),
-  rule: z.string().max(130).optional().meta({ description: 'Principle id, or `policy/rule`' }),
+  rule: filterText(130).optional().meta({ description: 'Principle id, or `policy/rule`' }),
 });
 export type DecisionQuery = z.infer<typeof DecisionQuerySchema>;
 

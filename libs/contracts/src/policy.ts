@@ -5,7 +5,7 @@ import {
   VersionNumberSchema,
   VersionParameterSchema,
 } from './identifiers.js';
-import { pageOf } from './pagination.js';
+import { filterText, pageOf, pageQueryFields, SearchTextSchema } from './pagination.js';
 import { EffectSchema, ruleFields } from './rule.js';
 
 const PolicyRuleSchema = z
@@ -64,6 +64,20 @@ export type PolicyVersion = z.infer<typeof PolicyVersionSchema>;
 
 export const PolicyPageSchema = pageOf(PolicySummarySchema).meta({ id: 'PolicyPage' });
 export type PolicyPage = z.infer<typeof PolicyPageSchema>;
+
+/** Filters look at the newest version of a policy, and at nothing but that. */
+export const PolicyPageQuerySchema = z.strictObject({
+  ...pageQueryFields,
+  q: SearchTextSchema,
+  owner: filterText(128).min(1).optional().meta({ description: 'The team that answers for it' }),
+  rule: filterText(64).min(1).optional().meta({ description: 'Id of a rule in it' }),
+  active: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .optional()
+    .meta({ description: 'Whether one of its versions is in force' }),
+});
+export type PolicyPageQuery = z.infer<typeof PolicyPageQuerySchema>;
 
 export const PolicyParametersSchema = z.strictObject({ id: IdentifierSchema });
 export type PolicyParameters = z.infer<typeof PolicyParametersSchema>;

@@ -1,3 +1,4 @@
+export { Conditions } from './core/conditions.js';
 export { DatabaseModule } from './database.module.js';
 export { DatabaseUrl } from './database-url.js';
 export { shareDatabase } from './share-database.js';

@@ -1,6 +1,11 @@
 import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
-import type { ConstitutionDraft, ConstitutionSummary, ConstitutionVersion } from '@acgs/contracts';
-import { announceRuleVersion } from '@acgs/database';
+import type {
+  ConstitutionDraft,
+  ConstitutionPageQuery,
+  ConstitutionSummary,
+  ConstitutionVersion,
+} from '@acgs/contracts';
+import { announceRuleVersion, Conditions } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 
@@ -15,7 +20,6 @@ interface SummaryRow {
 }
 
 export interface NewVersion {
-  readonly version: number;
   readonly digest: string;
   /** RFC 8785 canonical JSON. */
   readonly document: string;
@@ -27,7 +31,8 @@ export interface NewVersion {
 type Queries = Pick<EntityManager, 'query'>;
 
 const SUMMARY = 'version, digest, title, principle_count, ratified_at, ratified_by, constitutional_hash';
-const NEWER_THAN_ALL = 2 ** 31;
+/** What was ratified under another charter is kept, but neither in force nor listed. */
+const OF_THIS_CHARTER = `constitutional_hash = '${CONSTITUTIONAL_HASH}'`;
 
 @Injectable()
 export class ConstitutionRepository {
@@ -35,7 +40,7 @@ export class ConstitutionRepository {
 
   async inForce(queries: Queries = this.database): Promise<ConstitutionSummary | null> {
     const [row] = await queries.query<SummaryRow[]>(
-      `SELECT ${SUMMARY} FROM constitutional_core.versions ORDER BY version DESC LIMIT 1`,
+      `SELECT ${SUMMARY} FROM constitutional_core.versions WHERE ${OF_THIS_CHARTER} ORDER BY version DESC LIMIT 1`,
     );
     return row === undefined ? null : summaryOf(row);
   }
@@ -57,12 +62,15 @@ export class ConstitutionRepository {
     return { ...summaryOf(row), document: JSON.parse(row.document) as ConstitutionDraft };
   }
 
-  /** Newest first, `limit` rows and one more if there is one. */
-  async page(limit: number, olderThan: number = NEWER_THAN_ALL): Promise<ConstitutionSummary[]> {
+  /** Newest first; one more than `limit`, to tell whether there is a next page. */
+  async page({ q, cursor, limit }: ConstitutionPageQuery): Promise<ConstitutionSummary[]> {
+    const where = new Conditions()
+      .add((p) => `version < ${p}::bigint`, cursor)
+      .add((p) => `constitutional_core.version_words(document) @@ websearch_to_tsquery('english', ${p})`, q);
     const rows = await this.database.query<SummaryRow[]>(
-      `SELECT ${SUMMARY} FROM constitutional_core.versions
-       WHERE version < $1::bigint ORDER BY version DESC LIMIT $2`,
-      [olderThan, limit + 1],
+      `SELECT ${SUMMARY} FROM constitutional_core.versions WHERE ${OF_THIS_CHARTER} AND ${where.text}
+       ORDER BY version DESC LIMIT ${String(limit + 1)}`,
+      where.values,
     );
     return rows.map(summaryOf);
   }
@@ -75,15 +83,14 @@ export class ConstitutionRepository {
     });
   }
 
-  /** Tells every process of the new version, once the transaction commits. */
+  /** As the next version. Tells every process of it, once the transaction commits. */
   async insert(version: NewVersion, transaction: EntityManager): Promise<ConstitutionSummary> {
     const [row] = await transaction.query<[SummaryRow]>(
       `INSERT INTO constitutional_core.versions
          (version, digest, document, title, principle_count, ratified_by, constitutional_hash)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)
+       SELECT coalesce(max(version), 0) + 1, $1, $2, $3, $4, $5, $6 FROM constitutional_core.versions
        RETURNING ${SUMMARY}`,
       [
-        version.version,
         version.digest,
         version.document,
         version.title,

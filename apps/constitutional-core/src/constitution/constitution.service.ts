@@ -57,11 +57,11 @@ export class ConstitutionService {
     return version;
   }
 
-  async page({ limit, cursor }: ConstitutionPageQuery): Promise<ConstitutionPage> {
-    const rows = await this.constitutions.page(limit, cursor);
+  async page(query: ConstitutionPageQuery): Promise<ConstitutionPage> {
+    const rows = await this.constitutions.page(query);
     return pageFrom(
       rows,
-      limit,
+      query.limit,
       (summary) => summary,
       (summary) => String(summary.version),
     );
@@ -98,7 +98,6 @@ export class ConstitutionService {
       if (inForce?.digest === digest) return { summary: inForce, created: false };
       if (ifMatch !== undefined) requireInForce(ifMatch, inForce);
       const candidate = {
-        version: (inForce?.version ?? 0) + 1,
         digest,
         document: text,
         title: document.title,

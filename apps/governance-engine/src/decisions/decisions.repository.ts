@@ -1,6 +1,6 @@
 import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
 import type { Decision, DecisionQuery, RecordedDecision } from '@acgs/contracts';
-import { type PreparedStatement, runPrepared } from '@acgs/database';
+import { Conditions, type PreparedStatement, runPrepared } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { smallestDecisionId } from './decision-id.js';
@@ -124,26 +124,20 @@ export class DecisionsRepository {
 
   /** Newest first; one more than `query.limit`, to tell whether there is a next page. */
   async list(tenant: string, query: DecisionQuery): Promise<RecordedDecision[]> {
-    const conditions = ['tenant = $1'];
-    const values: unknown[] = [tenant];
-    const add = (condition: (placeholder: string) => string, value: unknown): void => {
-      if (value === undefined) return;
-      values.push(value);
-      conditions.push(condition(`$${String(values.length)}`));
-    };
-    add((p) => `decision_id >= ${p}`, query.from && smallestDecisionId(new Date(query.from)));
-    add((p) => `decision_id < ${p}`, query.to && smallestDecisionId(new Date(query.to)));
-    add((p) => `decision_id < ${p}`, query.cursor);
-    add((p) => `subject_id = ${p}`, query.subject);
-    add((p) => `action_name = ${p}`, query.action);
-    add((p) => `resource_id = ${p}`, query.resource);
-    add((p) => `outcome = ${p}`, query.outcome);
-    add((p) => `rule_ids @> ARRAY[${p}]::text[]`, query.rule);
-    values.push(query.limit + 1);
+    const where = new Conditions()
+      .add((p) => `tenant = ${p}`, tenant)
+      .add((p) => `decision_id >= ${p}`, query.from && smallestDecisionId(new Date(query.from)))
+      .add((p) => `decision_id < ${p}`, query.to && smallestDecisionId(new Date(query.to)))
+      .add((p) => `decision_id < ${p}`, query.cursor)
+      .add((p) => `subject_id = ${p}`, query.subject)
+      .add((p) => `action_name = ${p}`, query.action)
+      .add((p) => `resource_id = ${p}`, query.resource)
+      .add((p) => `outcome = ${p}`, query.outcome)
+      .add((p) => `rule_ids @> ARRAY[${p}]::text[]`, query.rule);
     const rows = await this.database.query<DecisionRow[]>(
       `SELECT tenant, requested_by, request, decision FROM governance_engine.decisions
-       WHERE ${conditions.join(' AND ')} ORDER BY tenant, decision_id DESC LIMIT $${String(values.length)}`,
-      values,
+       WHERE ${where.text} ORDER BY tenant, decision_id DESC LIMIT ${String(query.limit + 1)}`,
+      where.values,
     );
     return rows.map(recordedOf);
   }

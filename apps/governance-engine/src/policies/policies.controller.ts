@@ -1,7 +1,5 @@
 import { Caller, type CallerIdentity, RequirePermission } from '@acgs/access';
 import {
-  type PageQuery,
-  PageQuerySchema,
   type PolicyActivation,
   PolicyActivationSchema,
   type PolicyCreateQuery,
@@ -9,6 +7,8 @@ import {
   type PolicyDraft,
   PolicyDraftSchema,
   type PolicyPage,
+  type PolicyPageQuery,
+  PolicyPageQuerySchema,
   PolicyPageSchema,
   type PolicyParameters,
   PolicyParametersSchema,
@@ -53,7 +53,7 @@ export class PoliciesController {
   @ApiOperation({ operationId: 'listPolicies', summary: 'The newest version of every policy' })
   @ApiOkResponse({ standardSchema: PolicyPageSchema })
   list(
-    @Query({ schema: PageQuerySchema }) query: PageQuery,
+    @Query({ schema: PolicyPageQuerySchema }) query: PolicyPageQuery,
     @Caller() caller: CallerIdentity,
   ): Promise<PolicyPage> {
     return this.policies.list(query, caller);

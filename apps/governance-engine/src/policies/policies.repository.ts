@@ -1,6 +1,6 @@
 import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
-import type { PageQuery, PolicyDraft, PolicySummary, PolicyVersion } from '@acgs/contracts';
-import { announceRuleVersion } from '@acgs/database';
+import type { PolicyDraft, PolicyPageQuery, PolicySummary, PolicyVersion } from '@acgs/contracts';
+import { announceRuleVersion, Conditions } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 
@@ -43,7 +43,7 @@ export class PoliciesRepository {
   async activeByTenant(): Promise<Map<string, ActivePolicy[]>> {
     const rows = await this.database.query<ActivePolicy[]>(
       `SELECT tenant, version.version, version.digest, version.document ${FROM}
-       WHERE version.version = policy.active_version ORDER BY tenant, version.id`,
+       WHERE policy.active_version IS NOT NULL AND version.version = policy.active_version ORDER BY tenant, version.id`,
     );
     const byTenant = new Map<string, ActivePolicy[]>();
     for (const row of rows) {
@@ -94,11 +94,19 @@ export class PoliciesRepository {
   }
 
   /** The newest version of every policy by id; one more than `limit`, to tell whether there is a next page. */
-  async listLatest(tenant: string, { cursor, limit }: PageQuery): Promise<PolicySummary[]> {
+  async listLatest(tenant: string, query: PolicyPageQuery): Promise<PolicySummary[]> {
+    const { q, owner, rule, active, cursor, limit } = query;
+    const where = new Conditions()
+      .add((p) => `tenant = ${p}`, tenant)
+      .add((p) => `id > ${p}`, cursor)
+      .add((p) => `governance_engine.policy_words(document) @@ websearch_to_tsquery('english', ${p})`, q)
+      .add((p) => `document @> ${p}::jsonb`, owner && JSON.stringify({ owner }))
+      .add((p) => `document @> ${p}::jsonb`, rule && JSON.stringify({ rules: [{ id: rule }] }));
+    const inForce = active === undefined ? '' : `AND policy.active_version IS ${active ? 'NOT ' : ''}NULL`;
     const rows = await this.database.query<SummaryRow[]>(
-      `SELECT ${SUMMARY} ${FROM} WHERE tenant = $1 AND version.version = policy.latest_version AND id > $2
-       ORDER BY tenant, id LIMIT $3`,
-      [tenant, cursor ?? '', limit + 1],
+      `SELECT ${SUMMARY} ${FROM} WHERE ${where.text} AND version.version = policy.latest_version ${inForce}
+       ORDER BY tenant, id LIMIT ${String(limit + 1)}`,
+      where.values,
     );
     return rows.map(summaryOf);
   }

@@ -1,9 +1,9 @@
 import type { CallerIdentity } from '@acgs/access';
 import {
   digestOf,
-  type PageQuery,
   type PolicyDraft,
   type PolicyPage,
+  type PolicyPageQuery,
   type PolicyVersion,
   type VersionPageQuery,
 } from '@acgs/contracts';
@@ -52,7 +52,7 @@ export class PoliciesService {
     return policy;
   }
 
-  async list(query: PageQuery, caller: CallerIdentity): Promise<PolicyPage> {
+  async list(query: PolicyPageQuery, caller: CallerIdentity): Promise<PolicyPage> {
     const rows = await this.policies.listLatest(caller.tenant, query);
     return pageFrom(
       rows,

@@ -1,0 +1,73 @@
+import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
+import type { Client } from 'pg';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** One in a hundred is active and has the rare word, one in five thousand the rare owner and the rare rule. */
+export async function fillPolicies(database: Client, from: number, to: number): Promise<void> {
+  await database.query(
+    `INSERT INTO governance_engine.policies (tenant, id, latest_version, active_version, constitutional_hash)
+     SELECT 'default', 'policy-' || n, 1, CASE WHEN n % 100 = 1 THEN 1 END, $3 FROM generate_series($1::int, $2::int) AS n`,
+    [from, to, CONSTITUTIONAL_HASH],
+  );
+  await database.query(
+    `INSERT INTO governance_engine.policy_versions (tenant, id, version, digest, document, created_by, constitutional_hash)
+     SELECT 'default', 'policy-' || n, 1, repeat('0', 64), jsonb_build_object(
+       'id', 'policy-' || n, 'title', 'Payments of team ' || n % 1000, 'description', '',
+       'owner', CASE WHEN n % 5000 = 1 THEN 'rare' ELSE 'team-' || n % 20 END,
+       'rules', jsonb_build_array(jsonb_build_object(
+         'id', CASE WHEN n % 5000 = 1 THEN 'rare' ELSE 'work' END, 'title', 'Work', 'effect', 'permit', 'when', 'true',
+         'message', CASE WHEN n % 100 = 1 THEN 'Zeppelins may fly.' ELSE 'It is allowed.' END))), 'test', $3
+     FROM generate_series($1::int, $2::int) AS n`,
+    [from, to, CONSTITUTIONAL_HASH],
+  );
+}
+
+export async function fillPolicyVersions(
+  database: Client,
+  id: string,
+  from: number,
+  to: number,
+): Promise<void> {
+  await database.query(
+    `INSERT INTO governance_engine.policies (tenant, id, latest_version, constitutional_hash)
+     VALUES ('default', $1, $2, $3) ON CONFLICT (tenant, id) DO UPDATE SET latest_version = excluded.latest_version`,
+    [id, to, CONSTITUTIONAL_HASH],
+  );
+  await database.query(
+    `INSERT INTO governance_engine.policy_versions (tenant, id, version, digest, document, created_by, constitutional_hash)
+     SELECT 'default', $1, n, repeat('0', 64), '{"title": "t", "owner": "o", "rules": []}', 'test', $4
+     FROM generate_series($2::int, $3::int) AS n`,
+    [id, from, to, CONSTITUTIONAL_HASH],
+  );
+}
+
+/** One in a hundred has the rare word. */
+export async function fillConstitutions(database: Client, from: number, to: number): Promise<void> {
+  await database.query(
+    `INSERT INTO constitutional_core.versions
+       (version, digest, document, title, principle_count, ratified_by, constitutional_hash)
+     SELECT n, encode(sha256(convert_to(document, 'UTF8')), 'hex'), document, 'For tests', 1, 'test', $3
+     FROM generate_series($1::int, $2::int) AS n, LATERAL (SELECT
+       '{"preamble":"","principles":[{"id":"P' || n || '","statement":"'
+       || CASE WHEN n % 100 = 1 THEN 'Zeppelins may fly.' ELSE 'Agents switch nothing off.' END
+       || '"}],"title":"For tests"}' AS document) AS written`,
+    [from, to, CONSTITUTIONAL_HASH],
+  );
+}
+
+/** Over yesterday, today and tomorrow; each of the filters but `outcome` finds few. */
+export async function fillDecisions(database: Client, from: number, to: number): Promise<void> {
+  const yesterday = Math.floor(Date.now() / DAY) * DAY - DAY;
+  await database.query(
+    `INSERT INTO governance_engine.decisions (tenant, decision_id, requested_by, subject_id, action_name, resource_id,
+       outcome, rule_ids, request, decision, constitutional_hash)
+     SELECT 'default', id, 'test', 'agent-' || n % 500, 'action-' || n % 500, 'doc-' || n % 1000,
+       CASE WHEN n % 10 = 0 THEN 'deny' ELSE 'allow' END, ARRAY['team/rule-' || n % 1000],
+       '{"resource":{"id":"doc"}}', json_build_object('decisionId', id), $4
+     FROM generate_series($1::int, $2::int) AS n,
+       LATERAL (SELECT (lpad(to_hex($3::bigint + (n % 3) * 86400000 + n), 12, '0') || '70008000'
+         || lpad(to_hex(n), 12, '0'))::uuid AS id) AS made`,
+    [from, to, yesterday, CONSTITUTIONAL_HASH],
+  );
+}
