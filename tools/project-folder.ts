@@ -1,5 +1,9 @@
-import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
-/** The project's own folder: `dist/tools` lies two levels below it. */
-export const PROJECT_FOLDER = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+/** The project's own folder, for what is built and for its source. */
+export const PROJECT_FOLDER = folderOfPackage(import.meta.dirname);
+
+function folderOfPackage(folder: string): string {
+  return existsSync(join(folder, 'package.json')) ? folder : folderOfPackage(dirname(folder));
+}
