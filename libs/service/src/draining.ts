@@ -5,6 +5,8 @@ import { setImmediate as eventLoopTurn, setTimeout as pause } from 'node:timers/
 
 /** For a request that is on its way on a connection which was idle when the draining began. */
 const GRACE_MILLISECONDS = 500;
+/** Where nobody waits for the end: longer than our own callers keep an idle connection, so that they end it first. */
+const LONG_GRACE_MILLISECONDS = 6000;
 /** For callers that connect without end; the last of them may be cut off then. */
 const ACCEPT_MAX_MILLISECONDS = 1000;
 const SWEEP_MILLISECONDS = 25;
@@ -51,10 +53,11 @@ export class Connections {
 
   /**
    * Takes no new connection and answers what still comes on those that are open: each ends with its next answer, or
-   * when it has been idle for half a second. What is not over after 25 s is cut.
+   * when it has been idle for half a second, 6 s without hurry. What is not over after 25 s is cut.
    */
-  async drain(): Promise<void> {
+  async drain(inHurry = true): Promise<void> {
     const { server } = this;
+    const grace = inHurry ? GRACE_MILLISECONDS : LONG_GRACE_MILLISECONDS;
     if (!server.listening) return;
     await this.acceptThoseThatWait();
     // Not before: a caller that is told to connect anew would have to be accepted again.
@@ -64,13 +67,16 @@ export class Connections {
     NetServer.prototype.close.call(server);
     // What another process has handed over meanwhile goes back to it, as long as this one lives.
     await this.turn();
-    await Promise.race([drained, pause(GRACE_MILLISECONDS, undefined, { ref: false })]);
+    await Promise.race([drained, pause(grace, undefined, { ref: false })]);
     const sweep = setInterval(() => {
-      this.closeIdle();
+      // After what has arrived is read: a request that lies there would be reset with its connection.
+      setImmediate(() => {
+        this.closeIdle();
+      });
     }, SWEEP_MILLISECONDS);
     const cut = setTimeout(() => {
       server.closeAllConnections();
-    }, DRAIN_MAX_MILLISECONDS - GRACE_MILLISECONDS);
+    }, DRAIN_MAX_MILLISECONDS - grace);
     await drained;
     clearInterval(sweep);
     clearTimeout(cut);

@@ -88,7 +88,7 @@ export async function prepareService<Schema extends ServiceVariables>(
         readiness.drain();
         if (SHUTDOWN_DELAY_MS > 0) await pause(SHUTDOWN_DELAY_MS);
       }
-      await opened.drain();
+      await opened.drain(!replaced);
     },
   };
 }
