@@ -13,6 +13,7 @@ export class PoolMetrics {
       const gauge: Gauge = new Gauge({
         name,
         help,
+        aggregator: 'sum',
         registers,
         collect: () => {
           gauge.set(read(pool));

@@ -32,6 +32,7 @@ export class RedisMetrics {
     new Gauge({
       name: 'acgs_redis_connections',
       help: 'Open connections of this process to Redis; 2 at most.',
+      aggregator: 'sum',
       registers: [this.registry],
       collect() {
         this.set(connections());

@@ -66,6 +66,7 @@ export class GatheredMetrics {
     new Gauge({
       name: 'acgs_workers',
       help: 'Processes that serve.',
+      aggregator: 'sum',
       registers,
       collect() {
         this.set(pool().serving);
