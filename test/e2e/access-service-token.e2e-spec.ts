@@ -1,21 +1,25 @@
 import { ServiceToken } from '@acgs/access';
 import type { RequestListener } from 'node:http';
+import { testClient, type TestClient } from '../support/http-clients.js';
 import { type Installation, startInstallation } from '../support/installation.js';
 import { ScriptedUpstream } from '../support/scripted-upstream.js';
 
 describe('the token of a service', () => {
   let endpoint: ScriptedUpstream;
+  let auth: TestClient;
   let token: ServiceToken;
   let now: number;
 
   beforeEach(async () => {
     endpoint = await ScriptedUpstream.start();
-    const tokenUrl = `${endpoint.url}/token`;
+    auth = testClient(endpoint.url);
     now = 0;
-    token = new ServiceToken({ tokenUrl, clientId: 'engine', clientSecret: 'a:b/c' }, () => now);
+    const options = { authService: auth.client, clientId: 'engine', clientSecret: 'a:b/c' };
+    token = new ServiceToken(options, () => now);
   });
 
   afterEach(async () => {
+    await auth.close();
     await endpoint.close();
   });
 
@@ -32,7 +36,7 @@ describe('the token of a service', () => {
     serveTokens(3600);
     const headers = await Promise.all(Array.from({ length: 10 }, () => token.bearer()));
     expect(new Set([...headers, await token.bearer()])).toStrictEqual(new Set(['Bearer t1']));
-    expect(endpoint.seen).toStrictEqual(['POST /token']);
+    expect(endpoint.seen).toStrictEqual(['POST /api/v1/oauth/token']);
   });
 
   it('is asked for with the hash and with credentials that stand any character', async () => {
@@ -108,13 +112,15 @@ describe('the token of the engine', () => {
   });
 
   it('comes from auth-service', async () => {
-    const tokenUrl = `${installation.url('auth-service')}/api/v1/oauth/token`;
+    const auth = testClient(installation.url('auth-service'));
+    const authService = auth.client;
     const clientId = 'governance-engine';
     const clientSecret = installation.clients.find(({ id }) => id === clientId)!.secret;
-    const header = await new ServiceToken({ tokenUrl, clientId, clientSecret }).bearer();
+    const header = await new ServiceToken({ authService, clientId, clientSecret }).bearer();
     expect(header).toMatch(/^Bearer [\w-]+\.[\w-]+\.[\w-]+$/);
 
-    const wrong = new ServiceToken({ tokenUrl, clientId, clientSecret: `${clientSecret}x` });
+    const wrong = new ServiceToken({ authService, clientId, clientSecret: `${clientSecret}x` });
     await expect(wrong.bearer()).rejects.toMatchObject({ problem: 'unavailable' });
+    await auth.close();
   });
 });

@@ -43,7 +43,7 @@ export class HalfClosedController {
 
 @Module({})
 class GuardedModule {
-  static forRoot(settings: AccessSettings, controllers: Type[]): DynamicModule {
+  static forRoot(settings: AccessSettings, controllers: Type[], modules: Type[]): DynamicModule {
     return {
       module: GuardedModule,
       imports: [
@@ -51,6 +51,7 @@ class GuardedModule {
         AccessModule.forRoot(settings),
         MetricsModule.forRoot('guarded'),
         HealthModule.forRootAsync({ useFactory: () => [] }),
+        ...modules,
       ],
       controllers: [GuardedController, ...controllers],
     };
@@ -61,13 +62,14 @@ class GuardedModule {
 export const startGuardedService = (
   environment: Readonly<Record<string, string>>,
   controllers: Type[] = [],
+  modules: Type[] = [],
 ): Promise<RunningService> =>
   startService(
     {
       name: 'guarded',
       title: 'Guarded',
       variables: GuardedVariables,
-      module: (settings) => GuardedModule.forRoot(settings, controllers),
+      module: (settings) => GuardedModule.forRoot(settings, controllers, modules),
     },
     loadConfiguration(GuardedVariables, { ...environment, PORT: '0', LOG_LEVEL: 'silent' }),
   );

@@ -1,11 +1,13 @@
 import { AccessModule } from '@acgs/access';
 import { ConstitutionalHashModule } from '@acgs/constitutional-hash';
 import { HealthModule } from '@acgs/health';
+import { HttpClientModule, type UpstreamOptions } from '@acgs/http-client';
 import { MetricsModule } from '@acgs/observability';
 import { RedisModule, SharedRedis } from '@acgs/redis';
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { GatewaySettings } from './config.js';
 import { ProxyModule } from './proxy/proxy.module.js';
+import type { UpstreamName } from './proxy/upstream-routes.js';
 import { UpstreamsHealth } from './proxy/upstreams-health.js';
 
 @Module({})
@@ -18,6 +20,7 @@ export class ApiGatewayModule {
         ConstitutionalHashModule,
         AccessModule.forRoot(settings),
         MetricsModule.forRoot('api-gateway'),
+        HttpClientModule.forRoot({ upstreams: upstreamsOf(settings), settings }),
         RedisModule.forRoot(settings),
         HealthModule.forRootAsync({
           imports: [proxy],
@@ -31,4 +34,14 @@ export class ApiGatewayModule {
       ],
     };
   }
+}
+
+/** Streams take their connections from the same pools, and they pass headers on in the bytes of HTTP/1.1. */
+function upstreamsOf(settings: GatewaySettings): Readonly<Record<UpstreamName, UpstreamOptions>> {
+  const common = { timeoutMilliseconds: settings.UPSTREAM_TIMEOUT_MS, http2: false };
+  return {
+    'constitutional-core': { ...common, url: settings.CONSTITUTIONAL_CORE_URL },
+    'governance-engine': { ...common, url: settings.GOVERNANCE_ENGINE_URL },
+    'auth-service': { ...common, url: settings.AUTH_SERVICE_URL },
+  };
 }

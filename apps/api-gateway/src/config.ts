@@ -1,4 +1,5 @@
 import { accessVariables, ClientIdSchema } from '@acgs/access';
+import { httpClientVariables } from '@acgs/http-client';
 import { redisVariables } from '@acgs/redis';
 import { serviceVariables } from '@acgs/service';
 import { z } from 'zod';
@@ -24,6 +25,7 @@ const clientIds = z
 export const GatewayVariables = z.object({
   ...serviceVariables(8080),
   ...accessVariables,
+  ...httpClientVariables,
   ...redisVariables,
   CONSTITUTIONAL_CORE_URL: origin.default('http://127.0.0.1:8001'),
   GOVERNANCE_ENGINE_URL: origin.default('http://127.0.0.1:8004'),

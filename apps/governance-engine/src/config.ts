@@ -1,5 +1,6 @@
 import { accessVariables } from '@acgs/access';
 import { databaseVariables } from '@acgs/database';
+import { httpClientVariables } from '@acgs/http-client';
 import { redisVariables } from '@acgs/redis';
 import { serviceVariables } from '@acgs/service';
 import { z } from 'zod';
@@ -8,6 +9,7 @@ const Variables = z.object({
   ...serviceVariables(8004),
   ...databaseVariables,
   ...accessVariables,
+  ...httpClientVariables,
   ...redisVariables,
   CONSTITUTIONAL_CORE_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8001'),
   AUTH_SERVICE_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8016'),

@@ -2,6 +2,7 @@ import { AccessModule } from '@acgs/access';
 import { ConstitutionalHashModule } from '@acgs/constitutional-hash';
 import { DatabaseModule } from '@acgs/database';
 import { HealthModule } from '@acgs/health';
+import { HttpClientModule } from '@acgs/http-client';
 import { MetricsModule } from '@acgs/observability';
 import { RedisModule, SharedRedis } from '@acgs/redis';
 import { type DynamicModule, Module } from '@nestjs/common';
@@ -23,6 +24,13 @@ export class GovernanceEngineModule {
         AccessModule.forRoot(settings),
         SettingsModule.forRoot(settings),
         MetricsModule.forRoot('governance-engine'),
+        HttpClientModule.forRoot({
+          upstreams: {
+            'constitutional-core': { url: settings.CONSTITUTIONAL_CORE_URL },
+            'auth-service': { url: settings.AUTH_SERVICE_URL },
+          },
+          settings,
+        }),
         DatabaseModule.forRoot(settings, 'acgs governance-engine'),
         RedisModule.forRoot(settings),
         HealthModule.forRootAsync({

@@ -1,8 +1,8 @@
-import { CONSTITUTIONAL_HASH, CONSTITUTIONAL_HASH_HEADER } from '@acgs/constitutional-hash';
+import type { UpstreamClient } from '@acgs/http-client';
 import { z } from 'zod';
 import { ServiceTokenUnavailableError } from './access.errors.js';
 
-const DEADLINE_MILLISECONDS = 5000;
+const ROUTE = '/api/v1/oauth/token';
 /** A token is replaced when this share of its life is left. */
 const REFRESH_SHARE = 0.2;
 
@@ -11,9 +11,8 @@ const TokenResponseSchema = z.looseObject({
   expires_in: z.number().positive(),
 });
 
-export interface ServiceTokenOptions {
-  /** The token endpoint, such as `http://127.0.0.1:8016/api/v1/oauth/token`. */
-  readonly tokenUrl: string;
+interface ServiceTokenOptions {
+  readonly authService: UpstreamClient;
   readonly clientId: string;
   readonly clientSecret: string;
 }
@@ -38,7 +37,7 @@ export class ServiceToken {
    * The value for an `Authorization` header: `Bearer` and the token. Callers at the same time share one request. When a
    * token can't be replaced, the old one serves until it expires.
    *
-   * @throws ServiceTokenUnavailableError after at most 5 s
+   * @throws ServiceTokenUnavailableError after at most the time that auth-service is given for a call
    */
   async bearer(): Promise<string> {
     const { held } = this;
@@ -70,22 +69,19 @@ export class ServiceToken {
   }
 
   private async request(): Promise<z.infer<typeof TokenResponseSchema>> {
-    const { tokenUrl, clientId, clientSecret } = this.options;
+    const { authService, clientId, clientSecret } = this.options;
     const credentials = [clientId, clientSecret].map(encodeURIComponent).join(':');
     try {
-      const response = await fetch(tokenUrl, {
+      const answer = await authService.call({
         method: 'POST',
-        headers: {
-          [CONSTITUTIONAL_HASH_HEADER]: CONSTITUTIONAL_HASH,
-          Authorization: `Basic ${Buffer.from(credentials).toString('base64')}`,
-        },
+        route: ROUTE,
+        headers: { Authorization: `Basic ${Buffer.from(credentials).toString('base64')}` },
         body: new URLSearchParams({ grant_type: 'client_credentials' }),
-        redirect: 'error',
-        signal: AbortSignal.timeout(DEADLINE_MILLISECONDS),
       });
-      if (!response.ok)
-        throw new Error(`${tokenUrl} answers ${String(response.status)} to the client ${clientId}`);
-      return TokenResponseSchema.parse(await response.json());
+      if (answer.status !== 200) {
+        throw new Error(`auth-service answers ${String(answer.status)} to the client ${clientId}`);
+      }
+      return TokenResponseSchema.parse(answer.json());
     } catch (cause) {
       throw new ServiceTokenUnavailableError(cause);
     }

@@ -1,3 +1,4 @@
+import { requestTimeoutFault } from '@acgs/http-client';
 import { loggingOptions, type LogLevel } from '@acgs/observability';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
@@ -57,7 +58,7 @@ function requestIdOf(request: IncomingMessage): string {
 export function addStandardHeaders(server: FastifyInstance): void {
   server.addHook('onRequest', (request, reply, done) => {
     void reply.headers(standardHeaders(request.id));
-    done();
+    done(requestTimeoutFault(request.headers) ?? undefined);
   });
 }
 

@@ -1,8 +1,8 @@
+import { UpstreamFailedError, UpstreamUnavailableError } from '@acgs/http-client';
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import type { Dispatcher } from 'undici';
 import { Exchange } from './exchange.js';
-import { UpstreamFailedError, UpstreamUnavailableError } from './proxy.errors.js';
 
 /** The face that undici shows of one attempt to send a request. */
 class Attempt implements Dispatcher.DispatchController {

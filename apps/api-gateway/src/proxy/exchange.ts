@@ -1,9 +1,9 @@
 import { DomainError } from '@acgs/contracts';
+import { DeadlineExceededError, UpstreamFailedError, UpstreamUnavailableError } from '@acgs/http-client';
 import type { ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import { headersForCaller } from './passed-headers.js';
-import { DeadlineExceededError, UpstreamFailedError, UpstreamUnavailableError } from './proxy.errors.js';
 import type { UpstreamName } from './upstream-routes.js';
 
 type Controller = Dispatcher.DispatchController;

@@ -1,4 +1,5 @@
 import { CONSTITUTIONAL_HASH, CONSTITUTIONAL_HASH_HEADER } from '@acgs/constitutional-hash';
+import { REQUEST_TIMEOUT_HEADER } from '@acgs/http-client';
 import type { IncomingHttpHeaders } from 'node:http';
 
 /** RFC 9110, section 7.6.1; trailers are dropped, as section 6.5.1 allows, and so is what announces them. */
@@ -14,6 +15,8 @@ const OF_ONE_CONNECTION: ReadonlySet<string> = new Set([
   'upgrade',
 ]);
 
+const TIMEOUT = REQUEST_TIMEOUT_HEADER.toLowerCase();
+
 /** Set by the gateway itself, or meant for it: `Host` and `Expect` are answered here. */
 const NOT_FROM_CALLERS: ReadonlySet<string> = new Set([
   'expect',
@@ -21,6 +24,7 @@ const NOT_FROM_CALLERS: ReadonlySet<string> = new Set([
   'host',
   'x-real-ip',
   'x-request-id',
+  TIMEOUT,
 ]);
 const FORWARDED = 'x-forwarded-';
 
@@ -36,8 +40,12 @@ export interface Sender {
   readonly protocol: string;
 }
 
-/** Names and values in turn, as undici takes them. */
-export function headersForUpstream(headers: IncomingHttpHeaders, sender: Sender): string[] {
+/** Names and values in turn, as undici takes them. The milliseconds are those that are left for the answer. */
+export function headersForUpstream(
+  headers: IncomingHttpHeaders,
+  sender: Sender,
+  milliseconds: number,
+): string[] {
   const listed = connectionOptions(headers.connection);
   const passed: string[] = [];
   for (const name in headers) {
@@ -46,7 +54,7 @@ export function headersForUpstream(headers: IncomingHttpHeaders, sender: Sender)
     if (typeof value === 'string') passed.push(name, value);
     else for (const part of value) passed.push(name, part);
   }
-  passed.push('x-request-id', sender.requestId);
+  passed.push('x-request-id', sender.requestId, TIMEOUT, String(milliseconds));
   passed.push('x-forwarded-for', sender.address, 'x-forwarded-proto', sender.protocol);
   if (headers.host !== undefined) passed.push('x-forwarded-host', headers.host);
   return passed;

@@ -1,5 +1,4 @@
 import { DomainError } from '@acgs/contracts';
-import type { UpstreamName } from './upstream-routes.js';
 
 /** A request target that two readers could take for two different paths. */
 export class RequestTargetRefusedError extends DomainError {
@@ -32,33 +31,5 @@ export class BodyTooLargeError extends DomainError {
 
   constructor(limitBytes: number) {
     super(`The body exceeds ${String(limitBytes)} bytes.`);
-  }
-}
-
-/** No connection came about, so the service has not seen the request: it can be sent again. */
-export class UpstreamUnavailableError extends DomainError {
-  readonly problem = 'unavailable';
-
-  constructor(upstream: UpstreamName, cause: unknown) {
-    super(`${upstream} takes no connections now. The request was not sent.`, { cause, retryAfterSeconds: 1 });
-  }
-}
-
-/** The service had the request, wholly or in part: whether it acted is not known. */
-export class UpstreamFailedError extends DomainError {
-  readonly problem = 'upstream-failed';
-
-  constructor(upstream: UpstreamName, cause: unknown) {
-    super(`${upstream} broke off before it answered. Whether it acted on the request is not known.`, {
-      cause,
-    });
-  }
-}
-
-export class DeadlineExceededError extends DomainError {
-  readonly problem = 'deadline-exceeded';
-
-  constructor(upstream: UpstreamName, milliseconds: number) {
-    super(`The exchange with ${upstream} was not over within ${String(milliseconds)} ms.`);
   }
 }

@@ -1,3 +1,4 @@
+import { requestTimeoutOf } from '@acgs/http-client';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
@@ -34,10 +35,18 @@ export class ProxyService {
     const route = upstreamRouteOf(path);
     if (route?.entrance !== entrance) throw new NoUpstreamError(path);
     this.refuseBodyOf(request.raw.headers);
-    const exchange = new Exchange(route.upstream, request.id, reply.raw, this.deadlineMilliseconds);
+    const milliseconds = this.millisecondsFor(request, reply);
+    const exchange = new Exchange(route.upstream, request.id, reply.raw, milliseconds);
     const body = hasBody(request.raw.headers) ? await wholeBodyOf(request.raw) : null;
-    if (!exchange.isOver) this.send(route.upstream, request, exchange, body);
+    if (!exchange.isOver) this.send(route.upstream, request, exchange, body, milliseconds);
     await exchange.done;
+  }
+
+  /** No longer than the caller waits. */
+  private millisecondsFor({ raw }: FastifyRequest, reply: FastifyReply): number {
+    const given = requestTimeoutOf(raw.headers);
+    if (given === null) return this.deadlineMilliseconds;
+    return Math.max(1, Math.min(this.deadlineMilliseconds, Math.floor(given - reply.elapsedTime)));
   }
 
   private send(
@@ -45,13 +54,14 @@ export class ProxyService {
     { raw, id }: FastifyRequest,
     exchange: Exchange,
     body: Buffer | null,
+    milliseconds: number,
   ): void {
     const { method = 'GET', url = '', headers } = raw;
     this.upstreams.of(upstream).dispatch(
       {
         method,
         path: url,
-        headers: headersForUpstream(headers, senderOf(raw, id)),
+        headers: headersForUpstream(headers, senderOf(raw, id), milliseconds),
         body: body ?? (hasBody(headers) ? this.streamOf(raw, exchange) : null),
       },
       exchange,

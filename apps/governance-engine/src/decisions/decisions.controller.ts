@@ -22,6 +22,7 @@ import {
   RecordedDecisionSchema,
 } from '@acgs/contracts';
 import { pageFrom } from '@acgs/database';
+import { Deadline, RequestDeadline } from '@acgs/http-client';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DecisionsService } from './decisions.service.js';
@@ -107,8 +108,9 @@ export class DecisionsController {
   async explain(
     @Param({ schema: DecisionParametersSchema }) { decisionId }: DecisionParameters,
     @Caller() caller: CallerIdentity,
+    @RequestDeadline() deadline: Deadline,
   ): Promise<Explanation> {
     const decision = await this.decisions.find(decisionId, caller);
-    return await this.decisions.explain(decision, decision.request, caller.tenant);
+    return await this.decisions.explain(decision, decision.request, caller.tenant, deadline);
   }
 }

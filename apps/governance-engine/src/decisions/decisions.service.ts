@@ -9,6 +9,7 @@ import {
   type Outcome,
   type RecordedDecision,
 } from '@acgs/contracts';
+import { Deadline } from '@acgs/http-client';
 import { type Evaluation, type RuleSet, staleEvaluation } from '@acgs/rules';
 import { Injectable } from '@nestjs/common';
 import { ActiveRuleSets, NO_PINS } from '../rule-sets/active-rule-sets.js';
@@ -110,8 +111,9 @@ export class DecisionsService {
     { pins }: Pick<Decision, 'pins'>,
     request: EvaluationRequest,
     tenant: string,
+    deadline = Deadline.NEVER,
   ): Promise<Explanation> {
-    return (await this.pinned.find(tenant, pins)).explain(request);
+    return (await this.pinned.find(tenant, pins, deadline)).explain(request);
   }
 
   /** Null when none can be confirmed. */

@@ -1,36 +1,48 @@
 import { ServiceToken } from '@acgs/access';
-import { CONSTITUTIONAL_HASH, CONSTITUTIONAL_HASH_HEADER } from '@acgs/constitutional-hash';
 import { type ConstitutionVersion, ConstitutionVersionSchema, digestOf } from '@acgs/contracts';
-import { Inject, Injectable } from '@nestjs/common';
-import { ENGINE_SETTINGS, type EngineSettings } from '../config.js';
+import { Deadline, HttpClients, type UpstreamAnswer, type UpstreamClient } from '@acgs/http-client';
+import { Injectable } from '@nestjs/common';
 import { ConstitutionUnavailableError } from './rule-sets.errors.js';
 
-const TIMEOUT_MILLISECONDS = 5000;
+interface Question {
+  readonly route: string;
+  readonly parameters?: Readonly<Record<string, number>>;
+  readonly deadline?: Deadline;
+}
 
 /** Reads constitutions from `constitutional-core`, and believes a document only when its digest is right. */
 @Injectable()
 export class ConstitutionClient {
+  private readonly core: UpstreamClient;
+
   constructor(
-    @Inject(ENGINE_SETTINGS) private readonly settings: Pick<EngineSettings, 'CONSTITUTIONAL_CORE_URL'>,
+    clients: HttpClients,
     private readonly token: ServiceToken,
-  ) {}
+  ) {
+    this.core = clients.of('constitutional-core');
+  }
 
   /** Null before the first ratification. @throws ConstitutionUnavailableError */
   inForce(): Promise<ConstitutionVersion | null> {
-    return this.get('constitution');
+    return this.get({ route: '/api/v1/constitution' });
   }
 
   /** Null when there is no such version. @throws ConstitutionUnavailableError */
-  version(version: number): Promise<ConstitutionVersion | null> {
-    return this.get(`constitution/versions/${String(version)}`);
+  version(version: number, deadline = Deadline.NEVER): Promise<ConstitutionVersion | null> {
+    return this.get({
+      route: '/api/v1/constitution/versions/:version',
+      parameters: { version },
+      deadline,
+    });
   }
 
-  private async get(path: string): Promise<ConstitutionVersion | null> {
-    const response = await this.ask(path);
-    if (response.status === 404) return null;
-    if (!response.ok)
-      throw new ConstitutionUnavailableError(`constitutional-core answered ${String(response.status)}`);
-    const { success, data } = ConstitutionVersionSchema.safeParse(await response.json());
+  private async get(question: Question): Promise<ConstitutionVersion | null> {
+    const answer = await this.ask(question);
+    if (answer.status === 404) return null;
+    if (answer.status !== 200) {
+      throw new ConstitutionUnavailableError(`constitutional-core answered ${String(answer.status)}`);
+    }
+    const { success, data } = ConstitutionVersionSchema.safeParse(documentOf(answer));
     if (!success) throw new ConstitutionUnavailableError('constitutional-core answered in an unknown form');
     if (digestOf(data.document) !== data.digest) {
       throw new ConstitutionUnavailableError(
@@ -41,23 +53,29 @@ export class ConstitutionClient {
   }
 
   /** A token that is refused is of a key or an issuer that was replaced: asked once more, with a new one. */
-  private async ask(path: string): Promise<Response> {
+  private async ask(question: Question): Promise<UpstreamAnswer> {
     try {
       const held = await this.token.bearer();
-      const response = await this.fetch(path, held);
-      if (response.status !== 401) return response;
-      await response.body?.cancel();
+      const answer = await this.send(question, held);
+      if (answer.status !== 401) return answer;
       this.token.forget(held);
-      return await this.fetch(path, await this.token.bearer());
+      return await this.send(question, await this.token.bearer());
     } catch (cause) {
       throw new ConstitutionUnavailableError('constitutional-core or auth-service does not answer', cause);
     }
   }
 
-  private fetch(path: string, authorization: string): Promise<Response> {
-    return fetch(new URL(`/api/v1/${path}`, this.settings.CONSTITUTIONAL_CORE_URL), {
-      headers: { [CONSTITUTIONAL_HASH_HEADER]: CONSTITUTIONAL_HASH, Authorization: authorization },
-      signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
-    });
+  /** What a cache between here and there has kept is not asked for: the engine decides by the constitution in force. */
+  private send(question: Question, authorization: string): Promise<UpstreamAnswer> {
+    const headers = { Authorization: authorization, 'Cache-Control': 'no-cache' };
+    return this.core.call({ method: 'GET', ...question, headers });
+  }
+}
+
+function documentOf(answer: UpstreamAnswer): unknown {
+  try {
+    return answer.json();
+  } catch (cause) {
+    throw new ConstitutionUnavailableError('constitutional-core answered in an unknown form', cause);
   }
 }

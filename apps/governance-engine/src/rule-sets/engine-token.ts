@@ -1,17 +1,15 @@
 import { localClients, ServiceToken } from '@acgs/access';
 import { StartError } from '@acgs/contracts';
+import type { HttpClients } from '@acgs/http-client';
 import type { EngineSettings } from '../config.js';
 
-type TokenSettings = Pick<
-  EngineSettings,
-  'AUTH_SERVICE_URL' | 'ENGINE_CLIENT_ID' | 'ENGINE_CLIENT_SECRET' | 'ACGS_HOME'
->;
+type TokenSettings = Pick<EngineSettings, 'ENGINE_CLIENT_ID' | 'ENGINE_CLIENT_SECRET' | 'ACGS_HOME'>;
 
 /** The token with which the engine reads the constitution. @throws StartError when it has no secret */
-export async function engineToken(settings: TokenSettings): Promise<ServiceToken> {
-  const { ENGINE_CLIENT_ID: clientId, AUTH_SERVICE_URL } = settings;
+export async function engineToken(settings: TokenSettings, clients: HttpClients): Promise<ServiceToken> {
+  const { ENGINE_CLIENT_ID: clientId } = settings;
   return new ServiceToken({
-    tokenUrl: new URL('/api/v1/oauth/token', AUTH_SERVICE_URL).href,
+    authService: clients.of('auth-service'),
     clientId,
     clientSecret: settings.ENGINE_CLIENT_SECRET ?? (await localSecret(settings)),
   });

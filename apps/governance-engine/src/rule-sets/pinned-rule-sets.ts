@@ -1,5 +1,6 @@
 import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
 import type { Pins } from '@acgs/contracts';
+import type { Deadline } from '@acgs/http-client';
 import { compileRuleSetInSlices, type RuleSet } from '@acgs/rules';
 import { Injectable } from '@nestjs/common';
 import { ActiveRuleSets } from './active-rule-sets.js';
@@ -24,22 +25,22 @@ export class PinnedRuleSets {
    * @throws PinnedRulesMissingError when they are not kept, or what is kept is not what was pinned
    * @throws ConstitutionUnavailableError when constitutional-core does not answer
    */
-  async find(tenant: string, pins: Pins): Promise<RuleSet> {
+  async find(tenant: string, pins: Pins, deadline: Deadline): Promise<RuleSet> {
     const current = this.active.current(tenant);
     if (current !== null && keyOf(tenant, current.pins) === keyOf(tenant, pins)) return current;
     const key = keyOf(tenant, pins);
     const kept = this.kept.get(key);
     if (kept !== undefined) return kept;
-    const ruleSet = await this.compile(tenant, pins);
+    const ruleSet = await this.compile(tenant, pins, deadline);
     this.kept.set(key, ruleSet);
     const [oldest] = this.kept.keys();
     if (this.kept.size > KEPT && oldest !== undefined) this.kept.delete(oldest);
     return ruleSet;
   }
 
-  private async compile(tenant: string, pins: Pins): Promise<RuleSet> {
+  private async compile(tenant: string, pins: Pins, deadline: Deadline): Promise<RuleSet> {
     const { constitutionVersion: version, policySetDigest: digest } = pins;
-    const constitution = version === null ? null : await this.constitutions.version(version);
+    const constitution = version === null ? null : await this.constitutions.version(version, deadline);
     const policies = digest === null ? [] : await this.policySets.find(tenant, digest);
     if (policies === null || (constitution === null && version !== null))
       throw new PinnedRulesMissingError(pins);

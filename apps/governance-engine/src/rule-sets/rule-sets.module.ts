@@ -1,4 +1,5 @@
 import { ServiceToken } from '@acgs/access';
+import { HttpClients } from '@acgs/http-client';
 import { Module } from '@nestjs/common';
 import { ENGINE_SETTINGS, type EngineSettings } from '../config.js';
 import { PoliciesModule } from '../policies/policies.module.js';
@@ -17,8 +18,8 @@ import { PolicySetsRepository } from './policy-sets.repository.js';
     PolicySetsRepository,
     {
       provide: ServiceToken,
-      inject: [ENGINE_SETTINGS],
-      useFactory: (settings: EngineSettings) => engineToken(settings),
+      inject: [ENGINE_SETTINGS, HttpClients],
+      useFactory: (settings: EngineSettings, clients: HttpClients) => engineToken(settings, clients),
     },
   ],
   exports: [ActiveRuleSets, PinnedRuleSets],
