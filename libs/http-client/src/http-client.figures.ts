@@ -2,6 +2,7 @@ import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { CallFigures } from './call-figures.js';
 import type { UpstreamClient } from './upstream-client.js';
 
+const PREFIX = 'acgs_http_client_';
 const BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15];
 
 /** Read when somebody asks, so that a request costs no more than a sum. */
@@ -57,7 +58,7 @@ export class HttpClientFigures {
   private total(name: string, help: string, read: Reading): void {
     const { upstreams } = this;
     new Counter({
-      name: `acgs_http_client_${name}_total`,
+      name: `${PREFIX}${name}_total`,
       help,
       labelNames: ['upstream'],
       registers: [this.registry],
@@ -71,7 +72,7 @@ export class HttpClientFigures {
   private gauge(name: string, help: string, read: Reading): void {
     const { upstreams } = this;
     new Gauge({
-      name: `acgs_http_client_${name}`,
+      name: PREFIX + name,
       help,
       labelNames: ['upstream'],
       aggregator: 'sum',
