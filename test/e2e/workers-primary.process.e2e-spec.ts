@@ -1,4 +1,8 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openSocket, readToEnd } from '../support/raw-socket.js';
 import { listen } from '../support/listening.js';
@@ -107,6 +111,28 @@ describe('a service of several workers', () => {
     gateway.kill('SIGTERM');
     await expect(gateway.ended).resolves.toBe(0);
     await allGone(workers);
+  });
+
+  it('leaves the PostgreSQL of its own to the primary, and warns of more connections than that takes', async () => {
+    const home = await mkdtemp(join(tmpdir(), 'acgs-workers-'));
+    const settings = {
+      WORKERS: '2',
+      ACGS_HOME: home,
+      DATABASE_POOL_SIZE: '100',
+      AUTH_JWKS_URL: GATEWAY.AUTH_JWKS_URL,
+    };
+    const core = start('constitutional-core', settings);
+    const url = await core.url();
+    await core.logged('may open 300 connections, and PostgreSQL takes 197');
+    process.kill(workersOf(core.pid)[0]!, 'SIGTERM');
+    await core.logged('a new worker serves');
+    expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+    const lock = join(home, 'postgres', 'data', 'postmaster.pid');
+    expect(existsSync(lock)).toBe(true);
+    core.kill('SIGTERM');
+    await expect(core.ended).resolves.toBe(0);
+    expect(existsSync(lock)).toBe(false);
+    await rm(home, { recursive: true });
   });
 
   it('is one process with one worker, which SIGHUP leaves alone', async () => {
