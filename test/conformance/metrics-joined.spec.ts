@@ -10,7 +10,7 @@ function gauges(): (readonly [place: string, options: string])[] {
       .filter((file) => /(?<!spec)\.ts$/.test(file))
       .flatMap((file) => {
         const text = readFileSync(join(ROOT, folder, file), 'utf8');
-        return [...text.matchAll(/new Gauge(?:<[^(]*>)?\(\{[^}]*/g)].map(
+        return [...text.matchAll(/new Gauge(?:<[^(]*>)?\(\{[\s\S]*?\n\s*\}\);/g)].map(
           ({ 0: options }) => [`${folder}/${file}`, options] as const,
         );
       }),
