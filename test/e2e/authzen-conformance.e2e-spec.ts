@@ -1,4 +1,4 @@
-import { DecisionSchema } from '@acgs/contracts';
+import { type Decision, DecisionSchema, type RecordedDecision } from '@acgs/contracts';
 import { action, askAuthzen, AUTHZEN_VECTORS, record, startAuthzen, user } from '../support/authzen.js';
 import type { Answer, Installation } from '../support/installation.js';
 
@@ -125,7 +125,7 @@ describe('OpenID AuthZEN 1.0', () => {
       }
     });
 
-    it('replaces a default as a whole, but for what every entity must have', async () => {
+    it('replaces a default as a whole, but for its type', async () => {
       const answer = await evaluateAll({
         subject: user('alice'),
         action: action('write'),
@@ -133,22 +133,33 @@ describe('OpenID AuthZEN 1.0', () => {
         context: { a: 1 },
         evaluations: [
           { resource: { id: 'record-2' } },
-          { resource: { properties: {} }, context: { b: 1 } },
+          { resource: record('record-3', {}), context: { b: 1 } },
           {},
+          { resource: { type: 'record' } },
+          { subject: { type: 'user' } },
+          { action: { properties: {} } },
         ],
       });
-      expect(decisionsOf(answer)).toStrictEqual([true, true, false]);
-      const { evaluations } = answer.body as { evaluations: { context: { decisionId: string } }[] };
-      const requests = await Promise.all(
-        evaluations.map(async ({ context }) => {
-          const path = `/api/v1/decisions/${context.decisionId}`;
-          return ((await installation.call('api-gateway', 'GET', path)).body as { request: object }).request;
-        }),
-      );
-      expect(requests).toMatchObject([
+      expect(decisionsOf(answer)).toStrictEqual([true, true, false, false, false, false]);
+      const { evaluations } = answer.body as { evaluations: { context: Partial<Decision> }[] };
+      const parts = evaluations.slice(0, 3).map(async ({ context: { decisionId = '' } }) => {
+        const path = `/api/v1/decisions/${decisionId}`;
+        const { body } = await installation.call('api-gateway', 'GET', path);
+        const { resource, context } = (body as RecordedDecision).request;
+        return { resource, context };
+      });
+      expect(await Promise.all(parts)).toStrictEqual([
         { resource: { type: 'record', id: 'record-2', properties: {} }, context: { a: 1 } },
-        { resource: { type: 'record', id: 'record-1', properties: {} }, context: { b: 1 } },
-        { resource: { properties: { status: 'archived' } }, context: { a: 1 } },
+        { resource: { type: 'record', id: 'record-3', properties: {} }, context: { b: 1 } },
+        {
+          resource: { type: 'record', id: 'record-1', properties: { status: 'archived' } },
+          context: { a: 1 },
+        },
+      ]);
+      expect(evaluations.slice(3).map(({ context }) => context)).toMatchObject([
+        { error: { faults: [{ path: '/evaluations/3/resource/id' }] } },
+        { error: { faults: [{ path: '/evaluations/4/subject/id' }] } },
+        { error: { faults: [{ path: '/evaluations/5/action/name' }] } },
       ]);
     });
 

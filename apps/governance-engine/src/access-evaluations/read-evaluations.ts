@@ -38,12 +38,13 @@ function withDefaults(own: PartialEvaluation, defaults: Defaults): PartialEvalua
 }
 
 /**
- * An entity of the evaluation stands in the place of the default as a whole, properties included; only what every entity
- * must have is taken over where it lacks (certification scenario of AuthZEN 1.0, "Batch with default value merging").
+ * An entity of the evaluation stands in the place of the default as a whole, properties included. Only a missing type is
+ * taken over (certification scenario of AuthZEN 1.0, "Batch with default value merging"): an id that a client lost on
+ * the way must not become somebody else's.
  */
 function entity(own: unknown, byDefault: Defaults['subject']): unknown {
-  if (own === undefined || byDefault === undefined) return own ?? byDefault;
-  if (typeof own !== 'object' || own === null || Array.isArray(own)) return own;
-  const { type, id, name } = byDefault;
-  return { type, id, name, ...own };
+  if (own === undefined) return byDefault;
+  if (byDefault?.type === undefined || typeof own !== 'object' || own === null || Array.isArray(own))
+    return own;
+  return { type: byDefault.type, ...own };
 }
