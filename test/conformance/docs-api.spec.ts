@@ -74,6 +74,7 @@ describe('docs/api.md', () => {
     ['governance-engine', ['apps/governance-engine/src']],
     ['auth-service', ['apps/auth-service/src']],
     ['Services with a database', ['libs/database']],
+    ['Asked of all services', ['apps/api-gateway/src/operations']],
     ['Every service', ['libs/health', 'libs/observability']],
   ])('lists the routes of %s and who may call them', async (heading, folders) => {
     const routes = (await controllersOf(...folders)).flatMap(routesOf).sort();

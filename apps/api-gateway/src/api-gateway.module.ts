@@ -6,6 +6,7 @@ import { MetricsModule } from '@acgs/observability';
 import { RedisModule, SharedRedis } from '@acgs/redis';
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { GatewaySettings } from './config.js';
+import { OperationsModule } from './operations/operations.module.js';
 import { ProxyModule } from './proxy/proxy.module.js';
 import type { UpstreamName } from './proxy/upstream-routes.js';
 import { UpstreamsHealth } from './proxy/upstreams-health.js';
@@ -31,6 +32,7 @@ export class ApiGatewayModule {
           ],
         }),
         proxy,
+        OperationsModule,
       ],
     };
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Problem, ProblemSchema } from './problem.js';
 
 const QueryPlanSchema = z
   .strictObject({
@@ -33,3 +34,30 @@ export const SlowQueriesSchema = z
   })
   .meta({ id: 'SlowQueries' });
 export type SlowQueries = z.infer<typeof SlowQueriesSchema>;
+
+/** What one service said, or why it said nothing. */
+export type ServiceAnswer<Answer> =
+  | { readonly service: string; readonly answer: Answer }
+  | { readonly service: string; readonly problem: Problem };
+
+/** What the gateway was told by all services, always in the same order. */
+export interface ServiceAnswers<Answer> {
+  readonly services: ServiceAnswer<Answer>[];
+}
+
+const answersOf = <Answer>(
+  id: string,
+  answer: z.ZodType<Answer>,
+): z.ZodType<{ services: ServiceAnswer<Answer>[] }> =>
+  z
+    .strictObject({
+      services: z.array(
+        z.union([
+          z.strictObject({ service: z.string(), answer }),
+          z.strictObject({ service: z.string(), problem: ProblemSchema }),
+        ]),
+      ),
+    })
+    .meta({ id });
+
+export const SlowQueriesOfServicesSchema = answersOf('SlowQueriesOfServices', SlowQueriesSchema);

@@ -1,3 +1,4 @@
+export { gather } from './core/gather.js';
 export { Deadline } from './deadline.js';
 export { HttpClientModule } from './http-client.module.js';
 export { httpClientVariables } from './http-client.variables.js';
@@ -8,4 +9,9 @@ export { type UpstreamAnswer } from './upstream-answer.js';
 export type { UpstreamClient } from './upstream-client.js';
 export type { UpstreamOptions } from './upstream-options.js';
 export type { UpstreamPool } from './upstream-pool.js';
-export { DeadlineExceededError, UpstreamFailedError, UpstreamUnavailableError } from './upstream.errors.js';
+export {
+  DeadlineExceededError,
+  UpstreamAnswerUnusableError,
+  UpstreamFailedError,
+  UpstreamUnavailableError,
+} from './upstream.errors.js';
