@@ -1,0 +1,131 @@
+import { runPrepared } from '@acgs/database';
+import { Client } from 'pg';
+import { DataSource } from 'typeorm';
+import {
+  fillConstitutions,
+  fillDecisions,
+  fillPolicies,
+  fillPolicyVersions,
+} from '../support/filled-tables.js';
+import { type Installation, startInstallation } from '../support/installation.js';
+import { statementsOf } from '../support/statement-record.js';
+
+const SERVICES = ['auth-service', 'constitutional-core', 'governance-engine'] as const;
+const SIZES = [1, 10, 100] as const;
+
+type Fill = (database: Client, from: number, to: number) => Promise<unknown>;
+
+interface ListCase {
+  /** With values for its parameters; the route's own path unless told. */
+  readonly path?: string;
+  /** Adds the rows from a number to a number; null for a list that is not in the database. */
+  readonly fill: Fill | null;
+}
+
+/** Every list route of every service with a database: how to fill what it lists. */
+const CASES: Readonly<Record<string, ListCase>> = {
+  'auth-service /api/v1/admin/queries': { fill: null },
+  'constitutional-core /api/v1/admin/queries': { fill: null },
+  'constitutional-core /api/v1/constitution/versions': { fill: fillConstitutions },
+  'governance-engine /api/v1/admin/queries': { fill: null },
+  'governance-engine /api/v1/decisions': { fill: fillDecisions },
+  'governance-engine /api/v1/policies': { fill: fillPolicies },
+  'governance-engine /api/v1/policies/{id}/versions': {
+    path: '/api/v1/policies/counted/versions',
+    fill: (database, from, to) => fillPolicyVersions(database, 'counted', from, to),
+  },
+};
+
+interface OpenApiDocument {
+  readonly paths: Readonly<Record<string, { readonly get?: OpenApiOperation }>>;
+  readonly components: { readonly schemas: Readonly<Record<string, JsonSchema>> };
+}
+
+interface OpenApiOperation {
+  readonly parameters?: readonly { readonly name: string }[];
+  readonly responses: Readonly<
+    Record<string, { content?: { 'application/json'?: { schema?: JsonSchema } } }>
+  >;
+}
+
+interface JsonSchema {
+  readonly $ref?: string;
+  readonly type?: unknown;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+}
+
+/** What takes a limit, and what answers an array without naming one thing in its path. */
+function isList(path: string, operation: OpenApiOperation, { components }: OpenApiDocument): boolean {
+  if (operation.parameters?.some(({ name }) => name === 'limit') === true) return true;
+  const answered = operation.responses['200']?.content?.['application/json']?.schema;
+  const schema =
+    answered?.$ref === undefined ? answered : components.schemas[answered.$ref.split('/').at(-1)!];
+  const members = [schema, ...Object.values(schema?.properties ?? {})];
+  return !path.includes('{') && members.some((member) => member?.type === 'array');
+}
+
+describe('the number of statements of a list', () => {
+  let installation: Installation;
+  let database: Client;
+
+  beforeAll(async () => {
+    installation = await startInstallation({ services: SERVICES });
+    database = new Client({ connectionString: installation.database.url });
+    await database.connect();
+    await installation.token('admin');
+  });
+
+  afterAll(async () => {
+    await database.end();
+    await installation.close();
+  });
+
+  it('is looked at for every list route that there is', async () => {
+    const lists: string[] = [];
+    for (const service of SERVICES) {
+      const answer = await installation.call(service, 'GET', '/docs-json', { as: null, hash: null });
+      const document = answer.body as OpenApiDocument;
+      for (const [path, { get }] of Object.entries(document.paths)) {
+        if (get !== undefined && isList(path, get, document)) lists.push(`${service} ${path}`);
+      }
+    }
+    expect(lists.sort()).toStrictEqual(Object.keys(CASES).sort());
+  });
+
+  it("counts each one, prepared, TypeORM's own and those of a transaction, too", async () => {
+    const dataSource = installation.service('governance-engine').app.get(DataSource, { strict: false });
+    const statements = await statementsOf(dataSource, async () => {
+      await dataSource.transaction((transaction) => transaction.query('SELECT $1::int', [1]));
+      await runPrepared(dataSource, { name: 'counted', text: 'SELECT $1::int' }, [2]);
+    });
+    expect(statements).toStrictEqual([
+      { text: 'START TRANSACTION', values: [] },
+      { text: 'SELECT $1::int', values: [1] },
+      { text: 'COMMIT', values: [] },
+      { text: 'SELECT $1::int', values: [2] },
+    ]);
+    expect(await statementsOf(dataSource, () => Promise.resolve())).toStrictEqual([]);
+  });
+
+  it.each(Object.entries(CASES))('%s is the same for 1, 10 and 100 rows', async (route, { path, fill }) => {
+    const [service, ownPath] = route.split(' ') as [(typeof SERVICES)[number], string];
+    const dataSource = installation.service(service).app.get(DataSource, { strict: false });
+    const counts: number[] = [];
+    const listed: number[] = [];
+    let filled = 0;
+    for (const size of SIZES) {
+      await fill?.(database, filled + 1, size);
+      filled = size;
+      const query = fill === null ? '' : '?limit=500';
+      const statements = await statementsOf(dataSource, async () => {
+        const { body } = await installation.call(service, 'GET', `${path ?? ownPath}${query}`);
+        listed.push((body as { items?: unknown[] }).items?.length ?? 0);
+      });
+      counts.push(statements.length);
+    }
+    const atLeast = (size: number, index: number): boolean => (listed[index] ?? 0) >= size;
+    expect(fill === null || SIZES.every(atLeast)).toBe(true);
+    const expected = fill === null ? 0 : 1;
+    expect(counts).toStrictEqual([expected, expected, expected]);
+  });
+});
