@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { Figure, Measurement } from '../test/performance/measurement.js';
 import { PROJECT_FOLDER } from './project-folder.js';
+import { textTable } from './text-table.js';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
@@ -79,20 +80,11 @@ function machine(): Record<string, unknown> {
 function tableOf(figures: readonly Figure[]): string {
   const rows = figures.map(({ name, value, unit, reach, better, ok }) => [
     name,
+    reach === null ? '' : `${better === 'lower' ? 'at most' : 'at least'} ${rounded(reach)} ${unit}`.trim(),
     `${rounded(value)} ${unit}`.trim(),
-    reach === null ? '' : `${better === 'lower' ? 'at most' : 'at least'} ${rounded(reach)}`,
     reach === null ? '' : ok ? 'ok' : 'MISSED',
   ]);
-  const all = [['figure', 'value', 'reach', ''], ...rows];
-  const widths = [0, 1, 2].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
-  return all
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  return textTable([['metric', 'target', 'achieved', 'status'], ...rows]).join('\n');
 }
 
 const rounded = (value: number): string => String(Number(value.toPrecision(4)));

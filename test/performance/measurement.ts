@@ -39,6 +39,11 @@ export function figureAtMost(name: string, value: number, unit: string, reach: n
   return { name, value, unit, reach, better: 'lower', ok: value <= reach };
 }
 
+/** Ok above the bound, not on it. */
+export function figureOver(name: string, value: number, unit: string, reach: number): Figure {
+  return { name, value, unit, reach, better: 'higher', ok: value > reach };
+}
+
 /** Ok on the bound too. */
 export function figureAtLeast(name: string, value: number, unit: string, reach: number): Figure {
   return { name, value, unit, reach, better: 'higher', ok: value >= reach };

@@ -1,0 +1,47 @@
+import type { Installation } from '../../../tools/installation/installation.js';
+import { SERVICES } from '../../../tools/installation/service-process.js';
+import { MetricsScrape } from '../metrics-scrape.js';
+
+export interface ServiceFigures {
+  /** Share of the engine's connections in use, on average over the time. */
+  readonly poolUse: number;
+  /** Share of the outgoing requests of all services that went over a connection which was open already. */
+  readonly reuse: number;
+}
+
+/** What the services did from one moment to another, by their own metrics. */
+export class ServiceWindow {
+  private constructor(
+    private readonly origins: readonly string[],
+    private readonly engine: string,
+    private readonly before: readonly MetricsScrape[],
+    private readonly engineBefore: MetricsScrape,
+  ) {}
+
+  static async open(installation: Installation): Promise<ServiceWindow> {
+    const origins = SERVICES.map((name) => installation.url(name));
+    const engine = installation.url('governance-engine');
+    return new ServiceWindow(origins, engine, await scrapes(origins), await MetricsScrape.of(engine));
+  }
+
+  async close(): Promise<ServiceFigures> {
+    const after = await scrapes(this.origins);
+    const engine = await MetricsScrape.of(this.engine);
+    const grown = (name: string): number => sumOf(after, name) - sumOf(this.before, name);
+    const busy =
+      engine.sum('acgs_database_pool_busy_seconds_total') -
+      this.engineBefore.sum('acgs_database_pool_busy_seconds_total');
+    const seconds = (engine.at - this.engineBefore.at) / 1000;
+    const requests = grown('acgs_http_client_requests_total');
+    return {
+      poolUse: busy / seconds / engine.sum('acgs_database_pool_size'),
+      reuse: 1 - grown('acgs_http_client_connections_opened_total') / requests,
+    };
+  }
+}
+
+const scrapes = (origins: readonly string[]): Promise<MetricsScrape[]> =>
+  Promise.all(origins.map((origin) => MetricsScrape.of(origin)));
+
+const sumOf = (scraped: readonly MetricsScrape[], name: string): number =>
+  scraped.reduce((sum, scrape) => sum + scrape.sum(name), 0);
