@@ -4,27 +4,34 @@ import { endProgress, endWith, messageOf, progressLine, readArguments, report } 
 const BENCHES: Readonly<Record<string, () => Promise<{ command: MeasurementCommand }>>> = {
   rules: () => import('../test/performance/rules.bench.js'),
   decisions: () => import('../test/performance/decisions.bench.js'),
+  peers: () => import('../test/performance/peers.bench.js'),
 };
 
 const { values, positionals } = readArguments(
   {
-    usage: 'npm run bench -- NAME [--json] [--long]',
+    usage: 'npm run bench -- NAME [--json] [--long] [--opa PATH]',
     text: `Measures, and exits with 1 when a figure misses its reach.
 
 NAME      rules      what a decision costs in memory
           decisions  what one engine process does with every decision on disk
+          peers      the same policies and requests on Cerbos (fetched from npm) and, where it is given, on OPA
 --json    ends with one line of JSON
+--opa PATH   the program of OPA
 --long    runs several minutes, for publication`,
   },
-  { json: { type: 'boolean', default: false }, long: { type: 'boolean', default: false } },
+  {
+    json: { type: 'boolean', default: false },
+    long: { type: 'boolean', default: false },
+    opa: { type: 'string' },
+  },
 );
 
-const [name = '', ...rest] = positionals;
+const [name = ''] = positionals;
 const load = BENCHES[name];
 if (load === undefined) endWith(`There is no benchmark "${name}". Try: npm run bench -- --help`, 2);
 const { command } = await load();
 try {
-  const options = { long: values.long, arguments: rest, progress: progressLine };
+  const options = { long: values.long, opa: values.opa ?? null, progress: progressLine };
   const measurement = await command.run(options);
   endProgress();
   report(command.name, measurement, values.json);

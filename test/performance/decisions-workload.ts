@@ -59,7 +59,7 @@ function workloadPolicy(index: number): object {
   };
 }
 
-const kindOf = (index: number): string => `${KINDS[index % KINDS.length] ?? ''}-${String(index)}`;
+export const kindOf = (index: number): string => `${KINDS[index % KINDS.length] ?? ''}-${String(index)}`;
 
 /** Requests over the first `policies` kinds: about half are allowed. */
 export function workloadRequests(count: number, policies: number, subjectId: string): object[] {

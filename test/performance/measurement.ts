@@ -17,7 +17,8 @@ export interface Measurement {
 
 export interface MeasurementOptions {
   readonly long: boolean;
-  readonly arguments: readonly string[];
+  /** OPA's program, where there is one to be compared with. */
+  readonly opa: string | null;
   /** Tells a person at a terminal how far the run has come. */
   readonly progress: (text: string) => void;
 }

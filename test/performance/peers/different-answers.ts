@@ -1,0 +1,21 @@
+import type { Peer } from './peer.js';
+
+/** How many of the same questions two engines answer differently: before that is none, speed tells nothing. */
+export async function differentAnswers(ours: Peer, theirs: Peer): Promise<number> {
+  let different = 0;
+  for (let index = 0; index < ours.requests.length; index++) {
+    const [one, other] = await Promise.all([allows(ours, index), allows(theirs, index)]);
+    if (one !== other) different++;
+  }
+  return different;
+}
+
+async function allows({ origin, requests, isAllowed }: Peer, index: number): Promise<boolean> {
+  const request = requests[index];
+  if (request === undefined) throw new Error('The engines are asked unequal numbers of questions.');
+  const { path, method, headers, body } = request;
+  const response = await fetch(`${origin}${path}`, { method, headers, body });
+  if (!response.ok)
+    throw new Error(`${origin}${path} answers ${String(response.status)}: ${await response.text()}`);
+  return isAllowed(await response.json());
+}
