@@ -7,8 +7,10 @@ import { RedisModule, SharedRedis } from '@acgs/redis';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { HealthIndicatorService } from '@nestjs/terminus';
 import { DataSource } from 'typeorm';
+import { ClientEntity } from './clients/client.entity.js';
 import { AUTH_SETTINGS, type AuthSettings } from './config.js';
 import { OAuthModule } from './oauth/oauth.module.js';
+import { SigningKeyEntity } from './signing-keys/signing-key.entity.js';
 import { SigningKeysModule } from './signing-keys/signing-keys.module.js';
 
 const DATABASE_TIMEOUT_MILLISECONDS = 1000;
@@ -23,7 +25,7 @@ export class AuthServiceModule {
         ConstitutionalHashModule,
         AccessModule.forRoot(settings),
         MetricsModule.forRoot('auth-service'),
-        DatabaseModule.forRoot(settings, 'auth-service'),
+        DatabaseModule.forRoot(settings, 'auth-service', [ClientEntity, SigningKeyEntity]),
         RedisModule.forRoot(settings),
         HealthModule.forRootAsync({
           inject: [DataSource, HealthIndicatorService, SharedRedis],

@@ -8,6 +8,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { HealthIndicatorService } from '@nestjs/terminus';
 import { DataSource } from 'typeorm';
 import type { ConstitutionalCoreSettings } from './config.js';
+import { ConstitutionVersionEntity } from './constitution/constitution-version.entity.js';
 import { ConstitutionModule } from './constitution/constitution.module.js';
 
 const NAME = 'constitutional-core';
@@ -21,7 +22,7 @@ export class ConstitutionalCoreModule {
       imports: [
         ConstitutionalHashModule,
         AccessModule.forRoot(settings),
-        DatabaseModule.forRoot(settings, NAME),
+        DatabaseModule.forRoot(settings, NAME, [ConstitutionVersionEntity]),
         MetricsModule.forRoot(NAME),
         RedisModule.forRoot(settings),
         HealthModule.forRootAsync({

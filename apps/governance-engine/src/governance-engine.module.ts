@@ -8,11 +8,18 @@ import { RedisModule, SharedRedis } from '@acgs/redis';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessEvaluationsModule } from './access-evaluations/access-evaluations.module.js';
 import type { EngineSettings } from './config.js';
+import { DecisionEntity } from './decisions/decision.entity.js';
 import { DecisionsModule } from './decisions/decisions.module.js';
+import { IdempotencyKeyEntity } from './decisions/idempotency-key.entity.js';
 import { PoliciesModule } from './policies/policies.module.js';
+import { PolicyEntity } from './policies/policy.entity.js';
+import { PolicyVersionEntity } from './policies/policy-version.entity.js';
 import { ActiveRuleSets } from './rule-sets/active-rule-sets.js';
+import { PolicySetEntity } from './rule-sets/policy-set.entity.js';
 import { RuleSetsModule } from './rule-sets/rule-sets.module.js';
 import { SettingsModule } from './settings.module.js';
+
+const ENTITIES = [PolicyEntity, PolicyVersionEntity, PolicySetEntity, DecisionEntity, IdempotencyKeyEntity];
 
 @Module({})
 export class GovernanceEngineModule {
@@ -31,7 +38,7 @@ export class GovernanceEngineModule {
           },
           settings,
         }),
-        DatabaseModule.forRoot(settings, 'acgs governance-engine'),
+        DatabaseModule.forRoot(settings, 'acgs governance-engine', ENTITIES),
         RedisModule.forRoot(settings),
         HealthModule.forRootAsync({
           imports: [RuleSetsModule],

@@ -3,6 +3,10 @@ import { DataSource, type MigrationInterface } from 'typeorm';
 import { BoundedClient } from './bounded-client.js';
 import { DatabaseStartError } from './database.errors.js';
 import { MeasuredPool } from './measured-pool.js';
+import { SnakeNames } from './snake-names.js';
+
+/** A class with TypeORM's decorators. */
+export type EntityClass<Entity extends object = object> = new () => Entity;
 
 export interface ConnectOptions {
   readonly url: string;
@@ -13,17 +17,20 @@ interface PoolOptions {
   readonly poolSize: number;
   /** Settings of the driver (pg) and its pool. */
   readonly extra: object;
+  readonly entities?: readonly EntityClass[];
   readonly migrations?: readonly (new () => MigrationInterface)[];
 }
 
 /** @throws DatabaseStartError when the server can't be reached */
 export async function connect(options: ConnectOptions, pool: PoolOptions): Promise<DataSource> {
-  const { poolSize, extra, migrations = [] } = pool;
+  const { poolSize, extra, entities = [], migrations = [] } = pool;
   const dataSource = new DataSource({
     type: 'postgres',
     ...options,
     poolSize,
     driver: { ...pg, Pool: MeasuredPool },
+    entities: [...entities],
+    namingStrategy: new SnakeNames(),
     migrations: [...migrations],
     migrationsTableName: 'acgs_migrations',
     extra: { keepAlive: true, Client: BoundedClient, ...extra },

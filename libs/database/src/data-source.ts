@@ -1,7 +1,8 @@
 import type { DataSource } from 'typeorm';
-import { connect, type ConnectOptions } from './connect.js';
+import { connect, type ConnectOptions, type EntityClass } from './connect.js';
 import { migrate } from './migrate.js';
 import type { QueryMonitor } from './query-monitor.js';
+import { RuleVersionEntity } from './rule-version.entity.js';
 import { STATEMENT_BOUNDS } from './statement-bounds.js';
 
 export interface DataSourceOptions extends ConnectOptions {
@@ -11,6 +12,8 @@ export interface DataSourceOptions extends ConnectOptions {
   /** After which a connection is replaced, so that none lives on past a failover or a changed role; an hour unless told. */
   readonly connectionLifetimeSeconds?: number;
   readonly monitor?: QueryMonitor;
+  /** Of the service's own tables. */
+  readonly entities?: readonly EntityClass[];
 }
 
 const POOL_WAIT_MILLISECONDS = 30_000;
@@ -26,6 +29,7 @@ export async function openDataSource(options: DataSourceOptions): Promise<DataSo
   await migrate(options);
   return connect(options, {
     poolSize: options.poolSize,
+    entities: [RuleVersionEntity, ...(options.entities ?? [])],
     extra: {
       ...STATEMENT_BOUNDS,
       connectionTimeoutMillis: options.poolWaitMilliseconds ?? POOL_WAIT_MILLISECONDS,

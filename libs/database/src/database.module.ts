@@ -1,6 +1,7 @@
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
+import type { EntityClass } from './connect.js';
 import { openDataSource } from './data-source.js';
 import { DatabaseUrl } from './database-url.js';
 import type { DatabaseSettings } from './database.variables.js';
@@ -22,7 +23,12 @@ export class DatabaseModule implements OnApplicationShutdown {
     @Inject(DatabaseUrl) private readonly databaseUrl: DatabaseUrl,
   ) {}
 
-  static forRoot(settings: DatabaseSettings, applicationName: string): DynamicModule {
+  /** `entities` are those of the service's own tables. */
+  static forRoot(
+    settings: DatabaseSettings,
+    applicationName: string,
+    entities: readonly EntityClass[],
+  ): DynamicModule {
     return {
       module: DatabaseModule,
       global: true,
@@ -41,6 +47,7 @@ export class DatabaseModule implements OnApplicationShutdown {
             openDataSource({
               url,
               applicationName,
+              entities,
               monitor,
               poolSize: settings.DATABASE_POOL_SIZE,
               poolWaitMilliseconds: settings.DATABASE_POOL_WAIT_MS,

@@ -1,3 +1,4 @@
+export { bulkUpsert } from './bulk-upsert.js';
 export { Conditions } from './core/conditions.js';
 export { DatabaseModule } from './database.module.js';
 export { DatabaseUrl } from './database-url.js';

@@ -18,7 +18,7 @@ export class ClientsImport implements OnModuleInit {
     await this.repository.upsert(
       clients.map(({ id, secret, tenant, roles, permissions }) => ({
         id,
-        secret_hash: hashOfSecret(secret),
+        secretHash: hashOfSecret(secret),
         tenant,
         roles,
         permissions,

@@ -2,7 +2,7 @@ import { ClientIdSchema } from '@acgs/access';
 import { DEFAULT_TENANT } from '@acgs/contracts';
 import { randomBytes } from 'node:crypto';
 import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider';
-import type { ClientRow, ClientsRepository } from '../clients/clients.repository.js';
+import type { Client, ClientsRepository } from '../clients/clients.repository.js';
 
 /** With the fields that oidc-provider's error handler makes an answer of. */
 class ClientsUnavailableError extends Error {
@@ -42,17 +42,17 @@ async function findClient(clients: ClientsRepository, id: string): Promise<Adapt
 }
 
 /** Stands for an unknown client, so that it is refused by the same steps as a wrong secret. */
-const decoy = (id: string): ClientRow => ({
+const decoy = (id: string): Client => ({
   id,
-  secret_hash: randomBytes(32),
+  secretHash: randomBytes(32),
   tenant: DEFAULT_TENANT,
   roles: [],
   permissions: [],
 });
 
-const metadataOf = (client: ClientRow): AdapterPayload => ({
+const metadataOf = (client: Client): AdapterPayload => ({
   client_id: client.id,
-  client_secret: client.secret_hash.toString('hex'),
+  client_secret: client.secretHash.toString('hex'),
   grant_types: ['client_credentials'],
   response_types: [],
   redirect_uris: [],

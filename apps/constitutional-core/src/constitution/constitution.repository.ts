@@ -5,19 +5,10 @@ import type {
   ConstitutionSummary,
   ConstitutionVersion,
 } from '@acgs/contracts';
-import { announceRuleVersion, Conditions } from '@acgs/database';
+import { announceRuleVersion } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
-
-interface SummaryRow {
-  readonly version: number;
-  readonly digest: string;
-  readonly title: string;
-  readonly principle_count: number;
-  readonly ratified_at: Date;
-  readonly ratified_by: string;
-  readonly constitutional_hash: string;
-}
+import { DataSource, type EntityManager, LessThan, Raw } from 'typeorm';
+import { ConstitutionVersionEntity } from './constitution-version.entity.js';
 
 export interface NewVersion {
   readonly digest: string;
@@ -28,51 +19,62 @@ export interface NewVersion {
   readonly ratifiedBy: string;
 }
 
-type Queries = Pick<EntityManager, 'query'>;
+/** A document may have megabytes: lists and tags do without. */
+const SUMMARY = {
+  version: true,
+  digest: true,
+  title: true,
+  principleCount: true,
+  ratifiedAt: true,
+  ratifiedBy: true,
+  constitutionalHash: true,
+} as const;
 
-const SUMMARY = 'version, digest, title, principle_count, ratified_at, ratified_by, constitutional_hash';
 /** What was ratified under another charter is kept, but neither in force nor listed. */
-const OF_THIS_CHARTER = `constitutional_hash = '${CONSTITUTIONAL_HASH}'`;
+const OF_THIS_CHARTER = { constitutionalHash: CONSTITUTIONAL_HASH };
+
+/** The function is that of the index. */
+const haveWords = (column: string): string =>
+  `constitutional_core.version_words(${column}) @@ websearch_to_tsquery('english', :q)`;
 
 @Injectable()
 export class ConstitutionRepository {
   constructor(private readonly database: DataSource) {}
 
-  async inForce(queries: Queries = this.database): Promise<ConstitutionSummary | null> {
-    const [row] = await queries.query<SummaryRow[]>(
-      `SELECT ${SUMMARY} FROM constitutional_core.versions WHERE ${OF_THIS_CHARTER} ORDER BY version DESC LIMIT 1`,
-    );
-    return row === undefined ? null : summaryOf(row);
+  async inForce(manager: EntityManager = this.database.manager): Promise<ConstitutionSummary | null> {
+    const found = await manager.findOne(ConstitutionVersionEntity, {
+      select: SUMMARY,
+      where: OF_THIS_CHARTER,
+      order: { version: 'DESC' },
+    });
+    return found === null ? null : summaryOf(found);
   }
 
   async summary(version: number): Promise<ConstitutionSummary | null> {
-    const [row] = await this.database.query<SummaryRow[]>(
-      `SELECT ${SUMMARY} FROM constitutional_core.versions WHERE version = $1`,
-      [version],
-    );
-    return row === undefined ? null : summaryOf(row);
+    const { manager } = this.database;
+    const found = await manager.findOne(ConstitutionVersionEntity, { select: SUMMARY, where: { version } });
+    return found === null ? null : summaryOf(found);
   }
 
   async version(version: number): Promise<ConstitutionVersion | null> {
-    const [row] = await this.database.query<(SummaryRow & { document: string })[]>(
-      `SELECT ${SUMMARY}, document FROM constitutional_core.versions WHERE version = $1`,
-      [version],
-    );
-    if (row === undefined) return null;
-    return { ...summaryOf(row), document: JSON.parse(row.document) as ConstitutionDraft };
+    const found = await this.database.manager.findOneBy(ConstitutionVersionEntity, { version });
+    if (found === null) return null;
+    return { ...summaryOf(found), document: JSON.parse(found.document) as ConstitutionDraft };
   }
 
   /** Newest first; one more than `limit`, to tell whether there is a next page. */
   async page({ q, cursor, limit }: ConstitutionPageQuery): Promise<ConstitutionSummary[]> {
-    const where = new Conditions()
-      .add((p) => `version < ${p}::bigint`, cursor)
-      .add((p) => `constitutional_core.version_words(document) @@ websearch_to_tsquery('english', ${p})`, q);
-    const rows = await this.database.query<SummaryRow[]>(
-      `SELECT ${SUMMARY} FROM constitutional_core.versions WHERE ${OF_THIS_CHARTER} AND ${where.text}
-       ORDER BY version DESC LIMIT ${String(limit + 1)}`,
-      where.values,
-    );
-    return rows.map(summaryOf);
+    const found = await this.database.manager.find(ConstitutionVersionEntity, {
+      select: SUMMARY,
+      where: {
+        ...OF_THIS_CHARTER,
+        ...(cursor === undefined ? {} : { version: LessThan(cursor) }),
+        ...(q === undefined ? {} : { document: Raw(haveWords, { q }) }),
+      },
+      order: { version: 'DESC' },
+      take: limit + 1,
+    });
+    return found.map(summaryOf);
   }
 
   /** One writer at a time; the others wait here, readers do not. */
@@ -84,34 +86,32 @@ export class ConstitutionRepository {
   }
 
   /** As the next version. Tells every process of it, once the transaction commits. */
-  async insert(version: NewVersion, transaction: EntityManager): Promise<ConstitutionSummary> {
-    const [row] = await transaction.query<[SummaryRow]>(
+  async insert(
+    { digest, document, title, principleCount, ratifiedBy }: NewVersion,
+    transaction: EntityManager,
+  ): Promise<ConstitutionSummary> {
+    await transaction.query(
       `INSERT INTO constitutional_core.versions
          (version, digest, document, title, principle_count, ratified_by, constitutional_hash)
-       SELECT coalesce(max(version), 0) + 1, $1, $2, $3, $4, $5, $6 FROM constitutional_core.versions
-       RETURNING ${SUMMARY}`,
-      [
-        version.digest,
-        version.document,
-        version.title,
-        version.principleCount,
-        version.ratifiedBy,
-        CONSTITUTIONAL_HASH,
-      ],
+       SELECT coalesce(max(version), 0) + 1, $1, $2, $3, $4, $5, $6 FROM constitutional_core.versions`,
+      [digest, document, title, principleCount, ratifiedBy, CONSTITUTIONAL_HASH],
     );
     await announceRuleVersion(transaction, 'constitution');
-    return summaryOf(row);
+    const made = await this.inForce(transaction);
+    if (made === null) throw new Error('a version that was inserted is not there');
+    return made;
   }
 }
 
-function summaryOf(row: SummaryRow): ConstitutionSummary {
+function summaryOf({ version, digest, title, ...rest }: ConstitutionVersionEntity): ConstitutionSummary {
+  const { principleCount, ratifiedAt, ratifiedBy, constitutionalHash } = rest;
   return {
-    version: row.version,
-    digest: row.digest,
-    title: row.title,
-    principleCount: row.principle_count,
-    ratifiedAt: row.ratified_at.toISOString(),
-    ratifiedBy: row.ratified_by,
-    constitutionalHash: row.constitutional_hash,
+    version,
+    digest,
+    title,
+    principleCount,
+    ratifiedAt: ratifiedAt.toISOString(),
+    ratifiedBy,
+    constitutionalHash,
   };
 }

@@ -3,6 +3,7 @@ import type { PolicyDraft, PolicyPageQuery, PolicySummary, PolicyVersion } from 
 import { announceRuleVersion, Conditions } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { PolicyVersionEntity } from './policy-version.entity.js';
 
 interface SummaryRow {
   readonly id: string;
@@ -16,8 +17,6 @@ interface SummaryRow {
   readonly created_by: string;
   readonly constitutional_hash: string;
 }
-
-type VersionRow = SummaryRow & { readonly document: PolicyDraft };
 
 export interface ActivePolicy {
   readonly tenant: string;
@@ -123,12 +122,13 @@ export class PoliciesRepository {
 
   /** Without a version, the newest. */
   async find(tenant: string, id: string, version: number | null): Promise<PolicyVersion | null> {
-    const [row] = await this.database.query<VersionRow[]>(
-      `SELECT ${SUMMARY}, document ${FROM}
-       WHERE tenant = $1 AND id = $2 AND version.version = coalesce($3, policy.latest_version)`,
-      [tenant, id, version],
-    );
-    return row === undefined ? null : { ...summaryOf(row), document: row.document };
+    const found = await this.database
+      .createQueryBuilder(PolicyVersionEntity, 'version')
+      .innerJoinAndSelect('version.policy', 'policy')
+      .where({ tenant, id })
+      .andWhere('version.version = coalesce(:version, policy.latestVersion)', { version })
+      .getOne();
+    return found === null ? null : versionOf(found);
   }
 
   private async lockedLatest(
@@ -190,5 +190,21 @@ function summaryOf(row: SummaryRow): PolicySummary {
     createdAt: row.created_at.toISOString(),
     createdBy: row.created_by,
     constitutionalHash: row.constitutional_hash,
+  };
+}
+
+function versionOf({ policy, document, createdAt, ...version }: PolicyVersionEntity): PolicyVersion {
+  return {
+    id: version.id,
+    version: version.version,
+    digest: version.digest,
+    title: document.title,
+    owner: document.owner,
+    ruleCount: document.rules.length,
+    active: version.version === policy?.activeVersion,
+    createdAt: createdAt.toISOString(),
+    createdBy: version.createdBy,
+    constitutionalHash: version.constitutionalHash,
+    document,
   };
 }
