@@ -1,0 +1,26 @@
+import type { IncomingMessage } from 'node:http';
+
+/** As long as nginx takes (`lingering_time`); the callers that matter have read their answer after a round trip. */
+const LINGER_MAX_MILLISECONDS = 30_000;
+
+/**
+ * For an answer that leaves before all of its request has come, on a connection that ends with it. Node would close that
+ * at once; what arrives then is answered with a reset, which makes the caller's system throw the answer away unread
+ * (RFC 9112, section 9.6). So only the sending side is closed, and what still comes is read and dropped.
+ */
+export function lingerBehind(request: IncomingMessage, maxMilliseconds = LINGER_MAX_MILLISECONDS): void {
+  const { socket } = request;
+  const closeAtOnce = socket.destroySoon.bind(socket);
+  socket.destroySoon = () => {
+    if (request.complete) {
+      closeAtOnce();
+      return;
+    }
+    socket.end();
+    const limit = setTimeout(() => socket.destroy(), maxMilliseconds).unref();
+    socket.once('close', () => {
+      clearTimeout(limit);
+    });
+    request.once('end', () => socket.destroy()).resume();
+  };
+}
