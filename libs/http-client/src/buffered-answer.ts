@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
+import { Deadline } from './deadline.js';
 import {
   DeadlineExceededError,
   UpstreamAnswerUnusableError,
@@ -29,7 +30,8 @@ export class BufferedAnswer implements Dispatcher.DispatchHandler {
   readonly done: Promise<WholeAnswer>;
   private resolve!: (answer: WholeAnswer) => void;
   private reject!: (error: DomainError) => void;
-  private readonly deadline: NodeJS.Timeout;
+  private readonly deadline: Deadline;
+  private readonly alarm: NodeJS.Timeout;
   private controller: Controller | null = null;
   private reason: DomainError | null = null;
   private ended = false;
@@ -45,9 +47,15 @@ export class BufferedAnswer implements Dispatcher.DispatchHandler {
       this.reject = reject;
     });
     const { upstream, milliseconds } = bounds;
-    this.deadline = setTimeout(() => {
+    this.deadline = Deadline.in(milliseconds);
+    this.alarm = setTimeout(() => {
       this.giveUp(new DeadlineExceededError(upstream, Math.ceil(milliseconds)));
     }, milliseconds);
+  }
+
+  /** Milliseconds; 0 when nobody waits for it any more. */
+  get left(): number {
+    return this.ended ? 0 : this.deadline.left;
   }
 
   onRequestStart(controller: Controller): void {
@@ -110,7 +118,7 @@ export class BufferedAnswer implements Dispatcher.DispatchHandler {
   private end(): boolean {
     if (this.ended) return false;
     this.ended = true;
-    clearTimeout(this.deadline);
+    clearTimeout(this.alarm);
     return true;
   }
 }

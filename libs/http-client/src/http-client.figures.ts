@@ -29,7 +29,11 @@ export class HttpClientFigures {
       labelNames: ['upstream'],
       registers,
     });
-    this.total('requests', 'Requests handed to the connections, retries included.', (of) => of.pool.requests);
+    this.total(
+      'requests',
+      'Requests that got a connection, retries included.',
+      (of) => of.pool.sockets.requests,
+    );
     this.total('connections_opened', 'Connections opened.', (of) => of.pool.sockets.opened);
     this.gauge('connections_open', 'Connections that are open.', (of) => of.pool.sockets.count);
     this.gauge('connections_idle', 'Connections that nothing uses.', (of) => of.pool.sockets.idle);
@@ -117,5 +121,5 @@ export class HttpClientFigures {
 const waiting: Reading = ({ pool: { stats } }) => stats.pending;
 
 /** 1 before the first request. */
-const reuseOf: Reading = ({ pool: { requests, sockets } }) =>
-  requests === 0 ? 1 : Math.max(0, 1 - sockets.opened / requests);
+const reuseOf: Reading = ({ pool: { sockets } }) =>
+  sockets.requests === 0 ? 1 : Math.max(0, 1 - sockets.opened / sockets.requests);

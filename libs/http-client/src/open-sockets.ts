@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import { buildConnector, Client, errors } from 'undici';
+import { buildConnector, type Client, errors } from 'undici';
+import { UpstreamConnection } from './upstream-connection.js';
 import type { ResolvedUpstream } from './upstream-options.js';
 
 const SWEEP_MILLISECONDS = 1000;
@@ -20,6 +21,8 @@ interface OpenSocket {
 export class OpenSockets {
   /** Since the start. */
   opened = 0;
+  /** Requests that got a connection, since the start. */
+  requests = 0;
   private readonly open = new Map<Client, OpenSocket>();
   private readonly connect: buildConnector.connector;
   private sweeper: NodeJS.Timeout | null = null;
@@ -33,18 +36,15 @@ export class OpenSockets {
     });
   }
 
-  /** One connection, when it is needed and again when it was lost. */
-  client(origin: URL, options: object): Client {
-    const client: Client = new Client(origin, {
-      ...options,
-      allowH2: this.upstream.http2,
-      connect: (target, callback) => {
-        this.connect(target, (...result) => {
-          if (result[0] === null) this.add(client, result[1]);
-          callback(...result);
-        });
-      },
-    });
+  client(origin: URL, options: object): UpstreamConnection {
+    const connect: buildConnector.connector = (target, callback) => {
+      this.connect(target, (...result) => {
+        if (result[0] === null) this.add(client, result[1]);
+        callback(...result);
+      });
+    };
+    const settings = { ...options, allowH2: this.upstream.http2, connect };
+    const client = new UpstreamConnection(origin, settings, () => this.requests++);
     return client;
   }
 

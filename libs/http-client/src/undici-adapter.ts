@@ -19,8 +19,9 @@ export function undiciAdapter(upstream: string, pool: UpstreamPool): AxiosAdapte
       {
         method: (config.method ?? 'get').toUpperCase(),
         path: config.url ?? '/',
-        headers: config.headers.toJSON() as Record<string, string>,
+        headers: Object.entries(config.headers.toJSON() as Record<string, string>).flat(),
         body: (config.data as string | Buffer | undefined) ?? null,
+        waiter: answer,
       },
       answer,
     );

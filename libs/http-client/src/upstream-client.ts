@@ -9,7 +9,6 @@ import { isRepeatable, isTemporary, jitteredPause, retryAfterMilliseconds } from
 import { RetryBudget } from './core/retry-budget.js';
 import { TokenBucket } from './core/token-bucket.js';
 import { Deadline } from './deadline.js';
-import { REQUEST_TIMEOUT_HEADER } from './request-timeout.js';
 import { RouteBreakers } from './route-breakers.js';
 import { undiciAdapter } from './undici-adapter.js';
 import { UpstreamAnswer } from './upstream-answer.js';
@@ -112,7 +111,6 @@ export class UpstreamClient {
         ...body?.headers,
         ...call.headers,
         [CONSTITUTIONAL_HASH_HEADER]: CONSTITUTIONAL_HASH,
-        [REQUEST_TIMEOUT_HEADER]: String(Math.floor(left)),
       },
       ...(body === null ? {} : { data: body.data }),
       timeout: left,

@@ -1,11 +1,10 @@
 import { type Dispatcher, Pool } from 'undici';
 import { OpenSockets } from './open-sockets.js';
+import type { UpstreamRequest } from './upstream-connection.js';
 import type { ResolvedUpstream } from './upstream-options.js';
 
 /** The connections to one service, counted. Deadlines are the business of the caller, so undici's own are off. */
 export class UpstreamPool extends Pool {
-  /** Requests handed to the pool since the start. */
-  requests = 0;
   readonly sockets: OpenSockets;
 
   constructor(upstream: ResolvedUpstream) {
@@ -22,8 +21,7 @@ export class UpstreamPool extends Pool {
     this.sockets = sockets;
   }
 
-  override dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
-    this.requests++;
-    return super.dispatch(options, handler);
+  override dispatch(request: UpstreamRequest, handler: Dispatcher.DispatchHandler): boolean {
+    return super.dispatch(request, handler);
   }
 }

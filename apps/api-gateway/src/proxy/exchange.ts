@@ -1,5 +1,10 @@
 import { DomainError } from '@acgs/contracts';
-import { DeadlineExceededError, UpstreamFailedError, UpstreamUnavailableError } from '@acgs/http-client';
+import {
+  Deadline,
+  DeadlineExceededError,
+  UpstreamFailedError,
+  UpstreamUnavailableError,
+} from '@acgs/http-client';
 import type { ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
@@ -21,7 +26,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
   readonly done: Promise<void>;
   private resolve!: () => void;
   private reject!: (error: Error) => void;
-  private readonly deadline: NodeJS.Timeout;
+  private readonly deadline: Deadline;
+  private readonly alarm: NodeJS.Timeout;
   private controller: Controller | null = null;
   private body: Readable | null = null;
   private ended = false;
@@ -37,15 +43,16 @@ export class Exchange implements Dispatcher.DispatchHandler {
       this.resolve = resolve;
       this.reject = reject;
     });
-    this.deadline = setTimeout(() => {
+    this.deadline = Deadline.in(milliseconds);
+    this.alarm = setTimeout(() => {
       this.giveUp(new DeadlineExceededError(upstream, milliseconds));
     }, milliseconds);
     answer.once('close', this.onCallerGone);
   }
 
-  /** Given up before it was sent: it must not be sent any more. */
-  get isOver(): boolean {
-    return this.ended;
+  /** Milliseconds; 0 when it was given up: then it must not be sent any more. */
+  get left(): number {
+    return this.ended ? 0 : this.deadline.left;
   }
 
   /** The exchange destroys the body when it ends, read or unread. */
@@ -118,7 +125,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   private end(): void {
     this.ended = true;
-    clearTimeout(this.deadline);
+    clearTimeout(this.alarm);
     this.answer.off('close', this.onCallerGone);
     this.answer.off('drain', this.onDrain);
     this.body?.destroy();

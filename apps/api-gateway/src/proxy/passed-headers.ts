@@ -40,12 +40,8 @@ export interface Sender {
   readonly protocol: string;
 }
 
-/** Names and values in turn, as undici takes them. The milliseconds are those that are left for the answer. */
-export function headersForUpstream(
-  headers: IncomingHttpHeaders,
-  sender: Sender,
-  milliseconds: number,
-): string[] {
+/** Names and values in turn, as undici takes them; what is left of the time comes to them when they are sent. */
+export function headersForUpstream(headers: IncomingHttpHeaders, sender: Sender): string[] {
   const listed = connectionOptions(headers.connection);
   const passed: string[] = [];
   for (const name in headers) {
@@ -54,7 +50,7 @@ export function headersForUpstream(
     if (typeof value === 'string') passed.push(name, value);
     else for (const part of value) passed.push(name, part);
   }
-  passed.push('x-request-id', sender.requestId, TIMEOUT, String(milliseconds));
+  passed.push('x-request-id', sender.requestId);
   passed.push('x-forwarded-for', sender.address, 'x-forwarded-proto', sender.protocol);
   if (headers.host !== undefined) passed.push('x-forwarded-host', headers.host);
   return passed;

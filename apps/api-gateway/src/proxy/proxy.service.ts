@@ -38,7 +38,7 @@ export class ProxyService {
     const milliseconds = this.millisecondsFor(request, reply);
     const exchange = new Exchange(route.upstream, request.id, reply.raw, milliseconds);
     const body = hasBody(request.raw.headers) ? await wholeBodyOf(request.raw) : null;
-    if (!exchange.isOver) this.send(route.upstream, request, exchange, body, milliseconds);
+    if (exchange.left > 0) this.send(route.upstream, request, exchange, body);
     await exchange.done;
   }
 
@@ -54,15 +54,15 @@ export class ProxyService {
     { raw, id }: FastifyRequest,
     exchange: Exchange,
     body: Buffer | null,
-    milliseconds: number,
   ): void {
     const { method = 'GET', url = '', headers } = raw;
     this.upstreams.of(upstream).dispatch(
       {
         method,
         path: url,
-        headers: headersForUpstream(headers, senderOf(raw, id), milliseconds),
+        headers: headersForUpstream(headers, senderOf(raw, id)),
         body: body ?? (hasBody(headers) ? this.streamOf(raw, exchange) : null),
+        waiter: exchange,
       },
       exchange,
     );
