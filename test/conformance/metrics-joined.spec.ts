@@ -25,4 +25,9 @@ describe('the figures of several workers', () => {
     );
     expect(silent.map(([place]) => place)).toStrictEqual([]);
   });
+
+  it('are never averaged: a worker that does nothing would count as much as a busy one', () => {
+    const averaged = gauges().filter(([, options]) => options.includes("aggregator: 'average'"));
+    expect(averaged.map(([place]) => place)).toStrictEqual([]);
+  });
 });

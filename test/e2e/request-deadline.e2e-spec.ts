@@ -172,6 +172,5 @@ describe('a deadline at the gateway', () => {
     const opened = figure('connections_opened_total');
     expect(opened).toBeGreaterThanOrEqual(1);
     expect(opened).toBeLessThanOrEqual(2);
-    expect(figure('reuse_ratio')).toBeCloseTo(1 - opened / 20);
   });
 });

@@ -39,7 +39,6 @@ export class HttpClientFigures {
     this.gauge('connections_idle', 'Connections that nothing uses.', (of) => of.pool.sockets.idle);
     this.gauge('in_flight', 'Requests sent and not yet answered.', (of) => of.pool.stats.running);
     this.gauge('waiting', 'Requests that wait for a connection.', waiting);
-    this.reuse();
     this.breakers();
   }
 
@@ -87,20 +86,6 @@ export class HttpClientFigures {
     });
   }
 
-  private reuse(): void {
-    const { upstreams } = this;
-    new Gauge({
-      name: 'acgs_http_client_reuse_ratio',
-      help: 'Share of requests that needed no new connection.',
-      labelNames: ['upstream'],
-      aggregator: 'average',
-      registers: [this.registry],
-      collect() {
-        for (const [upstream, client] of upstreams) this.set({ upstream }, reuseOf(client));
-      },
-    });
-  }
-
   private breakers(): void {
     const { upstreams } = this;
     new Gauge({
@@ -119,7 +104,3 @@ export class HttpClientFigures {
 }
 
 const waiting: Reading = ({ pool: { stats } }) => stats.pending;
-
-/** 1 before the first request. */
-const reuseOf: Reading = ({ pool: { sockets } }) =>
-  sockets.requests === 0 ? 1 : Math.max(0, 1 - sockets.opened / sockets.requests);
