@@ -5,6 +5,7 @@ import { Policies1793500003000 } from './1793500003000-policies.js';
 import { Decisions1793500004000 } from './1793500004000-decisions.js';
 import { Search1793500010000 } from './1793500010000-search.js';
 import { SearchIndexes1793500011000 } from './1793500011000-search-indexes.js';
+import { CacheEpochs1793500012000 } from './1793500012000-cache-epochs.js';
 
 /** Every change of the tables, in its order; never edited once released. */
 export const MIGRATIONS = [
@@ -14,6 +15,7 @@ export const MIGRATIONS = [
   Policies1793500003000,
   Decisions1793500004000,
   Search1793500010000,
+  CacheEpochs1793500012000,
 ] as const;
 
 /**

@@ -75,6 +75,7 @@ describe('docs/api.md', () => {
     ['auth-service', ['apps/auth-service/src']],
     ['Services with a database', ['libs/database']],
     ['Asked of all services', ['apps/api-gateway/src/operations']],
+    ['Services with a cache', ['libs/cache']],
     ['Every service', ['libs/health', 'libs/observability']],
   ])('lists the routes of %s and who may call them', async (heading, folders) => {
     const routes = (await controllersOf(...folders)).flatMap(routesOf).sort();
@@ -83,7 +84,7 @@ describe('docs/api.md', () => {
   });
 
   it('has a part for every lib with routes', async () => {
-    const libs = ['database', 'health', 'observability'].map((lib) => `libs/${lib}`);
+    const libs = ['cache', 'database', 'health', 'observability'].map((lib) => `libs/${lib}`);
     expect(await controllersOf('libs')).toStrictEqual(await controllersOf(...libs));
   });
 

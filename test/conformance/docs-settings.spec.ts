@@ -34,7 +34,8 @@ const variablesOf = (schema: z.ZodType): Record<string, VariableSchema> =>
 
 function rowsOfService(name: string, variables: Readonly<Record<string, VariableSchema>>): TableRow[] {
   const withDatabase = 'DATABASE_URL' in variables ? rowsOf('Services with a database') : [];
-  return [...rowsOf('Every service'), ...withDatabase, ...rowsOf(name)];
+  const withCache = 'CACHE_LOCAL_MAX_BYTES' in variables ? rowsOf('Services with a cache') : [];
+  return [...rowsOf('Every service'), ...withDatabase, ...withCache, ...rowsOf(name)];
 }
 
 /** As the column "may be" has it; null for what a range or a list cannot tell. */

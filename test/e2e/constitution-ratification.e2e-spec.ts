@@ -1,5 +1,5 @@
 import { type ConstitutionPage, type ConstitutionVersion, digestOf } from '@acgs/contracts';
-import { RuleVersionWatch, type RuleVersions } from '@acgs/database';
+import { type RuleVersions, VersionWatch } from '@acgs/database';
 import fc from 'fast-check';
 import { Client } from 'pg';
 import {
@@ -98,11 +98,8 @@ describe('ratification', () => {
 
   it('tells every process, exactly once for each version', async () => {
     const readings: RuleVersions[] = [];
-    const watch = new RuleVersionWatch(
-      installation.database.url,
-      (versions) => readings.push(versions),
-      () => undefined,
-    );
+    const watch = new VersionWatch(installation.database.url);
+    watch.listen({ heard: ({ rules }) => readings.push(rules), failed: () => undefined });
     watch.start();
     await ratify(draft('Told'));
     await ratify(draft('Told'));

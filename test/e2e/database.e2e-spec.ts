@@ -1,4 +1,4 @@
-import { RuleVersionWatch, type RuleVersions } from '@acgs/database';
+import { type RuleVersions, VersionWatch } from '@acgs/database';
 import { Client } from 'pg';
 import { openDataSource } from '../../libs/database/src/data-source.js';
 import { announceRuleVersion } from '../../libs/database/src/rule-versions.js';
@@ -37,11 +37,8 @@ describe('the database', () => {
   it('tells a watch of a change, and goes on after its connection was cut', async () => {
     const source = await open();
     const readings: RuleVersions[] = [];
-    const watch = new RuleVersionWatch(
-      database.url,
-      (versions) => readings.push(versions),
-      () => undefined,
-    );
+    const watch = new VersionWatch(database.url);
+    watch.listen({ heard: ({ rules }) => readings.push(rules), failed: () => undefined });
     watch.start();
     const policiesReach = async (version: number): Promise<void> => {
       while (readings.at(-1)?.policies !== version) await new Promise((resolve) => setTimeout(resolve, 10));
@@ -53,7 +50,7 @@ describe('the database', () => {
     await killer.connect();
     await killer.query(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-       WHERE datname = current_database() AND application_name = 'acgs rule version watch'`,
+       WHERE datname = current_database() AND application_name = 'acgs version watch'`,
     );
     await killer.end();
     await source.transaction((transaction) => announceRuleVersion(transaction, 'policies'));

@@ -12,7 +12,7 @@ import {
 } from '../support/governed.js';
 import type { Installation } from '../support/installation.js';
 
-const WATCH = "datname = current_database() AND application_name = 'acgs rule version watch'";
+const WATCH = "datname = current_database() AND application_name = 'acgs version watch'";
 
 describe('the rules that decide', () => {
   let installation: Installation;

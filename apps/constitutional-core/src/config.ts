@@ -1,4 +1,5 @@
 import { accessVariables } from '@acgs/access';
+import { cacheVariables } from '@acgs/cache';
 import { databaseVariables } from '@acgs/database';
 import { redisVariables } from '@acgs/redis';
 import { serviceVariables } from '@acgs/service';
@@ -9,5 +10,6 @@ export const ConstitutionalCoreVariables = z.object({
   ...databaseVariables,
   ...accessVariables,
   ...redisVariables,
+  ...cacheVariables,
 });
 export type ConstitutionalCoreSettings = z.infer<typeof ConstitutionalCoreVariables>;

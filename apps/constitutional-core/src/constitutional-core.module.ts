@@ -1,4 +1,5 @@
 import { AccessModule } from '@acgs/access';
+import { CacheModule } from '@acgs/cache';
 import { ConstitutionalHashModule } from '@acgs/constitutional-hash';
 import { DatabaseModule } from '@acgs/database';
 import { HealthModule } from '@acgs/health';
@@ -25,6 +26,7 @@ export class ConstitutionalCoreModule {
         DatabaseModule.forRoot(settings, NAME, [ConstitutionVersionEntity]),
         MetricsModule.forRoot(NAME),
         RedisModule.forRoot(settings),
+        CacheModule.forRoot(settings, NAME),
         HealthModule.forRootAsync({
           inject: [HealthIndicatorService, DataSource, SharedRedis],
           useFactory: (indicators: HealthIndicatorService, database: DataSource, redis: SharedRedis) => [

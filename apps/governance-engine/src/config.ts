@@ -1,4 +1,5 @@
 import { accessVariables } from '@acgs/access';
+import { cacheVariables } from '@acgs/cache';
 import { databaseVariables } from '@acgs/database';
 import { httpClientVariables } from '@acgs/http-client';
 import { redisVariables } from '@acgs/redis';
@@ -11,6 +12,7 @@ const Variables = z.object({
   ...accessVariables,
   ...httpClientVariables,
   ...redisVariables,
+  ...cacheVariables,
   CONSTITUTIONAL_CORE_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8001'),
   AUTH_SERVICE_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8016'),
   ENGINE_CLIENT_ID: z.string().min(1).default('governance-engine'),

@@ -1,4 +1,5 @@
 import { AccessModule } from '@acgs/access';
+import { CacheModule } from '@acgs/cache';
 import { ConstitutionalHashModule } from '@acgs/constitutional-hash';
 import { DatabaseModule } from '@acgs/database';
 import { HealthModule } from '@acgs/health';
@@ -40,6 +41,7 @@ export class GovernanceEngineModule {
         }),
         DatabaseModule.forRoot(settings, 'acgs governance-engine', ENTITIES),
         RedisModule.forRoot(settings),
+        CacheModule.forRoot(settings, 'governance-engine'),
         HealthModule.forRootAsync({
           imports: [RuleSetsModule],
           inject: [ActiveRuleSets, SharedRedis],

@@ -9,6 +9,8 @@ const PERMISSIONS = [
   'decisions:on-behalf',
   'decisions:read',
   'operations:read',
+  'cache:read',
+  'cache:invalidate',
 ] as const;
 export const PermissionSchema = z.enum(PERMISSIONS).meta({ id: 'Permission' });
 export type Permission = z.infer<typeof PermissionSchema>;
@@ -26,6 +28,8 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'decisions:create',
     'decisions:read',
     'operations:read',
+    'cache:read',
+    'cache:invalidate',
   ],
   author: ['constitution:read', 'policies:read', 'policies:write'],
   agent: ['constitution:read', 'decisions:create'],

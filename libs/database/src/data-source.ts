@@ -2,8 +2,12 @@ import type { DataSource } from 'typeorm';
 import { connect, type ConnectOptions, type EntityClass } from './connect.js';
 import { migrate } from './migrate.js';
 import type { QueryMonitor } from './query-monitor.js';
+import { CacheEpochEntity, CachePatternEntity, InstallationEntity } from './cache-version.entities.js';
 import { RuleVersionEntity } from './rule-version.entity.js';
 import { STATEMENT_BOUNDS } from './statement-bounds.js';
+
+/** Tables of all services. */
+const SHARED_ENTITIES = [RuleVersionEntity, InstallationEntity, CacheEpochEntity, CachePatternEntity];
 
 export interface DataSourceOptions extends ConnectOptions {
   readonly poolSize: number;
@@ -29,7 +33,7 @@ export async function openDataSource(options: DataSourceOptions): Promise<DataSo
   await migrate(options);
   return connect(options, {
     poolSize: options.poolSize,
-    entities: [RuleVersionEntity, ...(options.entities ?? [])],
+    entities: [...SHARED_ENTITIES, ...(options.entities ?? [])],
     extra: {
       ...STATEMENT_BOUNDS,
       connectionTimeoutMillis: options.poolWaitMilliseconds ?? POOL_WAIT_MILLISECONDS,

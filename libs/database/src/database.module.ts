@@ -1,4 +1,10 @@
-import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  type DynamicModule,
+  Inject,
+  Module,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import type { EntityClass } from './connect.js';
@@ -9,18 +15,20 @@ import { PlanReader } from './plan-reader.js';
 import { PoolMetrics } from './pool-metrics.js';
 import { QueriesController } from './queries.controller.js';
 import { QueryMonitor } from './query-monitor.js';
+import { VersionWatch } from './version-watch.js';
 
 const GOOD_BYE_MILLISECONDS = 3000;
 
 /**
- * The pool of one service, with all migrations applied before it is handed out, its figures, and the statements that took
- * long. Inject `DataSource` (TypeORM).
+ * The pool of one service, with all migrations applied before it is handed out, its figures, the statements that took
+ * long, and the watch of the counters of rules and caches. Inject `DataSource` (TypeORM) and `VersionWatch`.
  */
 @Module({})
-export class DatabaseModule implements OnApplicationShutdown {
+export class DatabaseModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(DatabaseUrl) private readonly databaseUrl: DatabaseUrl,
+    @Inject(VersionWatch) private readonly watch: VersionWatch,
   ) {}
 
   /** `entities` are those of the service's own tables. */
@@ -54,14 +62,25 @@ export class DatabaseModule implements OnApplicationShutdown {
               connectionLifetimeSeconds: settings.DATABASE_CONNECTION_LIFETIME_SECONDS,
             }),
         },
+        {
+          provide: VersionWatch,
+          inject: [DatabaseUrl],
+          useFactory: ({ url }: DatabaseUrl) => new VersionWatch(url),
+        },
         PoolMetrics,
       ],
-      exports: [DatabaseUrl, DataSource],
+      exports: [DatabaseUrl, DataSource, VersionWatch],
     };
+  }
+
+  /** Whoever listens has said so by now. */
+  onApplicationBootstrap(): void {
+    this.watch.start();
   }
 
   /** A server that is silent does not say good-bye either. */
   async onApplicationShutdown(): Promise<void> {
+    await this.watch.stop();
     await Promise.race([this.dataSource.destroy(), pause(GOOD_BYE_MILLISECONDS, undefined, { ref: false })]);
     await this.databaseUrl.close();
   }

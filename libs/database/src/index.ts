@@ -1,7 +1,16 @@
 export { bulkUpsert } from './bulk-upsert.js';
 export { Conditions } from './core/conditions.js';
+export {
+  addCachePatterns,
+  advanceCacheEpochs,
+  CACHE_PATTERNS_KEPT,
+  CACHE_SLOTS,
+  type CachePattern,
+  type CacheVersions,
+  NO_CACHE_VERSIONS,
+  type SlotEpoch,
+} from './cache-versions.js';
 export { DatabaseModule } from './database.module.js';
-export { DatabaseUrl } from './database-url.js';
 export { shareDatabase } from './share-database.js';
 export { translateDatabaseError } from './translate-database-error.js';
 export { databaseVariables } from './database.variables.js';
@@ -9,5 +18,5 @@ export { freePort } from './free-port.js';
 export { pageFrom } from './keyset.js';
 export { LocalPostgres } from './local-postgres/local-postgres.js';
 export { type PreparedStatement, runPrepared } from './prepared-statement.js';
-export { announceRuleVersion } from './rule-versions.js';
-export { type RuleVersions, RuleVersionWatch } from './rule-version-watch.js';
+export { announceRuleVersion, type RuleVersions } from './rule-versions.js';
+export { VersionWatch } from './version-watch.js';

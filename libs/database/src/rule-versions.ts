@@ -1,7 +1,10 @@
 /** What of the rules is counted: a number that grows with each change in force. */
 export type RuleVersionName = 'constitution' | 'policies';
 
-export const RULE_VERSIONS_CHANNEL = 'acgs_rule_versions';
+export type RuleVersions = Readonly<Record<RuleVersionName, number>>;
+
+/** Carries the news of rules and of caches. */
+export const VERSIONS_CHANNEL = 'acgs_rule_versions';
 
 interface Transaction {
   query(text: string, values: unknown[]): Promise<unknown>;
@@ -13,5 +16,5 @@ interface Transaction {
  */
 export async function announceRuleVersion(transaction: Transaction, name: RuleVersionName): Promise<void> {
   await transaction.query('UPDATE acgs.rule_versions SET version = version + 1 WHERE name = $1', [name]);
-  await transaction.query('SELECT pg_notify($1, $2)', [RULE_VERSIONS_CHANNEL, name]);
+  await transaction.query('SELECT pg_notify($1, $2)', [VERSIONS_CHANNEL, name]);
 }

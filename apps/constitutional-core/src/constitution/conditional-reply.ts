@@ -1,5 +1,5 @@
+import { matchesWeakly } from '@acgs/cache';
 import type { FastifyReply } from 'fastify';
-import { matchesWeakly } from './entity-tag.js';
 
 /** May be kept, but is asked about each time. */
 export const CHECKED_EACH_TIME = 'no-cache';

@@ -1,4 +1,5 @@
 import { Caller, type CallerIdentity, RequirePermission } from '@acgs/access';
+import { ConstitutionalDataCache, HotEndpointCache } from '@acgs/cache';
 import {
   type ConstitutionDiff,
   ConstitutionDiffSchema,
@@ -18,9 +19,12 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { CHECKED_EACH_TIME, NEVER_CHANGES, unlessKnown } from './conditional-reply.js';
 import { Conditional } from './conditional.decorator.js';
+import { CONSTITUTION_TAG } from './constitution.repository.js';
 import { ConstitutionService } from './constitution.service.js';
 import { DraftBody } from './draft-body.decorator.js';
 import { tagOfDiff, tagOfVersion } from './entity-tag.js';
+
+const OF_THE_CONSTITUTION = { tags: () => [CONSTITUTION_TAG], sharedBy: 'tenant' } as const;
 
 const VersionPathSchema = z.strictObject({ version: VersionParameterSchema });
 const DiffPathSchema = z.strictObject({ from: VersionParameterSchema, to: VersionParameterSchema });
@@ -32,6 +36,7 @@ export class ConstitutionController {
   constructor(private readonly constitutions: ConstitutionService) {}
 
   @Get()
+  @HotEndpointCache({ ...OF_THE_CONSTITUTION, staleSeconds: 30 })
   @ApiOperation({ operationId: 'getConstitution', summary: 'The constitution in force' })
   @ApiOkResponse({ standardSchema: ConstitutionVersionSchema })
   @Conditional()
@@ -48,6 +53,7 @@ export class ConstitutionController {
   }
 
   @Get('versions')
+  @ConstitutionalDataCache(OF_THE_CONSTITUTION)
   @ApiOperation({ operationId: 'listConstitutionVersions', summary: 'All versions, newest first' })
   @ApiOkResponse({ standardSchema: ConstitutionPageSchema })
   versions(
@@ -57,6 +63,7 @@ export class ConstitutionController {
   }
 
   @Get('versions/:version')
+  @ConstitutionalDataCache({ ...OF_THE_CONSTITUTION, negative: true })
   @ApiOperation({ operationId: 'getConstitutionVersion', summary: 'One version' })
   @ApiOkResponse({ standardSchema: ConstitutionVersionSchema })
   @Conditional()
@@ -74,6 +81,7 @@ export class ConstitutionController {
   }
 
   @Get('versions/:from/diff/:to')
+  @ConstitutionalDataCache(OF_THE_CONSTITUTION)
   @ApiOperation({
     operationId: 'diffConstitutionVersions',
     summary: 'What changed from one version to another',

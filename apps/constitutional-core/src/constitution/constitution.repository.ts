@@ -1,3 +1,4 @@
+import { CacheInvalidation, ConstitutionalDataCache, type Outdate } from '@acgs/cache';
 import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
 import type {
   ConstitutionDraft,
@@ -37,9 +38,15 @@ const OF_THIS_CHARTER = { constitutionalHash: CONSTITUTIONAL_HASH };
 const haveWords = (column: string): string =>
   `constitutional_core.version_words(${column}) @@ websearch_to_tsquery('english', :q)`;
 
+/** Of caches: what is outdated by a ratification. */
+export const CONSTITUTION_TAG = 'constitution';
+
 @Injectable()
 export class ConstitutionRepository {
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly database: DataSource,
+    private readonly caches: CacheInvalidation,
+  ) {}
 
   async inForce(manager: EntityManager = this.database.manager): Promise<ConstitutionSummary | null> {
     const found = await manager.findOne(ConstitutionVersionEntity, {
@@ -56,6 +63,8 @@ export class ConstitutionRepository {
     return found === null ? null : summaryOf(found);
   }
 
+  /** The same for all who ask: the object is frozen. */
+  @ConstitutionalDataCache({ methodTags: [CONSTITUTION_TAG], tenantOf: null })
   async version(version: number): Promise<ConstitutionVersion | null> {
     const found = await this.database.manager.findOneBy(ConstitutionVersionEntity, { version });
     if (found === null) return null;
@@ -78,10 +87,12 @@ export class ConstitutionRepository {
   }
 
   /** One writer at a time; the others wait here, readers do not. */
-  exclusively<Result>(work: (transaction: EntityManager) => Promise<Result>): Promise<Result> {
-    return this.database.transaction(async (transaction) => {
+  exclusively<Result>(
+    work: (transaction: EntityManager, outdate: Outdate) => Promise<Result>,
+  ): Promise<Result> {
+    return this.caches.transaction(async (transaction, outdate) => {
       await transaction.query('LOCK TABLE constitutional_core.versions IN SHARE ROW EXCLUSIVE MODE');
-      return work(transaction);
+      return work(transaction, outdate);
     });
   }
 
@@ -89,6 +100,7 @@ export class ConstitutionRepository {
   async insert(
     { digest, document, title, principleCount, ratifiedBy }: NewVersion,
     transaction: EntityManager,
+    outdate: Outdate,
   ): Promise<ConstitutionSummary> {
     await transaction.query(
       `INSERT INTO constitutional_core.versions
@@ -96,6 +108,7 @@ export class ConstitutionRepository {
        SELECT coalesce(max(version), 0) + 1, $1, $2, $3, $4, $5, $6 FROM constitutional_core.versions`,
       [digest, document, title, principleCount, ratifiedBy, CONSTITUTIONAL_HASH],
     );
+    outdate(CONSTITUTION_TAG);
     await announceRuleVersion(transaction, 'constitution');
     const made = await this.inForce(transaction);
     if (made === null) throw new Error('a version that was inserted is not there');

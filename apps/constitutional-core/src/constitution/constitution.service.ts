@@ -1,4 +1,5 @@
 import type { CallerIdentity } from '@acgs/access';
+import { matchesStrongly } from '@acgs/cache';
 import {
   type ConstitutionDiff,
   type ConstitutionDraft,
@@ -24,7 +25,7 @@ import {
 } from './constitution.errors.js';
 import { ConstitutionRepository } from './constitution.repository.js';
 import { type DraftInspection, inspectDraft } from './draft-inspection.js';
-import { matchesStrongly, tagOfVersion } from './entity-tag.js';
+import { tagOfVersion } from './entity-tag.js';
 
 export interface Ratification {
   readonly version: ConstitutionVersion;
@@ -93,7 +94,7 @@ export class ConstitutionService {
     const document = soundDraft(await inspectDraft(body));
     const digest = digestOf(document);
     const text = String(canonicalize(document));
-    const { summary, created } = await this.constitutions.exclusively(async (transaction) => {
+    const { summary, created } = await this.constitutions.exclusively(async (transaction, outdate) => {
       const inForce = await this.constitutions.inForce(transaction);
       if (inForce?.digest === digest) return { summary: inForce, created: false };
       if (ifMatch !== undefined) requireInForce(ifMatch, inForce);
@@ -104,7 +105,7 @@ export class ConstitutionService {
         principleCount: document.principles.length,
         ratifiedBy: caller.subject,
       };
-      return { summary: await this.constitutions.insert(candidate, transaction), created: true };
+      return { summary: await this.constitutions.insert(candidate, transaction, outdate), created: true };
     });
     return { version: { ...summary, document }, created };
   }

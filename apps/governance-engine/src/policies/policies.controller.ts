@@ -1,4 +1,5 @@
 import { Caller, type CallerIdentity, RequirePermission } from '@acgs/access';
+import { DatabaseQueryCache, HotEndpointCache, type RouteCacheOptions } from '@acgs/cache';
 import {
   type PolicyActivation,
   PolicyActivationSchema,
@@ -23,6 +24,13 @@ import { Body, Controller, Get, Param, Post, Put, Query, Res } from '@nestjs/com
 import { ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { PoliciesService } from './policies.service.js';
+import { tagOfList, tagOfPolicy } from './policy-tags.js';
+
+const OF_ALL: RouteCacheOptions = { tags: ({ tenant }) => [tagOfList(tenant)], sharedBy: 'tenant' };
+const OF_ONE: RouteCacheOptions = {
+  tags: ({ tenant, params }) => [tagOfPolicy(tenant, params.id ?? '')],
+  sharedBy: 'tenant',
+};
 
 @Controller('policies')
 @ApiTags('policies')
@@ -49,6 +57,7 @@ export class PoliciesController {
   }
 
   @Get()
+  @DatabaseQueryCache(OF_ALL)
   @RequirePermission('policies:read')
   @ApiOperation({ operationId: 'listPolicies', summary: 'The newest version of every policy' })
   @ApiOkResponse({ standardSchema: PolicyPageSchema })
@@ -60,6 +69,7 @@ export class PoliciesController {
   }
 
   @Get(':id')
+  @HotEndpointCache(OF_ONE)
   @RequirePermission('policies:read')
   @ApiOperation({ operationId: 'getPolicy', summary: 'The newest version of a policy' })
   @ApiOkResponse({ standardSchema: PolicyVersionSchema })
@@ -71,6 +81,7 @@ export class PoliciesController {
   }
 
   @Get(':id/versions')
+  @DatabaseQueryCache(OF_ONE)
   @RequirePermission('policies:read')
   @ApiOperation({ operationId: 'listPolicyVersions', summary: 'The versions of a policy, newest first' })
   @ApiOkResponse({ standardSchema: PolicyPageSchema })
@@ -83,6 +94,7 @@ export class PoliciesController {
   }
 
   @Get(':id/versions/:version')
+  @DatabaseQueryCache(OF_ONE)
   @RequirePermission('policies:read')
   @ApiOperation({ operationId: 'getPolicyVersion', summary: 'One version of a policy' })
   @ApiOkResponse({ standardSchema: PolicyVersionSchema })

@@ -1,9 +1,11 @@
+import { CacheInvalidation } from '@acgs/cache';
 import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
 import type { PolicyDraft, PolicyPageQuery, PolicySummary, PolicyVersion } from '@acgs/contracts';
 import { announceRuleVersion, Conditions } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { PolicyVersionEntity } from './policy-version.entity.js';
+import { tagOfList, tagOfPolicy } from './policy-tags.js';
 
 interface SummaryRow {
   readonly id: string;
@@ -36,7 +38,10 @@ const FROM = `FROM governance_engine.policy_versions version
 /** Every statement about policies. Changes of what is in force are announced in the same transaction. */
 @Injectable()
 export class PoliciesRepository {
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly database: DataSource,
+    private readonly caches: CacheInvalidation,
+  ) {}
 
   /** What is in force now, of all tenants, in the order of ids. */
   async activeByTenant(): Promise<Map<string, ActivePolicy[]>> {
@@ -64,7 +69,7 @@ export class PoliciesRepository {
     createdBy: string,
     activate: boolean,
   ): Promise<{ version: number; created: boolean }> {
-    return this.database.transaction(async (transaction) => {
+    return this.caches.transaction(async (transaction, outdate) => {
       await transaction.query(
         `INSERT INTO governance_engine.policies (tenant, id, latest_version, constitutional_hash)
          VALUES ($1, $2, 0, $3) ON CONFLICT DO NOTHING`,
@@ -74,6 +79,7 @@ export class PoliciesRepository {
       const created = latest.digest !== digest;
       const version = created ? latest.version + 1 : latest.version;
       if (created) await this.insertVersion(transaction, { tenant, draft, digest, createdBy, version });
+      if (created || activate) outdate(tagOfList(tenant), tagOfPolicy(tenant, draft.id));
       if (activate) await this.setActive(transaction, tenant, draft.id, version);
       return { version, created };
     });
@@ -81,14 +87,16 @@ export class PoliciesRepository {
 
   /** False when there is no such version. `null` takes the policy out of force. */
   activate(tenant: string, id: string, version: number | null): Promise<boolean> {
-    return this.database.transaction(async (transaction) => {
+    return this.caches.transaction(async (transaction, outdate) => {
       const known = await transaction.query<unknown[]>(
         `SELECT 1 FROM governance_engine.policies policy WHERE tenant = $1 AND id = $2 AND ($3::integer IS NULL OR EXISTS
            (SELECT FROM governance_engine.policy_versions WHERE tenant = $1 AND id = $2 AND version = $3)) FOR UPDATE`,
         [tenant, id, version],
       );
-      if (known.length > 0) await this.setActive(transaction, tenant, id, version);
-      return known.length > 0;
+      if (known.length === 0) return false;
+      outdate(tagOfList(tenant), tagOfPolicy(tenant, id));
+      await this.setActive(transaction, tenant, id, version);
+      return true;
     });
   }
 

@@ -1,14 +1,8 @@
 import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
 import type { ConstitutionVersion, Pins } from '@acgs/contracts';
-import { DatabaseUrl, type RuleVersions, RuleVersionWatch } from '@acgs/database';
+import { type RuleVersions, VersionWatch } from '@acgs/database';
 import { compileRuleSetInSlices, ENGINE_VERSION, type RuleSet } from '@acgs/rules';
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnApplicationShutdown,
-} from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { HealthIndicatorResult } from '@nestjs/terminus';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ENGINE_SETTINGS, type EngineSettings } from '../config.js';
@@ -43,9 +37,8 @@ export const NO_PINS: Pins = {
  * beside the old one and takes its place in one assignment, so no request sees half of two.
  */
 @Injectable()
-export class ActiveRuleSets implements OnApplicationBootstrap, OnApplicationShutdown {
+export class ActiveRuleSets {
   private readonly log = new Logger(ActiveRuleSets.name);
-  private readonly watch: RuleVersionWatch;
   private loaded: LoadedRules | null = null;
   private known: RuleVersions | null = null;
   private knownAt = Number.NEGATIVE_INFINITY;
@@ -62,26 +55,16 @@ export class ActiveRuleSets implements OnApplicationBootstrap, OnApplicationShut
     private readonly constitutions: ConstitutionClient,
     private readonly policies: PoliciesRepository,
     private readonly policySets: PolicySetsRepository,
-    databaseUrl: DatabaseUrl,
+    watch: VersionWatch,
   ) {
-    this.watch = new RuleVersionWatch(
-      databaseUrl.url,
-      (versions, readAt) => {
-        this.heard(versions, readAt);
+    watch.listen({
+      heard: ({ rules }, readAt) => {
+        this.heard(rules, readAt);
       },
-      (error) => {
+      failed: (error) => {
         this.complain(`the rule versions can't be read: ${messageOf(error)}`);
       },
-    );
-  }
-
-  onApplicationBootstrap(): void {
-    this.watch.start();
-  }
-
-  /** After the last request was answered: until then rules have to be confirmed. */
-  async onApplicationShutdown(): Promise<void> {
-    await this.watch.stop();
+    });
   }
 
   /** The rules in force; null when a newer version is known, or none was confirmed within the freshness bound. */

@@ -1,0 +1,79 @@
+import { SharedRedis } from '@acgs/redis';
+import { type Cache, CACHE_MANAGER } from '@nestjs/cache-manager';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Keyv } from 'keyv';
+import { type CacheEntry, isCacheEntry } from './core/cache-entry.js';
+import type { SharedTier } from './core/shared-tier.js';
+
+/** Larger ones stay in the process: they would hold up what others ask on the same connection. */
+const LARGEST_CHARACTERS = 1024 * 1024;
+/** Longer than a source takes, and short enough that a process that died with it holds nobody up. */
+const LEASE_MILLISECONDS = 2000;
+const SCAN_AT_A_TIME = 500;
+
+/** The tier that all processes share, as `cache-manager`'s second store. Whatever fails here counts as not found. */
+@Injectable()
+export class RedisTier implements SharedTier {
+  private readonly keyv: Keyv<CacheEntry> | undefined;
+
+  constructor(
+    @Inject(CACHE_MANAGER) manager: Cache,
+    private readonly redis: SharedRedis,
+  ) {
+    this.keyv = manager.stores[1] as Keyv<CacheEntry> | undefined;
+  }
+
+  get isUsable(): boolean {
+    return this.redis.isUsable;
+  }
+
+  async get(key: string): Promise<CacheEntry | null> {
+    try {
+      const entry: unknown = await this.keyv?.get(key);
+      return isCacheEntry(entry) ? entry : null;
+    } catch {
+      return null;
+    }
+  }
+
+  async set(key: string, entry: CacheEntry): Promise<void> {
+    const ttl = entry.expiresAt - Date.now();
+    if (ttl <= 0 || (entry.text?.length ?? 0) > LARGEST_CHARACTERS) return;
+    await this.keyv?.set(key, entry, ttl).catch(() => undefined);
+  }
+
+  async lease(key: string): Promise<boolean> {
+    const taken = this.redis.run((client) => client.set(leaseOf(key), '', 'PX', LEASE_MILLISECONDS, 'NX'));
+    return taken.then(
+      (answer) => answer === 'OK',
+      () => true,
+    );
+  }
+
+  async release(key: string): Promise<void> {
+    await this.redis.run((client) => client.unlink(leaseOf(key))).catch(() => undefined);
+  }
+
+  /**
+   * Removes what a pattern matches, a few keys at a time. Only to free the memory: what was invalidated is not shown
+   * anyway. Null when Redis is off or failed on the way.
+   */
+  async deleteMatching(pattern: string): Promise<number | null> {
+    let cursor = '0';
+    let removed = 0;
+    try {
+      do {
+        const [next, keys] = await this.redis.run((client) =>
+          client.scan(cursor, 'MATCH', pattern, 'COUNT', SCAN_AT_A_TIME),
+        );
+        cursor = next;
+        if (keys.length > 0) removed += await this.redis.run((client) => client.unlink(...keys));
+      } while (cursor !== '0');
+    } catch {
+      return null;
+    }
+    return removed;
+  }
+}
+
+const leaseOf = (key: string): string => `${key}:lease`;

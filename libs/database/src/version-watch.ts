@@ -1,0 +1,121 @@
+import { Client } from 'pg';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type CacheVersions, NO_CACHE_VERSIONS } from './cache-versions.js';
+import { type RuleVersions, VERSIONS_CHANNEL } from './rule-versions.js';
+
+const POLL_MILLISECONDS = 250;
+const QUERY_TIMEOUT_MILLISECONDS = 2000;
+
+/** One snapshot of all counters. */
+const STATEMENT = {
+  name: 'versions',
+  text: `SELECT (SELECT json_object_agg(name, version) FROM acgs.rule_versions) AS rules,
+    (SELECT json_build_object(
+       'installation', (SELECT id FROM acgs.installation),
+       'epochs', (SELECT json_agg(epoch ORDER BY slot) FROM acgs.cache_epochs),
+       'patterns', (SELECT coalesce(json_agg(json_build_object('epoch', epoch, 'pattern', pattern) ORDER BY epoch), '[]')
+                    FROM acgs.cache_patterns))) AS cache`,
+};
+
+interface Versions {
+  readonly rules: RuleVersions;
+  readonly cache: CacheVersions;
+}
+
+export interface VersionListener {
+  /** `readAt` is `performance.now()` from before the reading began: what was read is at least as new. */
+  heard(versions: Versions, readAt: number): void;
+  /** The counters could not be read; what is known grows old. */
+  failed(error: unknown): void;
+}
+
+/**
+ * Reads the counters of rules and caches on every `NOTIFY`, and each 250 ms in case one is lost, on one connection of its
+ * own for the whole process. A broken or silent connection is replaced.
+ */
+export class VersionWatch {
+  private readonly listeners: VersionListener[] = [];
+  private client: Client | null = null;
+  private stopped = false;
+  private wake: AbortController = new AbortController();
+  private running: Promise<void> | null = null;
+
+  constructor(private readonly url: string) {}
+
+  listen(listener: VersionListener): void {
+    this.listeners.push(listener);
+  }
+
+  /** Does nothing where nobody listens. */
+  start(): void {
+    if (this.listeners.length > 0) this.running ??= this.run();
+  }
+
+  /** Reads again now, as after a `NOTIFY`. */
+  readSoon(): void {
+    this.wake.abort();
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    this.wake.abort();
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopped) {
+      try {
+        await this.read();
+      } catch (error) {
+        this.fail(error);
+        await this.disconnect();
+      }
+      await this.waitForNews();
+    }
+    await this.disconnect();
+  }
+
+  private async read(): Promise<void> {
+    const client = this.client ?? (await this.connect());
+    const readAt = performance.now();
+    const { rows } = await client.query<Partial<Versions>>(STATEMENT);
+    const [{ rules = {}, cache = NO_CACHE_VERSIONS } = {}] = rows;
+    const versions = { rules: { constitution: 0, policies: 0, ...rules }, cache };
+    for (const listener of this.listeners) listener.heard(versions, readAt);
+  }
+
+  private fail(error: unknown): void {
+    for (const listener of this.listeners) listener.failed(error);
+  }
+
+  private async connect(): Promise<Client> {
+    const client = new Client({
+      connectionString: this.url,
+      application_name: 'acgs version watch',
+      connectionTimeoutMillis: QUERY_TIMEOUT_MILLISECONDS,
+      query_timeout: QUERY_TIMEOUT_MILLISECONDS,
+    });
+    client.on('error', (error) => {
+      this.fail(error);
+    });
+    client.on('notification', () => {
+      this.wake.abort();
+    });
+    await client.connect();
+    this.client = client;
+    await client.query(`LISTEN ${VERSIONS_CHANNEL}`);
+    return client;
+  }
+
+  private async disconnect(): Promise<void> {
+    const client = this.client;
+    this.client = null;
+    await client?.end().catch(() => undefined);
+  }
+
+  private async waitForNews(): Promise<void> {
+    if (this.stopped) return;
+    await pause(POLL_MILLISECONDS, undefined, { signal: this.wake.signal }).catch(() => undefined);
+    if (this.wake.signal.aborted) this.wake = new AbortController();
+  }
+}
