@@ -1,4 +1,5 @@
 import { CONSTITUTIONAL_HASH, CONSTITUTIONAL_HASH_HEADER } from '@acgs/constitutional-hash';
+import { SharedRedis } from '@acgs/redis';
 import { loadConfiguration, type RunningService, startService } from '@acgs/service';
 import { CONSTITUTIONAL_CORE } from '../../apps/constitutional-core/src/constitutional-core.definition.js';
 import { GOVERNANCE_ENGINE } from '../../apps/governance-engine/src/governance-engine.definition.js';
@@ -33,6 +34,10 @@ export class ServiceInstance {
   /** What it knows of invalidations. */
   get knowledge(): CacheKnowledge {
     return this.service.app.get(CacheKnowledge);
+  }
+
+  get redis(): SharedRedis {
+    return this.service.app.get(SharedRedis, { strict: false });
   }
 
   async call(method: string, path: string, body?: unknown, headers: Environment = {}): Promise<Answer> {
