@@ -98,7 +98,7 @@ describeWithRedis('cached routes under load, while Redis', () => {
       await redisIs(state, installation.service(name).app.get(SharedRedis, { strict: false }));
   };
 
-  async function survives(fail: () => unknown, heal: () => unknown): Promise<void> {
+  async function expectNoFailure(fail: () => unknown, heal: () => unknown): Promise<void> {
     await fail();
     await stateIs('down');
     await load.goesOn();
@@ -110,14 +110,14 @@ describeWithRedis('cached routes under load, while Redis', () => {
   }
 
   it('is killed and comes back empty, fails no request', async () => {
-    await survives(
+    await expectNoFailure(
       () => redis.kill(),
       () => redis.restart(),
     );
   });
 
   it('is paused and goes on, fails no request', async () => {
-    await survives(
+    await expectNoFailure(
       () => {
         redis.pause();
       },
@@ -128,14 +128,14 @@ describeWithRedis('cached routes under load, while Redis', () => {
   });
 
   it('is full, fails no request', async () => {
-    await survives(
+    await expectNoFailure(
       () => redis.command('CONFIG', 'SET', 'maxmemory', '1'),
       () => redis.command('CONFIG', 'SET', 'maxmemory', '0'),
     );
   });
 
   it('fails over and refuses writes, fails no request', async () => {
-    await survives(
+    await expectNoFailure(
       () => redis.command('REPLICAOF', '127.0.0.1', '1'),
       () => redis.command('REPLICAOF', 'NO', 'ONE'),
     );
