@@ -27,7 +27,7 @@ describe('our compiler and the evaluator of @bufbuild/cel', () => {
       if (!(expected instanceof Failure)) values += 1;
       if (!same(got, expected)) throw new Error(`${text}: ${shown(got)} instead of ${shown(expected)}`);
     });
-    fc.assert(property, { numRuns: 1500 });
+    fc.assert(property, { numRuns: 3000 });
     expect(values).toBeGreaterThan(400);
   });
 

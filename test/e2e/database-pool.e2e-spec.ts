@@ -56,7 +56,10 @@ describe('the pool', () => {
   };
 
   const listPolicies = (): Promise<Answer> =>
-    installation.call('governance-engine', 'GET', '/api/v1/policies', { as: 'author' });
+    installation.call('governance-engine', 'GET', '/api/v1/policies', {
+      as: 'author',
+      headers: { 'Cache-Control': 'no-cache' },
+    });
 
   const decide = (): Promise<Answer> =>
     installation.call('governance-engine', 'POST', '/api/v1/decisions', {

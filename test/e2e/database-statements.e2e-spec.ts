@@ -26,8 +26,10 @@ interface ListCase {
 const CASES: Readonly<Record<string, ListCase>> = {
   'auth-service /api/v1/admin/queries': { fill: null },
   'constitutional-core /api/v1/admin/queries': { fill: null },
+  'constitutional-core /api/v1/cache/stats': { fill: null },
   'constitutional-core /api/v1/constitution/versions': { fill: fillConstitutions },
   'governance-engine /api/v1/admin/queries': { fill: null },
+  'governance-engine /api/v1/cache/stats': { fill: null },
   'governance-engine /api/v1/decisions': { fill: fillDecisions },
   'governance-engine /api/v1/policies': { fill: fillPolicies },
   'governance-engine /api/v1/policies/{id}/versions': {
@@ -118,7 +120,9 @@ describe('the number of statements of a list', () => {
       filled = size;
       const query = fill === null ? '' : '?limit=500';
       const statements = await statementsOf(dataSource, async () => {
-        const { body } = await installation.call(service, 'GET', `${path ?? ownPath}${query}`);
+        const { body } = await installation.call(service, 'GET', `${path ?? ownPath}${query}`, {
+          headers: { 'Cache-Control': 'no-cache' },
+        });
         listed.push((body as { items?: unknown[] }).items?.length ?? 0);
       });
       counts.push(statements.length);

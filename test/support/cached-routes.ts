@@ -1,3 +1,4 @@
+import type { CacheStats } from '@acgs/contracts';
 import { CachePlans } from '../../libs/cache/src/cache-plans.js';
 import { CONSTITUTION, POLICY } from './governed.js';
 import type { Answer, CallOptions, Installation, ServiceName } from './installation.js';
@@ -43,14 +44,30 @@ export const uncached = (
     headers: { ...options.headers, 'Cache-Control': 'no-cache' },
   });
 
-interface Counts {
-  readonly hits: { readonly local: number; readonly shared: number };
+export type ClassCounts = CacheStats['classes'][number];
+
+async function countsOfClasses(
+  installation: Installation,
+  service: ServiceName,
+): Promise<readonly ClassCounts[]> {
+  const { body } = await installation.call(service, 'GET', '/api/v1/cache/stats');
+  return (body as CacheStats).classes;
+}
+
+/** What became of the reads of one class so far. */
+export async function countsOf(
+  installation: Installation,
+  service: ServiceName,
+  name: ClassCounts['class'],
+): Promise<ClassCounts> {
+  const found = (await countsOfClasses(installation, service)).find((one) => one.class === name);
+  if (found === undefined) throw new Error(`${service} has no class ${name}.`);
+  return found;
 }
 
 /** Answers from the cache so far, of both tiers. */
 export async function hitsOf(installation: Installation, service: ServiceName): Promise<number> {
-  const { body } = await installation.call(service, 'GET', '/api/v1/cache/stats');
-  const { classes } = body as { classes: readonly Counts[] };
+  const classes = await countsOfClasses(installation, service);
   return classes.reduce((sum, { hits }) => sum + hits.local + hits.shared, 0);
 }
 

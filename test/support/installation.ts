@@ -81,6 +81,9 @@ export interface Answer {
   readonly body: unknown;
 }
 
+/** With a condition, fetch says `no-cache` of its own accord unless it is told something else (Fetch, section 4.5). */
+const ASKS_FOR_NOTHING_NEW = { 'Cache-Control': 'min-fresh=0' };
+
 /** Real services on free ports in this process, on a database and in a home folder of their own. */
 export class Installation {
   private readonly tokens = new Map<string, Promise<string>>();
@@ -157,6 +160,7 @@ export class Installation {
     const response = await fetch(`${this.url(service)}${path}`, {
       method,
       headers: {
+        ...ASKS_FOR_NOTHING_NEW,
         ...(hash === null ? {} : { [CONSTITUTIONAL_HASH_HEADER]: hash }),
         ...(token === null ? {} : { Authorization: `Bearer ${token}` }),
         ...(body === undefined || isRaw(body) ? {} : { 'Content-Type': 'application/json' }),

@@ -59,6 +59,15 @@ class FreezesController {
   }
 }
 
+@Controller('agents')
+class AgentDecisionsController {
+  @Get(['recent', ':id/decisions'])
+  @HotEndpointCache(ROUTE)
+  list(): object {
+    return {};
+  }
+}
+
 @Controller('methods')
 class MethodController {
   @Get()
@@ -118,6 +127,10 @@ describe('the marks of cached routes and methods', () => {
     [DeletingController, 'DeletingController.remove is cached, but is no GET.'],
     [DecisionsController, 'DecisionsController.find is cached, but what it answers must be true now.'],
     [FreezesController, 'FreezesController.list is cached, but what it answers must be true now.'],
+    [
+      AgentDecisionsController,
+      'AgentDecisionsController.list is cached, but what it answers must be true now.',
+    ],
     [MethodController, 'MethodController.list is cached like a method, but is a route.'],
   ])('stop the start of a service with a %p', async (controller, message) => {
     const marks = await marksOf([controller], []);

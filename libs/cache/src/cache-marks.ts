@@ -6,8 +6,8 @@ import { CACHE_MARK, type CacheMark, isForRoute } from './cache.options.js';
 
 type Method = (...parts: never[]) => unknown;
 
-/** What must be true at the moment it is answered. */
-const NEVER_CACHED = /^\/?(decisions|approvals|freezes|revocations|oauth|auth)(\/|$)/;
+/** What must be true at the moment it is answered, wherever it stands in a path. */
+const NEVER_CACHED = /(^|\/)(decisions|approvals|freezes|revocations|oauth|auth)(\/|$)/;
 
 export interface MarkedMethod {
   /** `Class.method` */
@@ -71,11 +71,14 @@ export class CacheMarks {
 
   private checkRoute({ name, mark, method }: MarkedMethod, controller: object): void {
     const verb = Reflect.getMetadata(METHOD_METADATA, method) as RequestMethod | undefined;
-    const path = String(Reflect.getMetadata(PATH_METADATA, controller));
     if (!isForRoute(mark.options))
       throw new CacheMarkError(`${name} is cached like a method, but is a route.`);
     if (verb !== RequestMethod.GET) throw new CacheMarkError(`${name} is cached, but is no GET.`);
-    if (NEVER_CACHED.test(path))
+    if ([controller, method].flatMap(pathsOf).some((path) => NEVER_CACHED.test(path)))
       throw new CacheMarkError(`${name} is cached, but what it answers must be true now.`);
   }
 }
+
+/** Of a controller or a handler: one, or several. */
+const pathsOf = (target: object): string[] =>
+  [Reflect.getMetadata(PATH_METADATA, target) as string | string[]].flat();

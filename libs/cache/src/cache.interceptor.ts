@@ -66,18 +66,18 @@ export class CacheInterceptor implements NestInterceptor {
     const { installation, constitutionVersion } = this.knowledge;
     const parts = [
       caller?.tenant ?? NOBODY,
-      caller === undefined ? NOBODY : this.audienceOf(plan, caller),
+      ...(caller === undefined ? [NOBODY, NOBODY] : this.audienceOf(plan, caller)),
       normalised(params),
       normalised(query),
     ];
     return plan.keyOf(installation, constitutionVersion, parts.map(keyPart).join(':'));
   }
 
-  /** The tenant stands in every key. */
-  private audienceOf({ options }: CachePlan<RouteCacheOptions>, caller: CallerIdentity): string {
-    if (options.sharedBy === 'tenant') return NOBODY;
+  /** Permissions and subject, as far as they matter; the tenant stands in every key. */
+  private audienceOf({ options }: CachePlan<RouteCacheOptions>, caller: CallerIdentity): [string, string] {
+    if (options.sharedBy === 'tenant') return [NOBODY, NOBODY];
     const permissions = this.permissionsOf(caller);
-    return options.sharedBy === 'permissions' ? permissions : `${permissions} ${caller.subject}`;
+    return [permissions, options.sharedBy === 'permissions' ? NOBODY : caller.subject];
   }
 
   private permissionsOf(caller: CallerIdentity): string {
@@ -93,15 +93,20 @@ export class CacheInterceptor implements NestInterceptor {
 /** Runs the route itself, at most once, and remembers what it said. */
 class RouteFill {
   outcome: { readonly body: unknown } | null = null;
+  private readonly statusBefore: number;
 
   constructor(
     private readonly plan: CachePlan<RouteCacheOptions>,
     private readonly reply: FastifyReply,
     private readonly run: () => Promise<unknown>,
-  ) {}
+  ) {
+    this.statusBefore = reply.statusCode;
+  }
 
   async fill(): Promise<Filled> {
     const { lifetime, negative } = this.plan;
+    // A renewal runs after the answer that is renewed, which may have been a 304.
+    void this.reply.code(this.statusBefore);
     try {
       const body = await this.run();
       this.outcome = { body };

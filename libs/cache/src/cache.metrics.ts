@@ -1,20 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { BypassReason, CacheFigures, TierName } from './core/cache-figures.js';
+import type { BypassReason, CacheFigures, ErrorPlace, TierName } from './core/cache-figures.js';
 import { LocalTier } from './core/local-tier.js';
 import { CACHE_CLASSES, type CacheClass } from './cache.options.js';
 
 const TIERS = ['local', 'shared'] as const;
 const REASONS = ['no-cache', 'unconfirmed'] as const;
+const ERROR_PLACES = ['shared', 'source'] as const;
 const MICROSECONDS = [1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1000, 5000, 25_000, 50_000];
 
 /** What is counted of one class, also for `GET /cache/stats`. */
 export interface CacheCounts {
   readonly hits: Record<TierName, number>;
   readonly misses: Record<TierName, number>;
+  readonly stale: Record<TierName, number>;
   readonly bypasses: Record<BypassReason, number>;
-  stale: number;
-  errors: number;
+  readonly errors: Record<ErrorPlace, number>;
 }
 
 @Injectable()
@@ -58,9 +59,12 @@ export class CacheMetrics {
         counts.misses[tier]++;
         latency[tier].observe(milliseconds / 1000);
       },
-      stale: () => counts.stale++,
+      stale: (tier, milliseconds) => {
+        counts.stale[tier]++;
+        latency[tier].observe(milliseconds / 1000);
+      },
       bypass: (reason) => counts.bypasses[reason]++,
-      error: () => counts.errors++,
+      error: (where) => counts.errors[where]++,
     };
   }
 
@@ -88,10 +92,13 @@ export class CacheMetrics {
     expose('hits', 'Answers that a tier had.', 'tier', ({ hits }) => hits);
     expose('misses', 'Looks into a tier that found nothing to show.', 'tier', ({ misses }) => misses);
     expose('bypasses', 'Reads that went to the source, and why.', 'reason', ({ bypasses }) => bypasses);
-    expose('renewals', 'Answers shown past their time, and failures to renew them.', 'event', (one) => ({
-      stale: one.stale,
-      error: one.errors,
-    }));
+    expose('stale', 'Answers shown past their time while a new one is made.', 'tier', ({ stale }) => stale);
+    expose(
+      'errors',
+      'Failures of the shared tier, and of the source in a renewal.',
+      'tier',
+      ({ errors }) => errors,
+    );
   }
 
   private exposeSize(): void {
@@ -99,6 +106,7 @@ export class CacheMetrics {
     new Gauge({
       name: 'acgs_cache_local_entries',
       help: 'Answers that this process keeps itself.',
+      aggregator: 'sum',
       registers: [this.registry],
       collect() {
         this.set(local.size);
@@ -107,6 +115,7 @@ export class CacheMetrics {
     new Gauge({
       name: 'acgs_cache_local_bytes',
       help: 'What they take, about.',
+      aggregator: 'sum',
       registers: [this.registry],
       collect() {
         this.set(local.bytes);
@@ -118,9 +127,9 @@ export class CacheMetrics {
 const noCounts = (): CacheCounts => ({
   hits: zeros(TIERS),
   misses: zeros(TIERS),
+  stale: zeros(TIERS),
   bypasses: zeros(REASONS),
-  stale: 0,
-  errors: 0,
+  errors: zeros(ERROR_PLACES),
 });
 
 const zeros = <Name extends string>(names: readonly Name[]): Record<Name, number> =>

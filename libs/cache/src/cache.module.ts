@@ -72,6 +72,6 @@ function storesOf(local: LocalTier, redis: SharedRedis): Keyv[] {
   };
   return [
     new Keyv({ store: local, useKeyPrefix: false, ...asTheyAre }),
-    new Keyv({ store: new RedisStore(redis), useKeyPrefix: false, ...asText }),
+    new Keyv({ store: new RedisStore(redis), useKeyPrefix: false, throwOnErrors: true, ...asText }),
   ];
 }

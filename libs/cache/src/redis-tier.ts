@@ -2,16 +2,19 @@ import { SharedRedis } from '@acgs/redis';
 import { type Cache, CACHE_MANAGER } from '@nestjs/cache-manager';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Keyv } from 'keyv';
+import { randomUUID } from 'node:crypto';
 import { type CacheEntry, isCacheEntry } from './core/cache-entry.js';
-import type { SharedTier } from './core/shared-tier.js';
+import type { Lease, SharedTier } from './core/shared-tier.js';
 
 /** Larger ones stay in the process: they would hold up what others ask on the same connection. */
 const LARGEST_CHARACTERS = 1024 * 1024;
 /** Longer than a source takes, and short enough that a process that died with it holds nobody up. */
 const LEASE_MILLISECONDS = 2000;
 const SCAN_AT_A_TIME = 500;
+/** A lease that has run out may be another's by now. */
+const RELEASE = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('UNLINK', KEYS[1]) end return 0`;
 
-/** The tier that all processes share, as `cache-manager`'s second store. Whatever fails here counts as not found. */
+/** The tier that all processes share, as `cache-manager`'s second store. */
 @Injectable()
 export class RedisTier implements SharedTier {
   private readonly keyv: Keyv<CacheEntry> | undefined;
@@ -28,30 +31,25 @@ export class RedisTier implements SharedTier {
   }
 
   async get(key: string): Promise<CacheEntry | null> {
-    try {
-      const entry: unknown = await this.keyv?.get(key);
-      return isCacheEntry(entry) ? entry : null;
-    } catch {
-      return null;
-    }
+    const entry: unknown = await this.keyv?.get(key);
+    return isCacheEntry(entry) ? entry : null;
   }
 
   async set(key: string, entry: CacheEntry): Promise<void> {
     const ttl = entry.expiresAt - Date.now();
     if (ttl <= 0 || (entry.text?.length ?? 0) > LARGEST_CHARACTERS) return;
-    await this.keyv?.set(key, entry, ttl).catch(() => undefined);
+    await this.keyv?.set(key, entry, ttl);
   }
 
-  async lease(key: string): Promise<boolean> {
-    const taken = this.redis.run((client) => client.set(leaseOf(key), '', 'PX', LEASE_MILLISECONDS, 'NX'));
-    return taken.then(
-      (answer) => answer === 'OK',
-      () => true,
-    );
-  }
-
-  async release(key: string): Promise<void> {
-    await this.redis.run((client) => client.unlink(leaseOf(key))).catch(() => undefined);
+  async lease(key: string): Promise<Lease | null> {
+    const [name, token] = [`${key}:lease`, randomUUID()];
+    const taken = await this.redis.run((client) => client.set(name, token, 'PX', LEASE_MILLISECONDS, 'NX'));
+    if (taken !== 'OK') return null;
+    return {
+      release: async () => {
+        await this.redis.run((client) => client.eval(RELEASE, 1, name, token)).catch(() => undefined);
+      },
+    };
   }
 
   /**
@@ -75,5 +73,3 @@ export class RedisTier implements SharedTier {
     return removed;
   }
 }
-
-const leaseOf = (key: string): string => `${key}:lease`;

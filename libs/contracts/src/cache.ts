@@ -13,8 +13,12 @@ const CacheClassStatsSchema = z
     bypasses: z
       .strictObject({ 'no-cache': z.int(), unconfirmed: z.int() })
       .meta({ description: 'Reads that went to the source, and why' }),
-    stale: z.int().meta({ description: 'Answers shown past their time while a new one was made' }),
-    errors: z.int().meta({ description: 'Failures to make that new one' }),
+    stale: CacheTierCountsSchema.meta({
+      description: 'Answers shown past their time while a new one was made',
+    }),
+    errors: z
+      .strictObject({ shared: z.int(), source: z.int() })
+      .meta({ description: 'Failures of Redis, and of the source in a renewal that nobody waited for' }),
   })
   .meta({ id: 'CacheClassStats' });
 

@@ -5,6 +5,8 @@ import { type RuleVersions, VERSIONS_CHANNEL } from './rule-versions.js';
 
 const POLL_MILLISECONDS = 250;
 const QUERY_TIMEOUT_MILLISECONDS = 2000;
+/** A server that is silent does not hold up the end. */
+const END_MILLISECONDS = 500;
 
 /** One snapshot of all counters. */
 const STATEMENT = {
@@ -110,7 +112,10 @@ export class VersionWatch {
   private async disconnect(): Promise<void> {
     const client = this.client;
     this.client = null;
-    await client?.end().catch(() => undefined);
+    if (client === null) return;
+    const ended = client.end().catch(() => undefined);
+    await Promise.race([ended, pause(END_MILLISECONDS, undefined, { ref: false })]);
+    client.connection.stream.destroy();
   }
 
   private async waitForNews(): Promise<void> {

@@ -28,7 +28,7 @@ export function keyPart(text: string): string {
   return encoded.length <= READABLE_CHARACTERS ? encoded : sha256(text);
 }
 
-/** Values that are texts differ from the same digits as a number. */
+/** Values of a path or a query are texts. */
 const pair = (name: string, value: unknown): string =>
   `${encodeURIComponent(name)}=${encodeURIComponent(typeof value === 'string' ? value : JSON.stringify(value))}`;
 

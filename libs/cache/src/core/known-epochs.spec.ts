@@ -87,4 +87,18 @@ describe('what a process knows of invalidations', () => {
     epochs.confirm({ epochs: [5, 6, 7, 8], patterns: [] }, 1012);
     expect(epochs.stampOf([], 1013)).toStrictEqual([0]);
   });
+
+  it('knows the patterns of another process from a reading that began before a pattern of its own', () => {
+    const epochs = known();
+    const stamp = epochs.stampOf([], 1001)!;
+    epochs.changePatterns([{ epoch: 31, pattern: 'b*' }], 1010);
+    epochs.confirm({ epochs: [5, 6, 7, 8], patterns: [{ epoch: 30, pattern: 'a*' }] }, 1009);
+    const now = epochs.stampOf([], 1011)!;
+    expect(now).toStrictEqual([31]);
+    expect(['abc', 'bcd', 'cde'].map((key) => epochs.isValid(key, stamp, now))).toStrictEqual([
+      false,
+      false,
+      true,
+    ]);
+  });
 });

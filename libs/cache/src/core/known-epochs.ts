@@ -39,7 +39,9 @@ export class KnownEpochs {
     this.epochs = reading.epochs.map((epoch, slot) =>
       this.isBefore(readAt, this.changedAt[slot]) ? Math.max(epoch, this.epochs[slot] ?? 0) : epoch,
     );
-    if (!this.isBefore(readAt, this.patternsChangedAt)) this.patterns = reading.patterns;
+    this.patterns = this.isBefore(readAt, this.patternsChangedAt)
+      ? this.lastOf([...reading.patterns, ...this.patterns])
+      : reading.patterns;
     this.readAt = readAt;
   }
 
@@ -50,7 +52,7 @@ export class KnownEpochs {
   }
 
   changePatterns(added: readonly PatternEpoch[], now: number): void {
-    this.patterns = [...this.patterns, ...added].sort((a, b) => a.epoch - b.epoch).slice(-this.patternsKept);
+    this.patterns = this.lastOf([...this.patterns, ...added]);
     this.patternsChangedAt = now;
   }
 
@@ -82,6 +84,12 @@ export class KnownEpochs {
   /** Milliseconds since invalidations were last known for certain. */
   age(now: number): number {
     return now - this.readAt;
+  }
+
+  /** Each epoch is of one pattern. */
+  private lastOf(patterns: readonly PatternEpoch[]): readonly PatternEpoch[] {
+    const byEpoch = new Map(patterns.map((one) => [one.epoch, one]));
+    return [...byEpoch.values()].sort((a, b) => a.epoch - b.epoch).slice(-this.patternsKept);
   }
 
   /** No pattern that came after this epoch names the key. */

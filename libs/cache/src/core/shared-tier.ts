@@ -1,12 +1,19 @@
 import type { CacheEntry } from './cache-entry.js';
 
-/** The tier that all processes have in common. Nothing of it ever throws, and nothing waits for one that is away. */
+/** Allows one process to ask the source for a key. */
+export interface Lease {
+  /** Never throws. */
+  release(): Promise<void>;
+}
+
+/** The tier that all processes have in common. Nothing waits for one that is away. */
 export interface SharedTier {
   /** False while it is off or away: then nobody waits for it. */
   readonly isUsable: boolean;
+  /** Rejects when the tier fails. */
   get(key: string): Promise<CacheEntry | null>;
+  /** Rejects when the tier fails. */
   set(key: string, entry: CacheEntry): Promise<void>;
-  /** True for the one process that may ask the source now; also when that can't be told. */
-  lease(key: string): Promise<boolean>;
-  release(key: string): Promise<void>;
+  /** Null while another process has it. Rejects when the tier fails. */
+  lease(key: string): Promise<Lease | null>;
 }

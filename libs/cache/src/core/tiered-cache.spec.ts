@@ -3,7 +3,7 @@ import type { CacheEntry } from './cache-entry.js';
 import type { CacheFigures } from './cache-figures.js';
 import { KnownEpochs } from './known-epochs.js';
 import { LocalTier } from './local-tier.js';
-import type { SharedTier } from './shared-tier.js';
+import type { Lease, SharedTier } from './shared-tier.js';
 import { type CacheRead, type Filled, TieredCache } from './tiered-cache.js';
 
 /** As Redis, in this process. */
@@ -21,15 +21,14 @@ class SharedMap implements SharedTier {
     return Promise.resolve();
   }
 
-  lease(key: string): Promise<boolean> {
-    const isFirst = !this.leases.has(key);
+  lease(key: string): Promise<Lease | null> {
+    if (this.leases.has(key)) return Promise.resolve(null);
     this.leases.add(key);
-    return Promise.resolve(isFirst);
-  }
-
-  release(key: string): Promise<void> {
-    this.leases.delete(key);
-    return Promise.resolve();
+    const release = (): Promise<void> => {
+      this.leases.delete(key);
+      return Promise.resolve();
+    };
+    return Promise.resolve({ release });
   }
 }
 
@@ -66,9 +65,9 @@ class Process {
     const figures: CacheFigures = {
       hit: (tier) => this.events.push(`hit ${tier}`),
       miss: (tier) => this.events.push(`miss ${tier}`),
-      stale: () => this.events.push('stale'),
+      stale: (tier) => this.events.push(`stale ${tier}`),
       bypass: (reason) => this.events.push(`bypass ${reason}`),
-      error: () => this.events.push('error'),
+      error: (where) => this.events.push(`error ${where}`),
     };
     const lifetime = { ttlMilliseconds: 60_000, staleMilliseconds: 0 };
     const fill = async (): Promise<Filled> => {
@@ -102,6 +101,12 @@ function held(): { source: () => Promise<string>; answer: (text: string) => void
 }
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+const past: Filled = {
+  text: 'old',
+  headers: {},
+  lifetime: { ttlMilliseconds: -1, staleMilliseconds: 60_000 },
+};
 
 describe('the cache of two tiers', () => {
   it('asks the source once, then the local tier', async () => {
@@ -198,6 +203,23 @@ describe('the cache of two tiers', () => {
     expect(process.events.slice(-1)).toStrictEqual(['bypass unconfirmed']);
   });
 
+  it('goes to the source when the shared tier fails, and counts each failure', async () => {
+    const shared = new SharedMap();
+    const broken = (): Promise<never> => Promise.reject(new Error('OOM'));
+    const process = new Process(Object.assign(shared, { get: broken, set: broken, lease: broken }));
+    expect(await process.read(() => 'one')).toBe('one');
+    expect(await process.read(() => 'two')).toBe('one');
+    expect(process.events).toStrictEqual([
+      'miss local',
+      'error shared',
+      'miss shared',
+      'error shared',
+      'source',
+      'error shared',
+      'hit local',
+    ]);
+  });
+
   it('keeps no failure', async () => {
     const process = new Process();
     await expect(process.read(() => Promise.reject(new Error('away')))).rejects.toThrow('away');
@@ -207,17 +229,12 @@ describe('the cache of two tiers', () => {
 
   it('shows an answer past its time where that is declared, and renews it once for all, later', async () => {
     const process = new Process();
-    const past: Filled = {
-      text: 'old',
-      headers: {},
-      lifetime: { ttlMilliseconds: -1, staleMilliseconds: 60_000 },
-    };
     await process.read(() => 'x', { fill: () => Promise.resolve(past) });
     expect([await process.read(() => 'new'), await process.read(() => 'newer')]).toStrictEqual([
       'old',
       'old',
     ]);
-    expect(process.events.slice(-2)).toStrictEqual(['stale', 'stale']);
+    expect(process.events.slice(-2)).toStrictEqual(['stale local', 'stale local']);
     for (const work of process.later) work();
     await turn();
     expect(await process.read(() => 'newest')).toBe('new');
@@ -225,11 +242,6 @@ describe('the cache of two tiers', () => {
 
   it('renews nothing that was invalidated meanwhile, but asks again', async () => {
     const process = new Process();
-    const past: Filled = {
-      text: 'old',
-      headers: {},
-      lifetime: { ttlMilliseconds: -1, staleMilliseconds: 60_000 },
-    };
     await process.read(() => 'x', { fill: () => Promise.resolve(past) });
     process.hear(2);
     expect(await process.read(() => 'new')).toBe('new');

@@ -3,11 +3,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { CacheEntry, Stamp } from './cache-entry.js';
 import type { CacheFigures, TierName } from './cache-figures.js';
 import type { KnownEpochs } from './known-epochs.js';
-import type { SharedTier } from './shared-tier.js';
+import type { Lease, SharedTier } from './shared-tier.js';
 
 /** Lives are shortened by up to this share, so that what was made together does not end together. */
 const JITTER = 0.1;
 const LOOK_EVERY_MILLISECONDS = 10;
+/** For when it can't be told whether another process has one. */
+const NO_LEASE: Lease = { release: () => Promise.resolve() };
 
 export interface Lifetime {
   readonly ttlMilliseconds: number;
@@ -77,7 +79,7 @@ export class TieredCache {
   private async fromShared(asked: CacheRead, stamp: Stamp): Promise<CacheEntry | null> {
     if (!this.shared.isUsable) return null;
     const began = performance.now();
-    const entry = (await this.shared.get(asked.key)) ?? undefined;
+    const entry = (await this.unlessItFails(asked, null, this.shared.get(asked.key))) ?? undefined;
     const shown = this.shown(asked, stamp, { entry, tier: 'shared', began });
     if (shown !== null) await this.local.set(asked.key, shown, shown.expiresAt - Date.now());
     return shown;
@@ -98,7 +100,7 @@ export class TieredCache {
     }
     if (entry.freshUntil > now) figures.hit(tier, performance.now() - began);
     else {
-      figures.stale();
+      figures.stale(tier, performance.now() - began);
       asked.later(() => {
         this.renew(asked);
       });
@@ -110,7 +112,7 @@ export class TieredCache {
     const stamp = this.epochs.stampOf(asked.slots, performance.now());
     if (stamp === null || this.flights.has(asked.key)) return;
     this.fly(asked.key, stamp, () => this.fill(asked, stamp)).catch(() => {
-      asked.figures.error();
+      asked.figures.error('source');
     });
   }
 
@@ -141,13 +143,24 @@ export class TieredCache {
     const entry = await this.fromShared(asked, stamp);
     if (entry !== null) return entry;
     if (!this.shared.isUsable) return this.fill(asked, stamp);
-    const isFirst = await this.shared.lease(key);
-    if (!isFirst) return (await this.fromOtherProcess(asked, stamp)) ?? this.fill(asked, stamp);
+    const lease = await this.unlessItFails(asked, NO_LEASE, this.shared.lease(key));
+    if (lease === null) return (await this.fromOtherProcess(asked, stamp)) ?? this.fill(asked, stamp);
     try {
       return await this.fill(asked, stamp);
     } finally {
-      void this.shared.release(key);
+      void lease.release();
     }
+  }
+
+  private unlessItFails<Result>(
+    { figures }: CacheRead,
+    instead: Result,
+    work: Promise<Result>,
+  ): Promise<Result> {
+    return work.catch(() => {
+      figures.error('shared');
+      return instead;
+    });
   }
 
   /** When in doubt, the source is asked once more. */
@@ -155,7 +168,7 @@ export class TieredCache {
     const end = performance.now() + this.options.patienceMilliseconds;
     while (this.shared.isUsable && performance.now() < end) {
       await pause(LOOK_EVERY_MILLISECONDS);
-      const entry = await this.shared.get(asked.key);
+      const entry = await this.unlessItFails(asked, null, this.shared.get(asked.key));
       if (entry !== null && entry.expiresAt > Date.now() && this.isValid(asked, entry.stamp, stamp)) {
         await this.local.set(asked.key, entry, entry.expiresAt - Date.now());
         return entry;
@@ -175,7 +188,7 @@ export class TieredCache {
     const now = this.epochs.stampOf(asked.slots, performance.now());
     if (now === null || !this.isValid(asked, stamp, now)) return entry;
     await this.local.set(asked.key, entry, expiresAt - Date.now());
-    if (this.shared.isUsable) void this.shared.set(asked.key, entry);
+    if (this.shared.isUsable) void this.unlessItFails(asked, undefined, this.shared.set(asked.key, entry));
     return entry;
   }
 
