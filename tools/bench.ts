@@ -4,6 +4,7 @@ import { endProgress, endWith, messageOf, progressLine, readArguments, report } 
 const BENCHES: Readonly<Record<string, () => Promise<{ command: MeasurementCommand }>>> = {
   rules: () => import('../test/performance/rules.bench.js'),
   decisions: () => import('../test/performance/decisions.bench.js'),
+  cache: () => import('../test/performance/cache.bench.js'),
   peers: () => import('../test/performance/peers.bench.js'),
 };
 
@@ -14,6 +15,7 @@ const { values, positionals } = readArguments(
 
 NAME      rules      what a decision costs in memory
           decisions  what one engine process does with every decision on disk
+          cache      what a cached answer costs, and how often there is one
           peers      the same policies and requests on Cerbos (fetched from npm) and, where it is given, on OPA
 --json    ends with one line of JSON
 --opa PATH   the program of OPA
