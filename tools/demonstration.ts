@@ -1,4 +1,5 @@
 import { CONSTITUTIONAL_HASH, CONSTITUTIONAL_HASH_HEADER } from '@acgs/constitutional-hash';
+import type { ConstitutionVersion } from '@acgs/contracts';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ApiClient } from './installation/api-client.js';
@@ -11,7 +12,8 @@ const FOLDER = join(PROJECT_FOLDER, 'examples', 'demonstration');
 /** Ratifies the demonstration's rules where there are none, and prints where everything is and what to paste. */
 export async function demonstrate(installation: Installation, seconds: number): Promise<void> {
   const admin = await installation.login('admin');
-  await loadRules(admin);
+  const version = await loadRules(admin);
+  await installation.decidesBy(version);
   const agent = await installation.login('demo-agent');
   const request = await readFile(join(FOLDER, 'request.json'), 'utf8');
   const addresses = SERVICES.map((name) => `  ${name.padEnd(20)} ${installation.url(name)}/docs`);
@@ -34,16 +36,19 @@ Ctrl-C stops everything.
 `);
 }
 
-async function loadRules(admin: ApiClient): Promise<void> {
+/** Gives the version of the constitution that is in force then. */
+async function loadRules(admin: ApiClient): Promise<number> {
   const { status } = await admin.call('GET', '/constitution');
-  if (status !== 404) return;
+  if (status !== 404) return versionOf(await admin.expect('GET', '/constitution'));
   const policies = join(FOLDER, 'policies');
   for (const file of (await readdir(policies)).sort()) {
     await admin.expect('POST', '/policies?activate=true', await readFile(join(policies, file), 'utf8'));
   }
   const constitution = await readFile(join(FOLDER, 'constitution.yaml'), 'utf8');
-  await admin.expect('POST', '/constitution/versions', constitution);
+  return versionOf(await admin.expect('POST', '/constitution/versions', constitution));
 }
+
+const versionOf = (answer: unknown): number => (answer as ConstitutionVersion).version;
 
 function addressOf(databaseUrl: string): string {
   const { host, pathname } = new URL(databaseUrl);

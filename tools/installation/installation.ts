@@ -1,3 +1,4 @@
+import { localClients } from '@acgs/access';
 import { freePort, LocalPostgres } from '@acgs/database';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -67,13 +68,16 @@ export class Installation {
     return installation;
   }
 
+  /** The gateway comes last: when it answers, so does all that it leads to, and the clients' secrets are there to be read. */
   private async startAll(progress: (text: string) => void): Promise<void> {
-    const started = SERVICES.map(async (name) => {
+    await localClients(this.home);
+    const startedAndReady = async (name: ServiceName): Promise<void> => {
       await this.startService(name);
       progress(name);
-    });
-    await Promise.all(started);
-    await this.ready();
+      await this.untilReady(name);
+    };
+    await Promise.all(SERVICES.filter((name) => name !== 'api-gateway').map(startedAndReady));
+    await startedAndReady('api-gateway');
   }
 
   url(name: ServiceName): string {
@@ -104,13 +108,19 @@ export class Installation {
     return ApiClient.login(this.url('api-gateway'), this.home, clientId);
   }
 
-  /** Resolves when all services say that they are ready. */
-  async ready(): Promise<void> {
-    for (const name of SERVICES) await this.untilReady(name);
+  /** Resolves when every worker of the engine decides by this version of the constitution, or a later one. */
+  async decidesBy(constitutionVersion: number): Promise<void> {
+    await this.untilReady('governance-engine', (readiness) => {
+      const { details } = JSON.parse(readiness) as { details?: { rules?: { constitutionVersion?: number } } };
+      return (details?.rules?.constitutionVersion ?? 0) >= constitutionVersion;
+    });
   }
 
   /** Connections are handed to the workers in turn: so many new ones in a row have asked all of them. */
-  private async untilReady(name: ServiceName): Promise<void> {
+  private async untilReady(
+    name: ServiceName,
+    has: (readiness: string) => boolean = () => true,
+  ): Promise<void> {
     const wanted = 2 * Number(this.environments[name].WORKERS) - 1;
     let inARow = 0;
     let last = 'no answer';
@@ -119,7 +129,7 @@ export class Installation {
       const options = { headers: { connection: 'close' } };
       const response = await fetch(`${this.url(name)}/health/ready`, options).catch(() => null);
       if (response !== null) last = await response.text();
-      inARow = response?.ok === true ? inARow + 1 : 0;
+      inARow = response?.ok === true && has(last) ? inARow + 1 : 0;
       if (inARow === wanted) return;
       if (inARow === 0) await pause(50);
     }
