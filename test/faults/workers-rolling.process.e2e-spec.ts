@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as eventLoopTurn, setTimeout as pause } from 'node:timers/promises';
 import type { ApiClient } from '../../tools/installation/api-client.js';
 import type { ServiceName } from '../../tools/installation/service-process.js';
 import { type BuiltInstallation, startBuilt, untilFigure } from '../support/built-installation.js';
@@ -51,6 +51,9 @@ class OpenLoad {
         void answered.then(() => this.open.delete(answered));
       }
       await pause(1);
+      // After a stall, what has arrived is read first: a connection that the other side has ended is not used again.
+      await eventLoopTurn();
+      await eventLoopTurn();
     }
   }
 
