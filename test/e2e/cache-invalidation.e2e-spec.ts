@@ -113,7 +113,7 @@ describe('cached answers and what outdates them', () => {
     await keep('/policies/one');
     await keep('/policies/two');
     const { body } = await invalidate({ pattern: '*PoliciesController.find:*id%3Done*' });
-    expect(body).toStrictEqual({ removed: { local: 1, shared: null } });
+    expect(body).toStrictEqual({ process: process.pid, removed: { local: 1, shared: null } });
     await untilConfirmed();
     expect(await isKept('/policies/two')).toBe(true);
     expect(await isKept('/policies/one')).toBe(false);

@@ -12,5 +12,5 @@ export const API_GATEWAY: ServiceDefinition<typeof GatewayVariables> = {
   unprefixedRoutes: [...routerPaths('bare'), ...routerPaths('authzen')].map((path) =>
     path.replace('*', '{*path}'),
   ),
-  passBodies: true,
+  passBodies: { except: ['/api/v1/cache/invalidate'] },
 };

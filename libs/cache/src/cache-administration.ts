@@ -43,6 +43,7 @@ export class CacheAdministration {
   ): Promise<CacheInvalidationResult> {
     if (tenant !== DEFAULT_TENANT) throw new CacheForeignError(tenant);
     if (tags.length > 0) await this.invalidation.tags(tags);
-    return { removed: await this.invalidation.patterns(pattern === undefined ? keys : [...keys, pattern]) };
+    const removed = await this.invalidation.patterns(pattern === undefined ? keys : [...keys, pattern]);
+    return { process: process.pid, removed };
   }
 }

@@ -68,9 +68,12 @@ export type CacheInvalidationRequest = z.infer<typeof CacheInvalidationSchema>;
 
 export const CacheInvalidationResultSchema = z
   .strictObject({
+    process: z.int().meta({ description: 'The one that answers' }),
     removed: z
       .strictObject({
-        local: z.int().meta({ description: 'Of this process' }),
+        local: z
+          .int()
+          .meta({ description: 'Of that process; the others remove nothing, and show nothing of it' }),
         shared: z.int().nullable().meta({ description: 'Of Redis; null when it is off or away' }),
       })
       .meta({

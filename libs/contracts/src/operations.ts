@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CacheInvalidationResultSchema, CacheStatsSchema } from './cache.js';
 import { type Problem, ProblemSchema } from './problem.js';
 
 const QueryPlanSchema = z
@@ -61,3 +62,10 @@ const answersOf = <Answer>(
     .meta({ id });
 
 export const SlowQueriesOfServicesSchema = answersOf('SlowQueriesOfServices', SlowQueriesSchema);
+
+export const CacheStatsOfServicesSchema = answersOf('CacheStatsOfServices', CacheStatsSchema);
+
+export const CacheInvalidationOfServicesSchema = answersOf(
+  'CacheInvalidationOfServices',
+  CacheInvalidationResultSchema,
+);

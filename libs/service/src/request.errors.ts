@@ -18,8 +18,8 @@ export class MalformedJsonError extends DomainError {
   }
 }
 
-/** YAML is for documents that people write. */
-export class YamlNotSupportedError extends DomainError {
+/** YAML, too, is for the routes alone that take documents which people write. */
+export class NotJsonError extends DomainError {
   readonly problem = 'unsupported-media-type';
 
   constructor() {
@@ -53,5 +53,14 @@ export class RequestTimeoutError extends DomainError {
 
   constructor() {
     super('The request did not arrive whole in time; send it again.');
+  }
+}
+
+/** The connection ended before the body did: nobody reads the answer. */
+export class BodyBrokenOffError extends DomainError {
+  readonly problem = 'validation-failed';
+
+  constructor(cause: unknown) {
+    super('The body broke off.', { cause });
   }
 }

@@ -11,20 +11,20 @@ import {
   type preParsingHookHandler,
 } from 'fastify';
 import { parseJsonBody } from './json-body.js';
+import { JSON_TYPE } from './passed-bodies.js';
 import { replyWithProblem } from './problem.filter.js';
-import { ValidationFailedError, YamlNotSupportedError } from './request.errors.js';
+import { NotJsonError, ValidationFailedError } from './request.errors.js';
 import { answerClientError } from './server-client-errors.js';
 import { standardHeaders } from './server-headers.js';
 import type { AcceptedBody } from './service-definition.js';
 import { UnreadBody } from './unread-body.js';
 import { parseYamlBody } from './yaml-body.js';
 
-const BODY_LIMIT_BYTES = 1024 * 1024;
+export const BODY_LIMIT_BYTES = 1024 * 1024;
 /** RFC 9512, and the names used before it. */
 const YAML_TYPES = ['application/yaml', 'application/x-yaml', 'text/yaml'];
 /** Visible ASCII: what callers make of UUIDs, traces and base64, and nothing that a log or a header could stumble over. */
 const REQUEST_ID = /^[\x21-\x7e]{1,128}$/;
-const JSON_TYPE = /^application\/json *(?:;|$)/i;
 
 export function createAdapter(
   service: string,
@@ -73,7 +73,7 @@ export function addBodyParsers(
   server.addContentTypeParser(YAML_TYPES, { parseAs: 'buffer' }, (request, body, done) => {
     if (bodies[request.routeOptions.url ?? '']?.yaml === true)
       done(null, new UnreadBody(body as Buffer, parseYamlBody));
-    else done(new YamlNotSupportedError());
+    else done(new NotJsonError());
   });
 }
 
@@ -83,11 +83,3 @@ export const requireJson: preParsingHookHandler = ({ headers }, _reply, payload,
   if (JSON_TYPE.test(type) || (coding === undefined && length === '0')) done(null, payload);
   else done(new ValidationFailedError([{ path: 'Content-Type', message: 'must be application/json' }]));
 };
-
-/** Fastify then hands the body on unread, whatever its type. */
-export function passBodiesUnread(server: FastifyInstance): void {
-  server.removeAllContentTypeParsers();
-  server.addContentTypeParser('*', (_request, _payload, done) => {
-    done(null);
-  });
-}

@@ -3,6 +3,7 @@ import type { DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { z } from 'zod';
 import type { ServiceSettings } from './configuration.js';
+import type { PassedBodies } from './passed-bodies.js';
 
 export type ErrorTranslator = (thrown: unknown) => DomainError | null;
 
@@ -35,7 +36,7 @@ export interface ServiceDefinition<Schema extends z.ZodObject> {
   /** Route paths outside `/api/v1`, beside health, metrics and docs. */
   readonly unprefixedRoutes?: readonly string[];
   /** Leaves bodies as streams: for a gateway that passes them on. */
-  readonly passBodies?: boolean;
+  readonly passBodies?: PassedBodies;
   /** Called once before several workers are started, in the process that starts them. */
   readonly share?: (settings: z.infer<Schema>, warn: (text: string) => void) => Promise<SharedByWorkers>;
   /** Called before the routes are made. */

@@ -10,12 +10,13 @@ import { boundBodiesUnderWay } from './body-budget.js';
 import type { ServiceSettings } from './configuration.js';
 import { acceptingTurn, Connections, responseThatCloses } from './draining.js';
 import { serveOpenApi } from './openapi.js';
+import { passBodies } from './passed-bodies.js';
 import { ProblemFilter } from './problem.filter.js';
 import {
   addBodyParsers,
   addStandardHeaders,
+  BODY_LIMIT_BYTES,
   createAdapter,
-  passBodiesUnread,
   requireJson,
 } from './server.js';
 import type { AcceptedBody, ServiceDefinition, ServiceVariables } from './service-definition.js';
@@ -101,8 +102,8 @@ async function furnish<Schema extends ServiceVariables>(
   const server = app.getHttpAdapter().getInstance();
   addStandardHeaders(server);
   observeHttp(server, app.get(Registry));
-  if (definition.passBodies === true) passBodiesUnread(server);
-  else addBodyParsers(server, definition.bodies ?? {});
+  if (definition.passBodies === undefined) addBodyParsers(server, definition.bodies ?? {});
+  else passBodies(server, definition.passBodies, BODY_LIMIT_BYTES);
   limitBodies(server, definition.bodies ?? {});
   boundBodiesUnderWay(server);
   app.useGlobalPipes(new ValidationPipe());

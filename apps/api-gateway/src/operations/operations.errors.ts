@@ -8,3 +8,12 @@ export class NoServiceAnsweredError extends DomainError {
     super('No service answered; see services.', { retryAfterSeconds: 1, extensions: { services } });
   }
 }
+
+/** Such as for a caller of another tenant: only they know whom they serve. */
+export class ForbiddenByServicesError extends DomainError {
+  readonly problem = 'forbidden';
+
+  constructor(services: readonly ServiceAnswer<unknown>[]) {
+    super('Every service forbids it; see services.', { extensions: { services } });
+  }
+}

@@ -1,4 +1,10 @@
-import { type Problem, ProblemSchema, type ServiceAnswer, type ServiceAnswers } from '@acgs/contracts';
+import {
+  type Problem,
+  PROBLEMS,
+  ProblemSchema,
+  type ServiceAnswer,
+  type ServiceAnswers,
+} from '@acgs/contracts';
 import {
   type Deadline,
   gather,
@@ -11,9 +17,10 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { UpstreamName } from '../proxy/upstream-routes.js';
-import { NoServiceAnsweredError } from './operations.errors.js';
+import { ForbiddenByServicesError, NoServiceAnsweredError } from './operations.errors.js';
 
 const CONCURRENCY = 4;
+const FORBIDDEN = PROBLEMS.forbidden.status;
 
 export interface Question<Answer> {
   /** Asked at once; answers stand in this order. */
@@ -33,7 +40,7 @@ export class ServicesSurvey {
   /**
    * One entry for each service, with its answer or with its problem. One answer is enough.
    *
-   * @throws NoServiceAnsweredError
+   * @throws NoServiceAnsweredError, ForbiddenByServicesError
    */
   async ask<Answer>(
     question: Question<Answer>,
@@ -47,6 +54,9 @@ export class ServicesSurvey {
       const { document } = problemAnswer(outcome.reason, caller.id);
       return { service: question.services[index] ?? '', problem: document };
     });
+    if (services.every((one) => 'problem' in one && one.problem.status === FORBIDDEN)) {
+      throw new ForbiddenByServicesError(services);
+    }
     if (services.every((one) => 'problem' in one)) throw new NoServiceAnsweredError(services);
     return { services };
   }
