@@ -44,7 +44,6 @@ describe('what auth-service offers', () => {
     ['POST', '/backchannel'],
     ['GET', '/session/end'],
     ['GET', '/jwks'],
-    ['GET', '/api/v1/oauth/token'],
     ['POST', '/api/v1/oauth/token/'],
     ['POST', '/api/v1/oauth/introspection'],
     ['GET', '/.well-known/openid-credential-issuer'],
@@ -52,6 +51,11 @@ describe('what auth-service offers', () => {
     const { status, body } = await call(method, path);
     expect(status).toBe(404);
     expect(body).toMatchObject({ type: 'urn:acgs:problem:not-found' });
+  });
+
+  it('is nothing under the path of tokens but POST', async () => {
+    const { status, headers } = await call('GET', '/api/v1/oauth/token');
+    expect([status, headers.get('allow')]).toStrictEqual([405, 'POST']);
   });
 
   it('is a token that lives for as long as it was told, at most 12 hours', async () => {

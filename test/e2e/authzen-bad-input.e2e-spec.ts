@@ -100,9 +100,9 @@ describe('what AuthZEN clients may not send', () => {
       expect(answer.status).toBe(428);
     });
 
-    it('answers 404 to another method, and to another path', async () => {
+    it('answers 405 to another method, and 404 to another path', async () => {
       const call = { as: 'platform', hash: null };
-      expect((await installation.call('api-gateway', 'GET', `/access/v1/${path}`, call)).status).toBe(404);
+      expect((await installation.call('api-gateway', 'GET', `/access/v1/${path}`, call)).status).toBe(405);
       expect((await askAuthzen(installation, `${path}/x` as typeof path, READ)).status).toBe(404);
       const api = await installation.call('governance-engine', 'POST', `/api/v1/access/v1/${path}`, call);
       expect(api.status).toBe(404);

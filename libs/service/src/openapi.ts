@@ -3,10 +3,9 @@ import { ProblemSchema } from '@acgs/contracts';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { z } from 'zod';
+import { isGuarded } from './guarded-path.js';
 
 const VERSION = '1';
-/** The API and, beside it, the paths that OpenID AuthZEN has fixed. */
-const GUARDED = /^\/(?:api|access)\/v1\//;
 
 /** `/docs` for people and `/docs-json` for programs: OpenAPI 3.1, made from the schemas that also validate. */
 export function serveOpenApi(app: NestFastifyApplication, title: string): void {
@@ -41,7 +40,7 @@ function openApiDocument(app: NestFastifyApplication, title: string): OpenAPIObj
     standardSchemaConverter: (schema, { schemaType }) => convert(schema, schemaType),
   });
   for (const [path, operations] of Object.entries(document.paths)) {
-    if (!GUARDED.test(path)) forgetHash(operations);
+    if (!isGuarded(path)) forgetHash(operations);
   }
   return document;
 }

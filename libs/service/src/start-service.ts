@@ -9,6 +9,7 @@ import type { z } from 'zod';
 import { boundBodiesUnderWay } from './body-budget.js';
 import type { ServiceSettings } from './configuration.js';
 import { acceptingTurn, Connections, responseThatCloses } from './draining.js';
+import { refuseOtherMethods } from './method-not-allowed.js';
 import { serveOpenApi } from './openapi.js';
 import { passBodies } from './passed-bodies.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -101,6 +102,7 @@ async function furnish<Schema extends ServiceVariables>(
 ): Promise<void> {
   const server = app.getHttpAdapter().getInstance();
   addStandardHeaders(server);
+  refuseOtherMethods(server);
   observeHttp(server, app.get(Registry));
   if (definition.passBodies === undefined) addBodyParsers(server, definition.bodies ?? {});
   else passBodies(server, definition.passBodies, BODY_LIMIT_BYTES);
