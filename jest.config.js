@@ -16,6 +16,7 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   moduleNameMapper: {
     '^@acgs/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
+    '^@nestjs/throttler$': '<rootDir>/test/support/nestjs-throttler.mjs',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   transform: {

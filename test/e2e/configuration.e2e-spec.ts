@@ -12,6 +12,20 @@ const SECRET = 'hunter2';
 const NUMBER = ['-1', '1.5', 'NaN', '1e99', SECRET];
 const ADDRESS = [SECRET, `ftp://user:${SECRET}@host`, `//user:${SECRET}@host`];
 
+const LIMIT = [
+  ...NUMBER,
+  '600',
+  '600/',
+  '/60',
+  '0/60',
+  '600/0',
+  '600/60/1',
+  '600 / 60',
+  '1e3/60',
+  '6.5/60',
+  'OFF',
+];
+
 const WRONG: Readonly<Record<string, readonly string[]>> = {
   PORT: [...NUMBER, '65536'],
   LOG_LEVEL: [SECRET, 'INFO'],
@@ -28,6 +42,23 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   CACHE_CONSTITUTIONAL_DATA_TTL_SECONDS: [...NUMBER, '86401'],
   CACHE_LOCAL_MAX_ENTRIES: [...NUMBER, '0', '10000001'],
   CACHE_LOCAL_MAX_BYTES: [...NUMBER, '1048575'],
+  THROTTLE_DECISIONS: LIMIT,
+  THROTTLE_READS: LIMIT,
+  THROTTLE_WRITES: LIMIT,
+  THROTTLE_TOKENS: LIMIT,
+  THROTTLE_UNVERIFIED: LIMIT,
+  THROTTLE_DEFAULT: LIMIT,
+  THROTTLE_WRONG_SECRETS: LIMIT,
+  TRUSTED_PROXIES: [
+    SECRET,
+    '0.0.0.0/0',
+    '::/0',
+    '10.0.0.0/33',
+    '10.0.0.1,',
+    '10.0.0.0/8/8',
+    '10.0.0.0/',
+    `127.0.0.1,${SECRET}`,
+  ],
   AUTH_ISSUER: ADDRESS,
   AUTH_JWKS_URL: ADDRESS,
   AUTH_AUDIENCE: [SECRET.repeat(40)],

@@ -13,4 +13,5 @@ export const API_GATEWAY: ServiceDefinition<typeof GatewayVariables> = {
     path.replace('*', '{*path}'),
   ),
   passBodies: { except: ['/api/v1/cache/invalidate'] },
+  trustedProxies: ({ TRUSTED_PROXIES }) => TRUSTED_PROXIES,
 };

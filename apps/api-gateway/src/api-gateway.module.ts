@@ -4,12 +4,14 @@ import { HealthModule } from '@acgs/health';
 import { HttpClientModule, type UpstreamOptions } from '@acgs/http-client';
 import { MetricsModule } from '@acgs/observability';
 import { RedisModule, SharedRedis } from '@acgs/redis';
+import { ThrottlingModule } from '@acgs/throttling';
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { GatewaySettings } from './config.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { ProxyModule } from './proxy/proxy.module.js';
 import type { UpstreamName } from './proxy/upstream-routes.js';
 import { UpstreamsHealth } from './proxy/upstreams-health.js';
+import { throttleClassOf, throttlingLimits } from './throttling/throttle-class.js';
 
 @Module({})
 export class ApiGatewayModule {
@@ -23,6 +25,7 @@ export class ApiGatewayModule {
         MetricsModule.forRoot('api-gateway'),
         HttpClientModule.forRoot({ upstreams: upstreamsOf(settings), settings }),
         RedisModule.forRoot(settings),
+        ThrottlingModule.atTheEdge({ limits: throttlingLimits(settings), classOf: throttleClassOf }),
         HealthModule.forRootAsync({
           imports: [proxy],
           inject: [UpstreamsHealth, SharedRedis],

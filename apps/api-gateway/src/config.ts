@@ -2,6 +2,7 @@ import { accessVariables, ClientIdSchema } from '@acgs/access';
 import { httpClientVariables } from '@acgs/http-client';
 import { redisVariables } from '@acgs/redis';
 import { serviceVariables } from '@acgs/service';
+import { throttlingVariables } from '@acgs/throttling';
 import { z } from 'zod';
 
 const MEBIBYTE = 1024 * 1024;
@@ -27,6 +28,7 @@ export const GatewayVariables = z.object({
   ...accessVariables,
   ...httpClientVariables,
   ...redisVariables,
+  ...throttlingVariables,
   CONSTITUTIONAL_CORE_URL: origin.default('http://127.0.0.1:8001'),
   GOVERNANCE_ENGINE_URL: origin.default('http://127.0.0.1:8004'),
   AUTH_SERVICE_URL: origin.default('http://127.0.0.1:8016'),

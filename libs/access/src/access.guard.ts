@@ -1,14 +1,22 @@
 import {
   type CanActivate,
   type ExecutionContext,
+  Inject,
   Injectable,
   type OnApplicationBootstrap,
+  Optional,
 } from '@nestjs/common';
 import { type AccessRule, AUTHENTICATED, type CallerBearer, PUBLIC } from './access.decorators.js';
-import { PermissionMissingError, RouteUnmarkedError, UnmarkedRoutesError } from './access.errors.js';
+import {
+  KeySetUnavailableError,
+  PermissionMissingError,
+  RouteUnmarkedError,
+  UnmarkedRoutesError,
+} from './access.errors.js';
 import type { CallerIdentity } from './caller-identity.js';
 import { RouteRules } from './route-rules.js';
 import { TokenVerifier } from './token-verifier.js';
+import { VERIFICATION_GATE, type VerificationGate } from './verification-gate.js';
 
 interface Request extends CallerBearer {
   readonly headers: { readonly authorization?: string | undefined };
@@ -20,6 +28,7 @@ export class AccessGuard implements CanActivate, OnApplicationBootstrap {
   constructor(
     private readonly rules: RouteRules,
     private readonly tokens: TokenVerifier,
+    @Optional() @Inject(VERIFICATION_GATE) private readonly gate: VerificationGate | null = null,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -39,7 +48,19 @@ export class AccessGuard implements CanActivate, OnApplicationBootstrap {
     const { authorization = '' } = request.headers;
     const caller = this.tokens.known(authorization);
     if (caller !== null) return admit(request, caller, rule);
-    return this.tokens.verify(authorization).then((verified) => admit(request, verified, rule));
+    return this.verified(request, authorization).then((verified) => admit(request, verified, rule));
+  }
+
+  private async verified(request: Request, authorization: string): Promise<CallerIdentity> {
+    this.gate?.enter(request);
+    try {
+      const caller = await this.tokens.verify(authorization);
+      this.gate?.leave(request);
+      return caller;
+    } catch (error) {
+      if (error instanceof KeySetUnavailableError) this.gate?.leave(request);
+      throw error;
+    }
   }
 }
 

@@ -6,3 +6,4 @@ export { ClientIdSchema, type ConfiguredClient, localClients, readClientsFile } 
 export { isOpenToOthers, readOrCreatePrivateFile } from './private-file.js';
 export { ServiceToken } from './service-token.js';
 export { TOKEN_ALGORITHM } from './token-verifier.js';
+export { VERIFICATION_GATE, type VerificationGate } from './verification-gate.js';

@@ -17,6 +17,7 @@ export const PROBLEMS = {
   'rules-invalid': { status: 422, title: 'The rules have faults' },
   'idempotency-key-reused': { status: 422, title: 'The idempotency key belongs to another request' },
   'constitutional-hash-required': { status: 428, title: 'The constitutional hash is missing' },
+  'too-many-requests': { status: 429, title: 'The caller asks more than its limit allows' },
   'headers-too-large': { status: 431, title: 'The headers are too large' },
   internal: { status: 500, title: 'The service failed' },
   'upstream-failed': { status: 502, title: 'The service behind the gateway broke off' },

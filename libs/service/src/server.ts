@@ -30,8 +30,10 @@ export function createAdapter(
   service: string,
   level: LogLevel,
   response: typeof ServerResponse,
+  trustedProxies: readonly string[],
 ): FastifyAdapter {
   return new FastifyAdapter({
+    trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
     http: { ServerResponse: response },
     ...loggingOptions(service, level),
     logController: new LogController({ disableRequestLogging: true }),

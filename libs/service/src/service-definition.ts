@@ -37,6 +37,8 @@ export interface ServiceDefinition<Schema extends z.ZodObject> {
   readonly unprefixedRoutes?: readonly string[];
   /** Leaves bodies as streams: for a gateway that passes them on. */
   readonly passBodies?: PassedBodies;
+  /** Addresses and CIDR ranges of proxies whose `X-Forwarded-*` is believed; nobody's without it. */
+  readonly trustedProxies?: (settings: z.infer<Schema>) => readonly string[];
   /** Called once before several workers are started, in the process that starts them. */
   readonly share?: (settings: z.infer<Schema>, warn: (text: string) => void) => Promise<SharedByWorkers>;
   /** Called before the routes are made. */

@@ -66,7 +66,12 @@ export async function prepareService<Schema extends ServiceVariables>(
   const { PORT, HOST, LOG_LEVEL, SHUTDOWN_DELAY_MS }: ServiceSettings = settings;
   let connections: Connections | null = null;
   const response = responseThatCloses(() => connections?.areDraining === true);
-  const adapter = createAdapter(definition.name, LOG_LEVEL, response);
+  const adapter = createAdapter(
+    definition.name,
+    LOG_LEVEL,
+    response,
+    definition.trustedProxies?.(settings) ?? [],
+  );
   const server = adapter.getInstance();
   const opened = (connections = new Connections(server.server, turn));
   const app = await NestFactory.create<NestFastifyApplication>(definition.module(settings), adapter, {

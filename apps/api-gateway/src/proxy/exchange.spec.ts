@@ -30,7 +30,7 @@ class Attempt implements Dispatcher.DispatchController {
 const DEADLINE = 60_000;
 
 const start = (): Exchange =>
-  new Exchange('auth-service', 'id-1', new ServerResponse(new IncomingMessage(new Socket())), DEADLINE);
+  new Exchange('auth-service', [], new ServerResponse(new IncomingMessage(new Socket())), DEADLINE);
 
 describe('Exchange', () => {
   it('never lets a request be sent a second time', async () => {

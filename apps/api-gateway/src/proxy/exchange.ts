@@ -35,7 +35,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   constructor(
     private readonly upstream: UpstreamName,
-    private readonly requestId: string,
+    /** Names and values in turn that stand in the answer beside those of the service. */
+    private readonly headers: readonly string[],
     private readonly answer: ServerResponse,
     milliseconds: number,
   ) {
@@ -85,7 +86,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   ): void {
     if (status < 200) return;
     const raw = controller.rawHeaders as readonly Buffer[];
-    this.answer.writeHead(status, statusMessage ?? '', headersForCaller(raw, this.requestId));
+    this.answer.writeHead(status, statusMessage ?? '', headersForCaller(raw, this.headers));
     // No body follows, but undici takes a Content-Length for a promise of one.
     if (status === 304) this.onResponseEnd();
     else this.answer.on('drain', this.onDrain);

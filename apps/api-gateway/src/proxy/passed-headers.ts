@@ -1,6 +1,8 @@
 import { CONSTITUTIONAL_HASH, CONSTITUTIONAL_HASH_HEADER } from '@acgs/constitutional-hash';
 import { REQUEST_TIMEOUT_HEADER } from '@acgs/http-client';
+import type { FastifyReply } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Sender } from './sender.js';
 
 /** RFC 9110, section 7.6.1; trailers are dropped, as section 6.5.1 allows, and so is what announces them. */
 const OF_ONE_CONNECTION: ReadonlySet<string> = new Set([
@@ -33,13 +35,6 @@ const NOT_FROM_UPSTREAMS: ReadonlySet<string> = new Set([
   'x-request-id',
 ]);
 
-export interface Sender {
-  readonly requestId: string;
-  /** Address at the other end of the connection. */
-  readonly address: string;
-  readonly protocol: string;
-}
-
 /** Names and values in turn, as undici takes them; what is left of the time comes to them when they are sent. */
 export function headersForUpstream(headers: IncomingHttpHeaders, sender: Sender): string[] {
   const listed = connectionOptions(headers.connection);
@@ -51,17 +46,32 @@ export function headersForUpstream(headers: IncomingHttpHeaders, sender: Sender)
     else for (const part of value) passed.push(name, part);
   }
   passed.push('x-request-id', sender.requestId);
-  passed.push('x-forwarded-for', sender.address, 'x-forwarded-proto', sender.protocol);
-  if (headers.host !== undefined) passed.push('x-forwarded-host', headers.host);
+  passed.push('x-forwarded-for', sender.addresses, 'x-forwarded-proto', sender.protocol);
+  if (sender.host !== '') passed.push('x-forwarded-host', sender.host);
   return passed;
 }
 
 const isKeptFromUpstream = (name: string): boolean =>
   OF_ONE_CONNECTION.has(name) || NOT_FROM_CALLERS.has(name) || name.startsWith(FORWARDED);
 
-/** Names and values in turn, bytes as they came (latin1), in their order, repeated ones too. */
-export function headersForCaller(raw: readonly (Buffer | string)[], requestId: string): string[] {
-  const passed = [CONSTITUTIONAL_HASH_HEADER, CONSTITUTIONAL_HASH, 'X-Request-Id', requestId];
+const OF_LIMITS = ['RateLimit-Policy', 'RateLimit'] as const;
+
+/** What the gateway says itself in every answer, names and values in turn: of the reply, the fields of its limit. */
+export function headersOfGateway(requestId: string, reply: Pick<FastifyReply, 'getHeader'>): string[] {
+  const own = [CONSTITUTIONAL_HASH_HEADER, CONSTITUTIONAL_HASH, 'X-Request-Id', requestId];
+  for (const name of OF_LIMITS) {
+    const value = reply.getHeader(name);
+    if (value !== undefined) own.push(name, String(value));
+  }
+  return own;
+}
+
+/**
+ * Names and values in turn, bytes as they came (latin1), in their order, repeated ones too. A service's own limits stand
+ * beside those of the gateway: their fields are lists.
+ */
+export function headersForCaller(raw: readonly (Buffer | string)[], own: readonly string[]): string[] {
+  const passed = [...own];
   const listed = connectionOptions(rawConnection(raw));
   for (let index = 0; index + 1 < raw.length; index += 2) {
     const name = latin1(raw[index]);

@@ -5,9 +5,10 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../config.js';
 import { Exchange } from './exchange.js';
 import { LimitedBody } from './limited-body.js';
-import { headersForUpstream, type Sender } from './passed-headers.js';
+import { headersForUpstream, headersOfGateway } from './passed-headers.js';
 import { BodyTooLargeError, NoUpstreamError, TransferCodingRefusedError } from './proxy.errors.js';
 import { pathOf } from './request-target.js';
+import { senderOf } from './sender.js';
 import { type Entrance, type UpstreamName, upstreamRouteOf } from './upstream-routes.js';
 import { Upstreams } from './upstreams.js';
 import { wholeBodyOf } from './whole-body.js';
@@ -36,7 +37,8 @@ export class ProxyService {
     if (route?.entrance !== entrance) throw new NoUpstreamError(path);
     this.refuseBodyOf(request.raw.headers);
     const milliseconds = this.millisecondsFor(request, reply);
-    const exchange = new Exchange(route.upstream, request.id, reply.raw, milliseconds);
+    const own = headersOfGateway(request.id, reply);
+    const exchange = new Exchange(route.upstream, own, reply.raw, milliseconds);
     const body = hasBody(request.raw.headers) ? await wholeBodyOf(request.raw) : null;
     if (exchange.left > 0) this.send(route.upstream, request, exchange, body);
     await exchange.done;
@@ -51,16 +53,17 @@ export class ProxyService {
 
   private send(
     upstream: UpstreamName,
-    { raw, id }: FastifyRequest,
+    request: FastifyRequest,
     exchange: Exchange,
     body: Buffer | null,
   ): void {
+    const { raw } = request;
     const { method = 'GET', url = '', headers } = raw;
     this.upstreams.of(upstream).dispatch(
       {
         method,
         path: url,
-        headers: headersForUpstream(headers, senderOf(raw, id)),
+        headers: headersForUpstream(headers, senderOf(request)),
         body: body ?? (hasBody(headers) ? this.streamOf(raw, exchange) : null),
         waiter: exchange,
       },
@@ -84,10 +87,6 @@ export class ProxyService {
     }
     if (coding !== undefined && coding.toLowerCase() !== 'chunked') throw new TransferCodingRefusedError();
   }
-}
-
-function senderOf({ socket }: IncomingMessage, requestId: string): Sender {
-  return { requestId, address: socket.remoteAddress ?? 'unknown', protocol: 'http' };
 }
 
 const hasBody = (headers: IncomingHttpHeaders): boolean =>
