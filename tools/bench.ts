@@ -6,6 +6,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ command: MeasurementComma
   decisions: () => import('../test/performance/decisions.bench.js'),
   cache: () => import('../test/performance/cache.bench.js'),
   peers: () => import('../test/performance/peers.bench.js'),
+  throttling: () => import('../test/performance/throttling.bench.js'),
 };
 
 const { values, positionals } = readArguments(
@@ -16,6 +17,7 @@ const { values, positionals } = readArguments(
 NAME      rules      what a decision costs in memory
           decisions  what one engine process does with every decision on disk
           cache      what a cached answer costs, and how often there is one
+          throttling what the limits of the gateway add to a request
           peers      the same policies and requests on Cerbos (fetched from npm) and, where it is given, on OPA
 --json    ends with one line of JSON
 --opa PATH   the program of OPA

@@ -43,7 +43,11 @@ export class HalfClosedController {
 
 @Module({})
 class GuardedModule {
-  static forRoot(settings: AccessSettings, controllers: Type[], modules: Type[]): DynamicModule {
+  static forRoot(
+    settings: AccessSettings,
+    controllers: Type[],
+    modules: (Type | DynamicModule)[],
+  ): DynamicModule {
     return {
       module: GuardedModule,
       imports: [
@@ -62,7 +66,7 @@ class GuardedModule {
 export const startGuardedService = (
   environment: Readonly<Record<string, string>>,
   controllers: Type[] = [],
-  modules: Type[] = [],
+  modules: (Type | DynamicModule)[] = [],
 ): Promise<RunningService> =>
   startService(
     {
