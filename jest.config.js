@@ -31,7 +31,11 @@ export default {
   // A bound for what hangs, not a measure: a rolling restart of three workers takes half a minute on a quiet machine.
   testTimeout: 180_000,
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,tools}/**/*.spec.ts'] },
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/{apps,libs,tools,test/performance}/**/*.spec.ts'],
+    },
     { ...shared, displayName: 'conformance', testMatch: ['<rootDir>/test/conformance/**/*.spec.ts'] },
     {
       ...shared,

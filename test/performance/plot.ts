@@ -1,3 +1,5 @@
+import { escaped, SVG_STYLE } from './svg.js';
+
 interface Line {
   readonly name: string;
   readonly points: readonly (readonly [x: number, y: number])[];
@@ -20,13 +22,14 @@ const LEFT = 70;
 const RIGHT = 20;
 const TOP = 40;
 const BOTTOM = 60;
-const COLORS = ['#0b6bcb', '#c2410c', '#15803d', '#7e22ce', '#0f766e'];
+/** Seen on white and on black. */
+const COLORS = ['#2f81f7', '#e0662b', '#2da44e', '#a371f7', '#1b9aaa'];
 
-/** A plot of lines as SVG, to be read on a white page. */
+/** A plot of lines as SVG. */
 export function plot({ title, x, y, lines, target, yMax }: PlotOptions): string {
   const points = lines.flatMap(({ points }) => points);
   const xTop = ceiling(Math.max(1, ...points.map(([value]) => value)));
-  const highest = Math.max(...points.map(([, value]) => value), target?.y ?? 0, Number.MIN_VALUE);
+  const highest = Math.max(...points.map(([, value]) => value), target?.y ?? 0) || 1;
   const yTop = Math.min(ceiling(highest), yMax ?? Number.POSITIVE_INFINITY);
   const left = (value: number): number => LEFT + (value / xTop) * (WIDTH - LEFT - RIGHT);
   const top = (value: number): number =>
@@ -37,15 +40,18 @@ export function plot({ title, x, y, lines, target, yMax }: PlotOptions): string 
     `<text x="16" y="${String(HEIGHT / 2)}" text-anchor="middle" transform="rotate(-90 16 ${String(HEIGHT / 2)})">${escaped(y)}</text>`,
     ...ticks(xTop).map((value) => text(left(value), HEIGHT - BOTTOM + 16, label(value), 'middle')),
     ...ticks(yTop).flatMap((value) => [
-      rule(top(value), '#ddd'),
+      rule(top(value), 'class="grid"'),
       text(LEFT - 6, top(value) + 4, label(value), 'end'),
     ]),
     ...(target === undefined
       ? []
-      : [rule(top(target.y), '#b91c1c', '6 4'), text(WIDTH - RIGHT, top(target.y) - 5, target.name, 'end')]),
+      : [
+          rule(top(target.y), 'stroke="#e5534b" stroke-dasharray="6 4"'),
+          text(WIDTH - RIGHT, top(target.y) - 5, target.name, 'end'),
+        ]),
     ...lines.flatMap((line, index) => drawn(line, index, left, top)),
   ];
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${String(WIDTH)} ${String(HEIGHT)}" font-family="sans-serif" font-size="12"><rect width="100%" height="100%" fill="#fff"/>${parts.join('')}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${String(WIDTH)} ${String(HEIGHT)}" font-family="sans-serif" font-size="12">${SVG_STYLE}<rect class="ground" width="100%" height="100%"/>${parts.join('')}</svg>\n`;
 }
 
 function drawn(
@@ -65,8 +71,8 @@ function drawn(
   ];
 }
 
-const rule = (y: number, color: string, dashes = ''): string =>
-  `<line x1="${String(LEFT)}" x2="${String(WIDTH - RIGHT)}" y1="${y.toFixed(1)}" y2="${y.toFixed(1)}" stroke="${color}" stroke-dasharray="${dashes}"/>`;
+const rule = (y: number, look: string): string =>
+  `<line x1="${String(LEFT)}" x2="${String(WIDTH - RIGHT)}" y1="${y.toFixed(1)}" y2="${y.toFixed(1)}" ${look}/>`;
 
 const text = (x: number, y: number, content: string, anchor: string, size = 12): string =>
   `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" text-anchor="${anchor}" font-size="${String(size)}">${escaped(content)}</text>`;
@@ -81,6 +87,3 @@ function ceiling(value: number): number {
   const step = [1, 2, 2.5, 4, 5, 8, 10].find((candidate) => candidate * power >= value) ?? 10;
   return step * power;
 }
-
-export const escaped = (content: string): string =>
-  content.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

@@ -1,4 +1,5 @@
-import { escaped, plot } from '../plot.js';
+import { plot } from '../plot.js';
+import { escaped } from '../svg.js';
 import type { LoadStep } from './load-steps.js';
 
 export interface LoadReport {
@@ -53,7 +54,7 @@ export function loadPage(report: LoadReport): string {
   );
   return `<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>${escaped(report.title)}</title>
-<style>body{font:15px sans-serif;max-width:780px;margin:2em auto}td,th{padding:2px 10px;text-align:right}pre{white-space:pre-wrap}</style>
+<style>:root{color-scheme:light dark}body{font:15px sans-serif;max-width:780px;margin:2em auto}td,th{padding:2px 10px;text-align:right}pre{white-space:pre-wrap}</style>
 <h1>${escaped(report.title)}</h1>
 ${latency}
 ${throughput}
