@@ -23,6 +23,8 @@ import type { Peer, PeerOptions, Question } from './peers/peer.js';
 
 const POLICY_COUNTS = [10, 100, 800] as const;
 const CONNECTIONS = 64;
+/** Where a run that is not long asks the others with their decision log on, too. */
+const LOGGED_POLICIES = 100;
 
 /** Starts another engine. `name` stands in the figures. */
 interface Contender {
@@ -65,7 +67,7 @@ async function measure(
     const ours = ourPeer(measured, policies);
     rows.push(await measuredPeer(ours, ours, { ...options, policies, name: 'acgs', decisionLog: true }));
     for (const { name, start } of contenders) {
-      for (const decisionLog of [false, true]) {
+      for (const decisionLog of options.long || policies === LOGGED_POLICIES ? [false, true] : [false]) {
         const run = { ...options, policies, name, decisionLog };
         rows.push(await withPeer(start, { measured, ...run }, (peer) => measuredPeer(peer, ours, run)));
       }
@@ -156,7 +158,7 @@ function measurementOf(
     context: {
       loadModel: `closed loop of ${String(CONNECTIONS)} connections over HTTP, ${long ? '30' : '2'} s each after 1 s of warm-up`,
       peers: versions,
-      on: 'acgs: one engine process, tokens, hash guard, three principles more than the others, every decision on disk before it is answered. The others: their HTTP API, decision log off and on (not awaited)',
+      on: 'acgs: one engine process, tokens, hash guard, three principles more than the others, every decision on disk before it is answered. The others: their HTTP API, decision log off and on (not awaited; on at 100 policies alone in a run that is not long)',
       cores: canPin()
         ? 'the server has one core; the load has the others, with PostgreSQL where it is ours'
         : 'shared: taskset is not there, or there is one core',
