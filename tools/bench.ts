@@ -14,14 +14,16 @@ const { values, positionals } = readArguments(
     usage: 'npm run bench -- NAME [--json] [--long] [--opa PATH]',
     text: `Measures, and exits with 1 when a figure misses its reach.
 
-NAME      rules      what a decision costs in memory
-          decisions  what one engine process does with every decision on disk
-          cache      what a cached answer costs, and how often there is one
-          throttling what the limits of the gateway add to a request
-          peers      the same policies and requests on Cerbos (fetched from npm) and, where it is given, on OPA
---json    ends with one line of JSON
---opa PATH   the program of OPA
---long    runs several minutes, for publication`,
+NAME        rules       what a decision costs in memory
+            decisions   what one engine process does with every decision on disk
+            cache       what a cached answer costs, and how often there is one
+            throttling  what the limits of the gateway add to a request
+            peers       the same policies and requests on Cerbos (fetched from npm) and, where it is given, on OPA
+--json      ends with one line of JSON
+--opa PATH  the program of OPA, for peers
+--long      runs several minutes, for publication
+
+docs/performance.md explains how to read the figures.`,
   },
   {
     json: { type: 'boolean', default: false },

@@ -1,27 +1,28 @@
 import { CacheStatsSchema } from '@acgs/contracts';
 import { Pool } from 'undici';
 import type { ApiClient } from '../../tools/installation/api-client.js';
+import type { MeasuredInstallation } from './measured-installation.js';
+import { type Figure, figureAtLeast, NOT_MEASURED } from './measurement.js';
 import { ZipfRanks } from './zipf.js';
 
 /** So many different answers are asked for. */
-export const CACHED_KEYS = 10_000;
+const CACHED_KEYS = 10_000;
 /** A quarter of them: the local tier has to choose. */
-export const LOCAL_ENTRIES = CACHED_KEYS / 4;
+const LOCAL_ENTRIES = CACHED_KEYS / 4;
 const CONNECTIONS = 32;
+const WARM_UP_READS = 10_000;
 
-export interface ReadPlan {
-  /** Of the engine's process that is asked. */
+interface ReadPlan {
   readonly origin: string;
   readonly client: ApiClient;
   readonly ranks: Iterable<number>;
 }
 
-export interface HitRates {
+interface HitRates {
   /** Share of the reads that the process had itself. */
   readonly local: number;
   /** Share of the others that Redis had. */
   readonly shared: number;
-  readonly reads: number;
 }
 
 interface Counts {
@@ -31,19 +32,64 @@ interface Counts {
   sharedReads: number;
 }
 
-/** Each rank once: what a process has read in the time for which answers are kept. */
-export const everyRank = (): Iterable<number> => Array.from({ length: CACHED_KEYS }, (_, rank) => rank);
+/** An engine of this environment keeps fewer answers than are asked for. */
+export const CACHE_ENVIRONMENT = { CACHE_LOCAL_MAX_ENTRIES: String(LOCAL_ENTRIES) };
 
-export function* zipfRanks(count: number, seed: number): Generator<number> {
+/** Each rank once: what a process has read in the time for which answers are kept. */
+const everyRank = (): Iterable<number> => Array.from({ length: CACHED_KEYS }, (_, rank) => rank);
+
+function* zipfRanks(count: number, seed: number): Generator<number> {
   const ranks = new ZipfRanks(CACHED_KEYS, seed);
   for (let n = 0; n < count; n++) yield ranks.next();
 }
+
+export interface ZipfOptions {
+  /** Where the reads go: the engine's address, or the gateway's. */
+  readonly origin: string;
+  readonly reads: number;
+  readonly progress: (text: string) => void;
+}
+
+/**
+ * Reads pages by Zipf's law, after a second process of the engine has read every one once, and gives the shares of hits.
+ * Without Redis there is no second process, and no figure of its tier.
+ */
+export async function hitFigures(
+  { installation, admin: client, redis }: MeasuredInstallation,
+  { origin, reads, progress }: ZipfOptions,
+): Promise<Figure[]> {
+  if (redis !== null) {
+    progress('another process reads every key once');
+    const second = await installation.startSecond('governance-engine');
+    await readPages({ origin: second.url, client, ranks: everyRank() });
+    await second.service.stop();
+  }
+  progress('reads by Zipf, not yet counted');
+  await readPages({ origin, client, ranks: zipfRanks(WARM_UP_READS, 1) });
+  progress('reads by Zipf');
+  const rates = await hitRates(installation.url('governance-engine'), client, () =>
+    readPages({ origin, client, ranks: zipfRanks(reads, 2) }),
+  );
+  return [
+    figureAtLeast('hit.redis', redis === null ? NOT_MEASURED : rates.shared, 'share', 0.85),
+    figureAtLeast('hit.local', rates.local, 'share', 0.7),
+  ];
+}
+
+/** What the figures are of. */
+export const contextOfReads = (reads: number): Record<string, unknown> => ({
+  workload: `${String(CACHED_KEYS)} pages of the list of policies, by Zipf's law with exponent 1`,
+  loadModel: `closed loop of ${String(CONNECTIONS)} connections, ${String(reads)} reads after ${String(WARM_UP_READS)} that are not counted`,
+  'hit.local': `share of the reads; the local tier of the engine has room for ${String(LOCAL_ENTRIES)} answers`,
+  'hit.redis':
+    'share of the reads that missed locally; before, another process has read every key once, as happens within the time for which answers are kept',
+});
 
 /**
  * Reads pages of the list of policies, a different one for each rank. @throws Error when an answer is no success, since
  * figures would not tell the truth
  */
-export async function readPages({ origin, client, ranks }: ReadPlan): Promise<void> {
+async function readPages({ origin, client, ranks }: ReadPlan): Promise<void> {
   const pool = new Pool(origin, { connections: CONNECTIONS });
   const rest = ranks[Symbol.iterator]();
   const reader = async (): Promise<void> => {
@@ -62,17 +108,12 @@ export async function readPages({ origin, client, ranks }: ReadPlan): Promise<vo
 }
 
 /** What became of the reads that the work does, in the one process that listens there. */
-export async function hitRates(
-  origin: string,
-  client: ApiClient,
-  work: () => Promise<void>,
-): Promise<HitRates> {
+async function hitRates(origin: string, client: ApiClient, work: () => Promise<void>): Promise<HitRates> {
   const before = await countsOf(origin, client);
   await work();
   const after = await countsOf(origin, client);
   const reads = after.reads - before.reads;
   return {
-    reads,
     local: (after.local - before.local) / reads,
     shared: (after.shared - before.shared) / (after.sharedReads - before.sharedReads),
   };

@@ -8,6 +8,9 @@ export interface Figure {
   readonly ok: boolean;
 }
 
+/** The value of a figure for which a part was missing: it is not ok, and JSON has null. */
+export const NOT_MEASURED = Number.NaN;
+
 /** `context` says on what machine and under what load; `table` is for people. */
 export interface Measurement {
   readonly figures: readonly Figure[];

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { CACHE_ENVIRONMENT, contextOfReads, hitFigures } from '../cached-reads.js';
 import { decisionRequests } from '../decision-requests.js';
 import { closedLoop } from '../load/closed-loop.js';
 import { openLoop, type OpenLoopResult, percentile } from '../load/open-loop.js';
@@ -8,68 +9,116 @@ import {
   withMeasuredInstallation,
 } from '../measured-installation.js';
 import { figureAtLeast, figureAtMost, figureBelow, figureOver, type Measurement } from '../measurement.js';
+import { FlameGraphs } from '../profile/flame-graphs.js';
 import { checkWhatIsMeasured, NotMeasurableError, recordedDecisions } from './perf-checks.js';
-import { ServiceWindow } from './service-figures.js';
+import { type ServiceFigures, ServiceWindow } from './service-figures.js';
 
 const POLICIES = 100;
 const PER_SECOND = 1000;
 const WARM_UP_SECONDS = 5;
 const CLOSED_CONNECTIONS = 64;
+const READS = 20_000;
+const READS_LONG = 400_000;
+const TITLE = 'Through the gateway, every decision on disk before it is answered';
 
 export interface PerfOptions {
   readonly targetP99: number;
   readonly long: boolean;
+  /** Where flame graphs of the services go; null for none. */
+  readonly flameGraphs: string | null;
   readonly progress: (text: string) => void;
 }
 
-/** Measures the whole built system where its users feel it. @throws NotMeasurableError */
-export function runPerf(options: PerfOptions): Promise<Measurement> {
-  return withMeasuredInstallation({ progress: options.progress, policies: POLICIES }, async (measured) => {
-    options.progress('is the record on, the gateway in, the hash enforced?');
-    await checkWhatIsMeasured(measured);
-    return await measure(measured, options);
-  });
+/** Decisions at a fixed rate, and what they took of the services. */
+interface Steady {
+  readonly load: OpenLoopResult;
+  readonly services: ServiceFigures;
 }
 
-async function measure(measured: MeasuredInstallation, options: PerfOptions): Promise<Measurement> {
-  const { installation, agent } = measured;
-  const seconds = options.long ? 120 : 12;
-  const load = {
+/** Measures the whole built system where its users feel it. @throws NotMeasurableError */
+export async function runPerf(options: PerfOptions): Promise<Measurement> {
+  const { flameGraphs: folder, progress } = options;
+  const flames = folder === null ? null : await FlameGraphs.prepare(folder);
+  const environment = { ...CACHE_ENVIRONMENT, ...flames?.environment };
+  try {
+    return await withMeasuredInstallation({ progress, environment, policies: POLICIES }, async (measured) => {
+      progress('is the record on, the gateway in, the hash enforced?');
+      await checkWhatIsMeasured(measured);
+      return await measure(measured, options, flames);
+    });
+  } finally {
+    await flames?.clear();
+  }
+}
+
+async function measure(
+  measured: MeasuredInstallation,
+  options: PerfOptions,
+  flames: FlameGraphs | null,
+): Promise<Measurement> {
+  const { long, progress } = options;
+  const seconds = long ? 120 : 12;
+  const { load, services } = await steadyLoad(measured, options, seconds, flames);
+  progress('as many decisions as it can');
+  const rate = await highestRate(measured, long ? 60 : 5);
+  const reads = { origin: measured.installation.url('api-gateway'), reads: long ? READS_LONG : READS };
+  const hits = await hitFigures(measured, { ...reads, progress });
+  return {
+    figures: [
+      figureBelow('p99', percentile(load, 99), 'ms', options.targetP99),
+      figureAtLeast('rate', rate, 'decisions/s', 2500),
+      ...hits,
+      figureBelow('pool.use', services.poolUse, 'share', 0.8),
+      figureOver('reuse', services.reuse, 'share', 0.9),
+      figureAtLeast('compliance', (load.answered - load.withoutHash) / load.answered, 'share', 1),
+      figureAtMost('failed', load.failed, 'requests', 0),
+    ],
+    context: {
+      ...contextOf(measured, load, seconds),
+      profiled: flames !== null,
+      reads: contextOfReads(reads.reads),
+    },
+    table: [TITLE, ...remarksOn(measured, flames)].join('\n'),
+  };
+}
+
+/** @throws NotMeasurableError when other decisions are on disk than were answered */
+async function steadyLoad(
+  { installation, agent }: MeasuredInstallation,
+  options: PerfOptions,
+  seconds: number,
+  flames: FlameGraphs | null,
+): Promise<Steady> {
+  const plan = {
     origin: installation.url('api-gateway'),
     requests: decisionRequests(agent, POLICIES),
     perSecond: PER_SECOND,
   };
   options.progress('warm-up');
-  await openLoop({ ...load, seconds: WARM_UP_SECONDS });
+  await openLoop({ ...plan, seconds: WARM_UP_SECONDS });
   await pause(500);
-  const [recordedBefore, window] = [
-    await recordedDecisions(installation.databaseUrl),
-    await ServiceWindow.open(installation),
-  ];
-  const open = await openLoop({ ...load, seconds, progress: tellOf(options, seconds) });
-  const { poolUse, reuse } = await window.close();
+  const recordedBefore = await recordedDecisions(installation.databaseUrl);
+  await flames?.begin(installation);
+  const window = await ServiceWindow.open(installation);
+  const load = await openLoop({ ...plan, seconds, progress: tellOf(options, seconds) });
+  const services = await window.close();
+  await flames?.end(installation);
   const recorded = (await recordedDecisions(installation.databaseUrl)) - recordedBefore;
-  if (recorded !== open.sent - open.failed) {
-    throw new NotMeasurableError(
-      `${String(open.sent - open.failed)} decisions were answered, ${String(recorded)} are on disk.`,
-    );
-  }
-  options.progress('as many decisions as it can');
-  const rate = await highestRate(measured, options.long ? 60 : 6);
-  const figures = [
-    figureBelow('p99', percentile(open, 99), 'ms', options.targetP99),
-    figureAtLeast('rate', rate, 'decisions/s', 2500),
-    figureBelow('pool.use', poolUse, 'share', 0.8),
-    figureOver('reuse', reuse, 'share', 0.9),
-    figureAtLeast('compliance', (open.answered - open.withoutHash) / open.answered, 'share', 1),
-    figureAtMost('failed', open.failed, 'requests', 0),
-  ];
-  return {
-    figures,
-    context: contextOf(measured, open, seconds),
-    table: 'Through the gateway, every decision on disk before it is answered',
-  };
+  const answered = load.sent - load.failed;
+  if (recorded === answered) return { load, services };
+  throw new NotMeasurableError(
+    `${String(answered)} decisions were answered, ${String(recorded)} are on disk.`,
+  );
 }
+
+const remarksOn = ({ redis }: MeasuredInstallation, flames: FlameGraphs | null): string[] => [
+  ...(redis === null
+    ? ['redis-server is not installed: hit.redis is not measured, and counts as missed.']
+    : []),
+  ...(flames === null
+    ? []
+    : [`Profiling takes time itself: compare these figures with nothing. ${flames.where}`]),
+];
 
 const tellOf =
   ({ progress }: PerfOptions, seconds: number) =>
