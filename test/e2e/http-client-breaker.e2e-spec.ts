@@ -101,6 +101,14 @@ describe('the breaker of a route', () => {
     await expect(state()).resolves.toBe(1);
   });
 
+  it('opens again when the one who tries waits too short a time to know', async () => {
+    await fails(MINIMUM);
+    upstream.answer(() => undefined);
+    await until(async () => (await call('/a', Deadline.in(10))) === 'deadline-exceeded');
+    await expect(state()).resolves.toBe(1);
+    await expect(call()).resolves.toBe('unavailable');
+  });
+
   it.each([400, 401, 404, 409, 429])('stays closed for answers with %s', async (status) => {
     upstream.answer((_request, response) => response.writeHead(status).end());
     for (let n = 0; n < MINIMUM * 2; n++) await expect(call()).resolves.toBe(status);

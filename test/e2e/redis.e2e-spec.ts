@@ -1,6 +1,7 @@
 import { RedisUnavailableError, type SharedRedis } from '@acgs/redis';
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { MovingAddress } from '../support/moving-address.js';
 import { openRedisClient, type RedisClient, redisIs } from '../support/redis-client.js';
 import { RedisServer } from '../support/redis-server.js';
 import { describeWithRedis } from '../support/redis-suite.js';
@@ -40,6 +41,28 @@ describeWithRedis('the shared Redis client', () => {
     await redisIs('up', redis);
     await set(redis);
     expect(await server.command('GET', 'key')).toBe('1');
+  });
+
+  it('finds the new primary behind the same address when the old one is demoted and keeps its connections', async () => {
+    const other = await RedisServer.start();
+    const { port } = server;
+    const address = await MovingAddress.lead(port);
+    const moving = await openRedisClient(address.url);
+    const heard = new Promise((resolve) => {
+      moving.redis.subscribe('news', resolve);
+    });
+    await redisIs('up', moving.redis);
+    address.port = other.port;
+    await server.command('REPLICAOF', '127.0.0.1', String(other.port));
+    await redisIs('down', moving.redis);
+    await redisIs('up', moving.redis);
+    await set(moving.redis, 'moved');
+    expect(await other.command('GET', 'moved')).toBe('1');
+    while (Number(await other.command('PUBLISH', 'news', 'of the new one')) === 0);
+    expect(await heard).toBe('of the new one');
+    await moving.context.close();
+    await address.close();
+    await other.kill();
   });
 
   it('leaves nobody waiting for a server that is paused, and asks it nothing until it answers', async () => {

@@ -10,8 +10,11 @@ import type { WholeAnswer } from './buffered-answer.js';
 import type { ResolvedUpstream } from './upstream-options.js';
 import { UpstreamRestingError } from './upstream.errors.js';
 
-/** Failures that tell something of the service: a caller who waits too short a time, and our own limits, do not. */
-export type Blames = (error: Error) => boolean;
+/**
+ * Failures that tell something of the service: a caller who waits too short a time, and our own limits, do not. But a trial
+ * that ran out of time has not shown that the service is well.
+ */
+export type Blames = (error: Error, isTrial: boolean) => boolean;
 
 /** A breaker for each route of one service: what fails on one does not keep callers from another. */
 export class RouteBreakers {
@@ -56,9 +59,14 @@ export class RouteBreakers {
   private newBreaker(): CircuitBreakerPolicy {
     const { failureShare, calls, minimumCalls, restMilliseconds } = this.upstream.breaker;
     const counted = { threshold: failureShare, size: calls, minimumNumberOfCalls: minimumCalls };
-    return circuitBreaker(
-      handleWhen(this.blames).orWhenResult((answer) => (answer as WholeAnswer).status >= 500),
-      { breaker: new CountBreaker(counted), halfOpenAfter: restMilliseconds },
+    const isTrial = (): boolean => breaker.state === CircuitState.HalfOpen;
+    const failures = handleWhen((error) => this.blames(error, isTrial())).orWhenResult(
+      (answer) => (answer as WholeAnswer).status >= 500,
     );
+    const breaker = circuitBreaker(failures, {
+      breaker: new CountBreaker(counted),
+      halfOpenAfter: restMilliseconds,
+    });
+    return breaker;
   }
 }

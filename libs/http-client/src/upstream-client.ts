@@ -152,8 +152,8 @@ async function excused(send: () => Promise<WholeAnswer>): Promise<WholeAnswer> {
 const isOfConnection = (error: Error): boolean =>
   error instanceof UpstreamUnavailableError || error instanceof UpstreamFailedError;
 
-const isFaultOfUpstream = (error: Error): boolean =>
-  isOfConnection(error) || (error instanceof DeadlineExceededError && !EXCUSED.has(error));
+const isFaultOfUpstream = (error: Error, isTrial: boolean): boolean =>
+  isOfConnection(error) || (error instanceof DeadlineExceededError && (isTrial || !EXCUSED.has(error)));
 
 function nameOf(outcome: Outcome): string {
   if ('answer' in outcome) return String(outcome.answer.status);

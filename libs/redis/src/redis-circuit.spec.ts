@@ -65,6 +65,17 @@ describe('the circuit before Redis', () => {
     expect(heard).toMatchObject({ failures: ['reply'], changes: [true, false] });
   });
 
+  it('takes what we do wrong ourselves for no fault of Redis', async () => {
+    const { circuit, heard } = usableCircuit(1);
+    const mistake = (): never => {
+      throw new Error('ours');
+    };
+    await expect(circuit.run(mistake)).rejects.toThrow('ours');
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(circuit.isUsable).toBe(true);
+    expect(heard.failures).toStrictEqual([]);
+  });
+
   it('stays closed when only one key is wrong', async () => {
     const { circuit, heard } = usableCircuit();
     await expect(circuit.run(() => Promise.reject(new Error('WRONGTYPE no')))).rejects.toThrow('WRONGTYPE');

@@ -45,7 +45,15 @@ export class RedisCircuit {
         this.expire(give);
       }, this.boundMilliseconds);
       this.underWay.add(give);
-      work().then(
+      let answer: Promise<Result>;
+      try {
+        answer = work();
+      } catch (error) {
+        // A mistake of ours says nothing of the server.
+        give(error as Error);
+        return;
+      }
+      answer.then(
         (result) => {
           settle();
           resolve(result);

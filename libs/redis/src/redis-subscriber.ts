@@ -29,6 +29,10 @@ export class RedisSubscriber {
     if (this.connection?.status === 'ready') this.connection.ping().catch(() => undefined);
   }
 
+  reconnect(): void {
+    this.connection?.disconnect(true);
+  }
+
   close(): void {
     this.connection?.disconnect();
   }

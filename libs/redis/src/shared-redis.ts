@@ -10,6 +10,7 @@ import { REDIS_SETTINGS, type RedisSettings } from './redis.variables.js';
 const COMMAND_MILLISECONDS = 50;
 const PROBE_MILLISECONDS = 250;
 const WARN_EVERY_MILLISECONDS = 10_000;
+const RECONNECT_EVERY_MILLISECONDS = 1000;
 
 const OPTIONS: RedisOptions = {
   lazyConnect: true,
@@ -42,6 +43,7 @@ export class SharedRedis implements OnModuleInit, OnApplicationShutdown {
   private readonly restored = new Set<() => void>();
   private probing: NodeJS.Timeout | null = null;
   private quietUntil = 0;
+  private reconnectAfter = 0;
 
   constructor(@Inject(REDIS_SETTINGS) { REDIS_URL: url }: RedisSettings, metrics: RedisMetrics) {
     this.client = url === undefined ? null : new Redis(url, { ...OPTIONS, connectionName: 'acgs' });
@@ -124,8 +126,19 @@ export class SharedRedis implements OnModuleInit, OnApplicationShutdown {
         this.circuit.restore();
       })
       .catch((error: unknown) => {
-        this.complain(causeOf(error));
+        const reason = causeOf(error);
+        this.complain(reason);
+        if (/^(READONLY|MASTERDOWN)\b/.test(reason)) this.reconnect();
       });
+  }
+
+  /** A server that has been demoted may keep its connections, while its address leads to the new primary. */
+  private reconnect(): void {
+    const now = performance.now();
+    if (now < this.reconnectAfter) return;
+    this.reconnectAfter = now + RECONNECT_EVERY_MILLISECONDS;
+    this.client?.disconnect(true);
+    this.subscriber?.reconnect();
   }
 
   private changed(isUsable: boolean): void {

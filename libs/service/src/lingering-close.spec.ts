@@ -43,6 +43,26 @@ describe('a connection that ends with an answer to half a request', () => {
     await once(accepted, 'close');
   });
 
+  it('is prepared for its end once, however many requests are answered early on it', async () => {
+    const requests = 50;
+    const ways = new Set<unknown>();
+    let answered = 0;
+    server = createServer((request: IncomingMessage, response: ServerResponse) => {
+      accepted = request.socket;
+      lingerBehind(request);
+      ways.add(Reflect.get(accepted, 'destroySoon'));
+      response.shouldKeepAlive = ++answered < requests;
+      response.writeHead(401).end();
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    client = connect({ port: (server.address() as AddressInfo).port, host: '127.0.0.1' });
+    const ended = once(client, 'close');
+    client.resume().write(`${HEAD}1234567890`.repeat(requests));
+    await ended;
+    expect([answered, ways.size]).toStrictEqual([requests, 1]);
+    expect(accepted.destroyed).toBe(true);
+  });
+
   it('is cut when the rest does not come in time', async () => {
     await answered(50);
     await once(accepted, 'close');

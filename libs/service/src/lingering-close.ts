@@ -1,7 +1,11 @@
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 
 /** As long as nginx takes (`lingering_time`); the callers that matter have read their answer after a round trip. */
 const LINGER_MAX_MILLISECONDS = 30_000;
+
+/** The last request of each connection that was answered before it had come. */
+const ANSWERED_EARLY = new WeakMap<Socket, IncomingMessage>();
 
 /**
  * For an answer that leaves before all of its request has come, on a connection that ends with it. Node would close that
@@ -10,17 +14,22 @@ const LINGER_MAX_MILLISECONDS = 30_000;
  */
 export function lingerBehind(request: IncomingMessage, maxMilliseconds = LINGER_MAX_MILLISECONDS): void {
   const { socket } = request;
+  const isPrepared = ANSWERED_EARLY.has(socket);
+  ANSWERED_EARLY.set(socket, request);
+  if (isPrepared) return;
   const closeAtOnce = socket.destroySoon.bind(socket);
   socket.destroySoon = () => {
-    if (request.complete) {
-      closeAtOnce();
-      return;
-    }
-    socket.end();
-    const limit = setTimeout(() => socket.destroy(), maxMilliseconds).unref();
-    socket.once('close', () => {
-      clearTimeout(limit);
-    });
-    request.once('end', () => socket.destroy()).resume();
+    const last = ANSWERED_EARLY.get(socket);
+    if (last === undefined || last.complete) closeAtOnce();
+    else closeBehind(last, socket, maxMilliseconds);
   };
+}
+
+function closeBehind(request: IncomingMessage, socket: Socket, maxMilliseconds: number): void {
+  socket.end();
+  const limit = setTimeout(() => socket.destroy(), maxMilliseconds).unref();
+  socket.once('close', () => {
+    clearTimeout(limit);
+  });
+  request.once('end', () => socket.destroy()).resume();
 }

@@ -21,7 +21,7 @@ export interface OpenLoopOptions {
 }
 
 export interface OpenLoopResult {
-  /** Microseconds from the moment a request was due, whether or not it could be sent then. */
+  /** Of what was served: microseconds from the moment a request was due, whether or not it could be sent then. */
   readonly latency: Histogram;
   sent: number;
   answered: number;
@@ -72,11 +72,12 @@ function sendNext(
   if (next === undefined) throw new Error('There is nothing to send.');
   result.sent++;
   sender.send(next, (status, hasHash) => {
-    const microseconds = Math.round((performance.now() - dueAt) * 1000);
-    result.latency.recordValue(Math.min(Math.max(microseconds, 1), LONGEST_MICROSECONDS));
     result.answered++;
     result.statuses.set(status, (result.statuses.get(status) ?? 0) + 1);
-    if (!served(status)) result.failed++;
+    if (served(status)) {
+      const microseconds = Math.round((performance.now() - dueAt) * 1000);
+      result.latency.recordValue(Math.min(Math.max(microseconds, 1), LONGEST_MICROSECONDS));
+    } else result.failed++;
     if (status !== 0 && !hasHash) result.withoutHash++;
   });
 }

@@ -44,6 +44,12 @@ describe('a ramp of load', () => {
     expect(kneeOf(steps, 1)).toBe(0);
   });
 
+  it('has its knee before the first errors, however fast the rest is answered', () => {
+    const steps = [step(800), step(1000, { p99: 4 }), step(1250, { p99: 1, failed: 1250 })];
+    expect(kneeOf(steps, 5)).toBe(1000);
+    expect(kneeOf(steps.slice(2), 5)).toBe(0);
+  });
+
   it('tells the rate of the first errors', () => {
     expect(firstErrorsAt([step(100), step(200, { failed: 1 })])).toBe(200);
     expect(firstErrorsAt([step(100)])).toBeNull();

@@ -27,15 +27,16 @@ export function steadyRates({ firstRate, steps }: RampBounds): (done: readonly L
 }
 
 /**
- * The rate at which the p99 passes the target for good, on a line between the two steps around it. Null when it never did;
- * 0 when it was above from the beginning.
+ * The rate at which the p99 passes the target for good, on a line between the two steps around it; where requests begin to
+ * fail instead, the last rate at which none did. Null when neither came about; 0 when it was so from the beginning.
  */
 export function kneeOf(steps: readonly LoadStep[], targetMilliseconds: number): number | null {
-  const below = steps.findLastIndex(({ p99 }) => p99 <= targetMilliseconds);
+  const below = steps.findLastIndex(({ p99, failed }) => p99 <= targetMilliseconds && failed === 0);
   const before = steps[below];
   const after = steps[below + 1];
   if (after === undefined) return null;
   if (before === undefined) return 0;
+  if (after.p99 <= targetMilliseconds) return before.offered;
   const share = (targetMilliseconds - before.p99) / (after.p99 - before.p99);
   return Math.round(before.offered + share * (after.offered - before.offered));
 }
