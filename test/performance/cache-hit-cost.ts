@@ -30,7 +30,7 @@ function realInterceptor(): CacheInterceptor {
   const local = new Keyv<CacheEntry>({ store, useKeyPrefix: false, ...asTheyAre });
   const figures = new CacheMetrics(new Registry(), store).figuresOf('database-query');
   const lifetime = { ttlMilliseconds: 600_000, staleMilliseconds: 0 };
-  const plan = new CachePlan('PoliciesController.list', ROUTE, lifetime, figures, 'governance-engine');
+  const plan = new CachePlan('PoliciesController.list', ROUTE, lifetime, figures, 'governance-engine', true);
   const knowledge = {
     epochs,
     installation: '00000000-0000-4000-8000-000000000000',

@@ -2,6 +2,7 @@ import { addCachePatterns, advanceCacheEpochs, type CachePattern, type SlotEpoch
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CacheKnowledge } from './cache-knowledge.js';
+import { installationPart } from './core/cache-key.js';
 import { LocalTier } from './core/local-tier.js';
 import { RedisTier } from './redis-tier.js';
 
@@ -11,7 +12,7 @@ export type Outdate = (...tags: string[]) => void;
 export interface Removed {
   /** Of this process. */
   readonly local: number;
-  /** Null while Redis is off or away; what it holds is not shown any more all the same. */
+  /** Null while Redis is off, away or too full to be looked through; what it holds is not shown any more all the same. */
   readonly shared: number | null;
 }
 
@@ -53,9 +54,10 @@ export class CacheInvalidation {
   async patterns(patterns: readonly string[]): Promise<Removed> {
     const added = await this.database.transaction((transaction) => addCachePatterns(transaction, patterns));
     this.learnPatterns(added);
+    const prefix = installationPart(this.knowledge.installation);
     let removed = NONE;
     for (const pattern of patterns) {
-      const shared = await this.shared.deleteMatching(pattern);
+      const shared = await this.shared.deleteMatching(pattern, prefix);
       removed = {
         local: removed.local + this.local.deleteMatching(pattern),
         shared: shared === null || removed.shared === null ? null : removed.shared + shared,

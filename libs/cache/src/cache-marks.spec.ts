@@ -1,4 +1,4 @@
-import { Controller, Delete, Get, Injectable, Module, Post, Scope, type Type } from '@nestjs/common';
+import { Controller, Delete, Get, Injectable, Module, Post, Query, Scope, type Type } from '@nestjs/common';
 import { DiscoveryModule, NestFactory } from '@nestjs/core';
 import { DatabaseQueryCache, HotEndpointCache } from './cache.decorators.js';
 import { CacheKnowledge } from './cache-knowledge.js';
@@ -15,6 +15,12 @@ class ThingsController {
   @HotEndpointCache(ROUTE)
   list(): object {
     return {};
+  }
+
+  @Get('found')
+  @DatabaseQueryCache(ROUTE)
+  search(@Query() query: object): object {
+    return query;
   }
 
   @Get('plain')
@@ -118,7 +124,10 @@ async function marksOf(controllers: Type[], providers: Type[]): Promise<CacheMar
 describe('the marks of cached routes and methods', () => {
   it('are found', async () => {
     const marks = await marksOf([ThingsController], [Things]);
-    expect(marks.routes().map(({ name }) => name)).toStrictEqual(['ThingsController.list']);
+    expect(marks.routes().map(({ name, readsQuery }) => [name, readsQuery])).toStrictEqual([
+      ['ThingsController.list', false],
+      ['ThingsController.search', true],
+    ]);
     expect(marks.methods().map(({ name }) => name)).toStrictEqual(['Things.find']);
   });
 

@@ -1,5 +1,6 @@
 import { Injectable, RequestMethod } from '@nestjs/common';
-import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
+import { METHOD_METADATA, PATH_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
+import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { CacheMarkError } from './cache.errors.js';
 import { CACHE_MARK, type CacheMark, isForRoute } from './cache.options.js';
@@ -17,6 +18,8 @@ export interface MarkedMethod {
   /** The provider; of controllers the handler itself is what counts. */
   readonly instance: Record<string, Method>;
   readonly property: string;
+  /** What else a caller writes into the query of a route is not looked at, and no part of a key. */
+  readonly readsQuery: boolean;
 }
 
 /** Finds the cached routes and methods of an app, and stops its start where there must be none. */
@@ -65,7 +68,8 @@ export class CacheMarks {
       if (method === undefined) return [];
       const mark = this.reflector.get<CacheMark | undefined>(CACHE_MARK, method);
       const name = `${prototype.constructor.name}.${property}`;
-      return mark === undefined ? [] : [{ name, mark, method, instance, property }];
+      if (mark === undefined) return [];
+      return [{ name, mark, method, instance, property, readsQuery: readsQuery(prototype, property) }];
     });
   }
 
@@ -82,3 +86,11 @@ export class CacheMarks {
 /** Of a controller or a handler: one, or several. */
 const pathsOf = (target: object): string[] =>
   [Reflect.getMetadata(PATH_METADATA, target) as string | string[]].flat();
+
+/** A handler that is given the query, or the whole request. */
+function readsQuery(prototype: object, property: string): boolean {
+  const parts = Reflect.getMetadata(ROUTE_ARGS_METADATA, prototype.constructor, property) as
+    object | undefined;
+  const kinds = Object.keys(parts ?? {}).map((key) => Number(key.split(':')[0]));
+  return kinds.includes(RouteParamtypes.QUERY) || kinds.includes(RouteParamtypes.REQUEST);
+}

@@ -26,6 +26,8 @@ export class CachePlan<Options extends CacheMark['options']> {
     readonly lifetime: Lifetime,
     readonly figures: CacheFigures,
     private readonly app: string,
+    /** False where nothing of the query can change the answer. */
+    readonly readsQuery = false,
   ) {
     const negative = Math.min(lifetime.ttlMilliseconds, NEGATIVE_SECONDS * 1000);
     this.negative = options.negative === true ? { ttlMilliseconds: negative, staleMilliseconds: 0 } : null;

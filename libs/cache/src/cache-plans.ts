@@ -51,13 +51,14 @@ export class CachePlans implements OnModuleInit {
   }
 
   private planOf<Options extends CacheMark['options']>(
-    { name, mark }: MarkedMethod,
+    { name, mark, readsQuery }: MarkedMethod,
     options: Options,
   ): CachePlan<Options> | null {
     if (this.taken.has(name)) throw new CacheMarkError(`Two classes have a cached ${name}: rename one.`);
     this.taken.add(name);
     const lifetime = lifetimeOf(mark, this.settings);
     if (lifetime === null) return null;
-    return new CachePlan(name, options, lifetime, this.metrics.figuresOf(mark.class), this.settings.app);
+    const figures = this.metrics.figuresOf(mark.class);
+    return new CachePlan(name, options, lifetime, figures, this.settings.app, readsQuery);
   }
 }

@@ -68,7 +68,7 @@ export class CacheInterceptor implements NestInterceptor {
       caller?.tenant ?? NOBODY,
       ...(caller === undefined ? [NOBODY, NOBODY] : this.audienceOf(plan, caller)),
       normalised(params),
-      normalised(query),
+      plan.readsQuery ? normalised(query) : '',
     ];
     return plan.keyOf(installation, constitutionVersion, parts.map(keyPart).join(':'));
   }

@@ -4,6 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Keyv } from 'keyv';
 import { randomUUID } from 'node:crypto';
 import { type CacheEntry, isCacheEntry } from './core/cache-entry.js';
+import { isPattern } from './core/key-pattern.js';
 import type { Lease, SharedTier } from './core/shared-tier.js';
 
 /** Larger ones stay in the process: they would hold up what others ask on the same connection. */
@@ -11,6 +12,7 @@ const LARGEST_CHARACTERS = 1024 * 1024;
 /** Longer than a source takes, and short enough that a process that died with it holds nobody up. */
 const LEASE_MILLISECONDS = 2000;
 const SCAN_AT_A_TIME = 500;
+const SWEEP_MAX_MILLISECONDS = 2000;
 /** A lease that has run out may be another's by now. */
 const RELEASE = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('UNLINK', KEYS[1]) end return 0`;
 
@@ -53,23 +55,36 @@ export class RedisTier implements SharedTier {
   }
 
   /**
-   * Removes what a pattern matches, a few keys at a time. Only to free the memory: what was invalidated is not shown
-   * anyway. Null when Redis is off or failed on the way.
+   * Removes what a pattern matches among the keys that begin with the prefix: at once when it is a key, else a few at a
+   * time for two seconds at most. Only to free the memory: what was invalidated is not shown anyway. Null when Redis is
+   * off, failed on the way, or was not looked through in that time.
    */
-  async deleteMatching(pattern: string): Promise<number | null> {
-    let cursor = '0';
-    let removed = 0;
+  async deleteMatching(pattern: string, prefix: string): Promise<number | null> {
     try {
-      do {
-        const [next, keys] = await this.redis.run((client) =>
-          client.scan(cursor, 'MATCH', pattern, 'COUNT', SCAN_AT_A_TIME),
-        );
-        cursor = next;
-        if (keys.length > 0) removed += await this.redis.run((client) => client.unlink(...keys));
-      } while (cursor !== '0');
+      return await (isPattern(pattern) ? this.sweep(pattern, prefix) : this.unlink([pattern], prefix));
     } catch {
       return null;
     }
+  }
+
+  private async sweep(pattern: string, prefix: string): Promise<number | null> {
+    const end = performance.now() + SWEEP_MAX_MILLISECONDS;
+    let cursor = '0';
+    let removed = 0;
+    do {
+      if (performance.now() > end) return null;
+      const [next, keys] = await this.redis.run((client) =>
+        client.scan(cursor, 'MATCH', pattern, 'COUNT', SCAN_AT_A_TIME),
+      );
+      cursor = next;
+      removed += await this.unlink(keys, prefix);
+    } while (cursor !== '0');
     return removed;
+  }
+
+  /** Redis is not the cache's alone. */
+  private async unlink(keys: readonly string[], prefix: string): Promise<number> {
+    const own = keys.filter((key) => key.startsWith(prefix));
+    return own.length === 0 ? 0 : this.redis.run((client) => client.unlink(...own));
   }
 }

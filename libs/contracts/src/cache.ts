@@ -74,7 +74,10 @@ export const CacheInvalidationResultSchema = z
         local: z
           .int()
           .meta({ description: 'Of that process; the others remove nothing, and show nothing of it' }),
-        shared: z.int().nullable().meta({ description: 'Of Redis; null when it is off or away' }),
+        shared: z
+          .int()
+          .nullable()
+          .meta({ description: 'Of Redis; null when it is off, away or too full to be looked through' }),
       })
       .meta({
         description: 'Entries that keys and pattern have removed; tags make outdated, and remove nothing',

@@ -10,11 +10,13 @@ export interface KeyScope {
   readonly app: string;
 }
 
+/** What all keys of an installation begin with, and no other key of a Redis that it shares. */
+export const installationPart = (installation: string): string =>
+  `${['acgs', `c${String(FORMAT)}`, installation].map(keyPart).join(':')}:`;
+
 /** The part that all keys of a route or method have in common but for the constitution version. Made once, at start. */
 export const fixedPart = (scope: KeyScope, name: string): string =>
-  ['acgs', `c${String(FORMAT)}`, scope.installation, scope.constitutionalHash, scope.app, name]
-    .map(keyPart)
-    .join(':');
+  installationPart(scope.installation) + [scope.constitutionalHash, scope.app, name].map(keyPart).join(':');
 
 /** Parameters as one text: by name, so that their order in a query does not matter; a repeated one keeps its order. */
 export function normalised(parameters: Readonly<Record<string, unknown>>): string {

@@ -23,3 +23,6 @@ export function matchesPattern(pattern: string, key: string): boolean {
   while (pattern[at] === '*') at++;
   return at === pattern.length;
 }
+
+/** Whether it stands for other texts than itself. */
+export const isPattern = (text: string): boolean => /[*?]/.test(text);
