@@ -47,7 +47,7 @@ async function measure(
   let active = 0;
   for (const policies of POLICY_COUNTS) {
     progress(`closed loop, ${String(policies)} policies`);
-    await activatePolicies(admin, active, policies);
+    await activatePolicies(installation, admin, active, policies);
     active = policies;
     await pause(500);
     await closed(installation, agent, policies, 1);

@@ -40,7 +40,7 @@ export async function withMeasuredInstallation<Result>(
       const [admin, agent] = [await installation.login('admin'), await installation.login('demo-agent')];
       options.progress('the rules of the workload');
       await admin.expect('POST', '/constitution/versions', workloadConstitution());
-      await activatePolicies(admin, 0, options.policies);
+      await activatePolicies(installation, admin, 0, options.policies);
       return await use({ installation, admin, agent, redis, policies: options.policies });
     });
   } finally {

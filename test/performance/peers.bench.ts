@@ -62,7 +62,7 @@ async function measure(
   const rows: Row[] = [];
   let active = 0;
   for (const policies of POLICY_COUNTS) {
-    await activatePolicies(measured.admin, active, policies);
+    await activatePolicies(measured.installation, measured.admin, active, policies);
     active = policies;
     const ours = ourPeer(measured, policies);
     rows.push(await measuredPeer(ours, ours, { ...options, policies, name: 'acgs', decisionLog: true }));
