@@ -47,6 +47,11 @@ export class UpstreamClient {
     this.breakers = new RouteBreakers(upstream, isFaultOfUpstream);
   }
 
+  /** Of the service: scheme, host and port. */
+  get origin(): string {
+    return new URL(this.upstream.url).origin;
+  }
+
   /**
    * Answers with any status are answers. Redirects are not followed.
    *

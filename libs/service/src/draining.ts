@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type IncomingMessage, type Server, ServerResponse } from 'node:http';
 import { Server as NetServer, type Socket } from 'node:net';
 import { setImmediate as eventLoopTurn, setTimeout as pause } from 'node:timers/promises';
-import { lingerBehind } from './lingering-close.js';
+import { isLingering, lingerBehind } from './lingering-close.js';
 
 /** For a request that is on its way on a connection which was idle when the draining began. */
 const GRACE_MILLISECONDS = 500;
@@ -94,9 +94,9 @@ export class Connections {
     }
   }
 
-  /** Node takes a connection on which nothing ever came for a busy one. */
+  /** Node takes those on which nothing ever came, and those whose answer has left already, for busy ones. */
   private closeIdle(): void {
     this.server.closeIdleConnections();
-    for (const socket of this.sockets) if (socket.bytesRead === 0) socket.destroy();
+    for (const socket of this.sockets) if (socket.bytesRead === 0 || isLingering(socket)) socket.destroy();
   }
 }

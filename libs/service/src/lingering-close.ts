@@ -4,6 +4,9 @@ import type { Socket } from 'node:net';
 /** As long as nginx takes (`lingering_time`); the callers that matter have read their answer after a round trip. */
 const LINGER_MAX_MILLISECONDS = 30_000;
 
+/** Connections that end as soon as the other side does. */
+const LINGERING = new WeakSet<Socket>();
+
 /** The last request of each connection that was answered before it had come. */
 const ANSWERED_EARLY = new WeakMap<Socket, IncomingMessage>();
 
@@ -26,10 +29,23 @@ export function lingerBehind(request: IncomingMessage, maxMilliseconds = LINGER_
 }
 
 function closeBehind(request: IncomingMessage, socket: Socket, maxMilliseconds: number): void {
-  socket.end();
+  endAndLinger(socket, maxMilliseconds);
+  request.once('end', () => socket.destroy()).resume();
+}
+
+/**
+ * Closes the sending side after what is said last, and the rest when the other side has closed, too, or after so many
+ * milliseconds: no limit of the HTTP server looks at such a connection any more.
+ */
+export function endAndLinger(socket: Socket, maxMilliseconds: number, last?: string): void {
+  if (last === undefined) socket.end();
+  else socket.end(last);
+  LINGERING.add(socket);
   const limit = setTimeout(() => socket.destroy(), maxMilliseconds).unref();
   socket.once('close', () => {
     clearTimeout(limit);
   });
-  request.once('end', () => socket.destroy()).resume();
 }
+
+/** Whether its answer has left, and nothing but its end is waited for. */
+export const isLingering = (socket: Socket): boolean => LINGERING.has(socket);

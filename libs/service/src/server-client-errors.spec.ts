@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { answerClientError } from './server-client-errors.js';
 
 /** The whole answer to what is written, its head in lines and its body parsed. */
@@ -59,5 +59,19 @@ describe('a request that never reaches a route', () => {
         'Connection: close',
       ]),
     );
+  });
+
+  it('is closed on our side, too, when the other keeps its own open', async () => {
+    const socket = connect({
+      port: (server.address() as AddressInfo).port,
+      host: '127.0.0.1',
+      allowHalfOpen: true,
+    });
+    const connected = once(server, 'connection') as Promise<[Socket]>;
+    socket.resume().write('hello\r\n\r\n');
+    const [accepted] = await connected;
+    await once(accepted, 'close');
+    expect(socket.writable).toBe(true);
+    socket.destroy();
   });
 });

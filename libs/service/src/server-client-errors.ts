@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import { endAndLinger } from './lingering-close.js';
 import { problemAnswer, PROBLEM_MEDIA_TYPE } from './problem-document.js';
 import { HeadersTooLargeError, NotHttpError, RequestTimeoutError } from './request.errors.js';
 import { standardHeaders } from './server-headers.js';
+
+/** For the answer to be read before the connection is gone. */
+const LINGER_MAX_MILLISECONDS = 2000;
 
 type ClientError = Error & { readonly code?: string };
 
@@ -21,7 +25,8 @@ export function answerClientError(error: ClientError, socket: Socket): void {
   };
   const head = [`HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}`];
   for (const [name, value] of Object.entries(headers)) head.push(`${name}: ${value}`);
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  endAndLinger(socket, LINGER_MAX_MILLISECONDS, `${head.join('\r\n')}\r\n\r\n${body}`);
+  socket.resume();
 }
 
 function refusalOf({ code }: ClientError): Error {

@@ -36,6 +36,7 @@ export class ProxyService {
     const route = upstreamRouteOf(path);
     if (route?.entrance !== entrance) throw new NoUpstreamError(path);
     this.refuseBodyOf(request.raw.headers);
+    this.upstreams.of(route.upstream).admit();
     const milliseconds = this.millisecondsFor(request, reply);
     const own = headersOfGateway(request.id, reply);
     const exchange = new Exchange(route.upstream, own, reply.raw, milliseconds);

@@ -1,4 +1,5 @@
-export type UpstreamName = 'constitutional-core' | 'governance-engine' | 'auth-service';
+export const UPSTREAM_NAMES = ['constitutional-core', 'governance-engine', 'auth-service'] as const;
+export type UpstreamName = (typeof UPSTREAM_NAMES)[number];
 
 /**
  * What the gateway asks before it passes a request on: hash and token, a token and the hash of those for whom it is not

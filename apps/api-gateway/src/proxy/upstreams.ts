@@ -15,10 +15,6 @@ export class Upstreams {
     };
   }
 
-  get names(): UpstreamName[] {
-    return Object.keys(this.pools) as UpstreamName[];
-  }
-
   of(name: UpstreamName): UpstreamPool {
     return this.pools[name];
   }

@@ -66,7 +66,7 @@ export class WorkerPool {
     for (const worker of others) this.outside.add(worker);
     await Promise.all(others.map(({ serving }) => serving));
     this.outside.clear();
-    if (this.workers.size < this.options.size) void this.replace(0);
+    for (let missing = this.options.size - this.workers.size; missing > 0; missing--) void this.replace(0);
     return url;
   }
 
