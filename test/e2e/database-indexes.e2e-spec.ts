@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { PoliciesRepository } from '../../apps/governance-engine/src/policies/policies.repository.js';
 import {
+  filledInBulk,
   fillConstitutions,
   fillDecisions,
   fillPolicies,
@@ -16,6 +17,17 @@ const TODAY = Math.floor(Date.now() / DAY) * DAY;
 const dayOf = (offset: number): string => new Date(TODAY + offset * DAY).toISOString();
 const partition = (offset: number): string => `decisions_${dayOf(offset).slice(0, 10).replaceAll('-', '')}`;
 
+const decisions = (database: Client): Promise<void> => fillDecisions(database, 1, ROWS);
+
+const policies = (database: Client): Promise<void> =>
+  filledInBulk(database, ['governance_engine', 'policy_versions'], async () => {
+    await fillPolicies(database, 1, ROWS);
+    await fillPolicyVersions(database, 'changed', 1, 1000);
+  });
+
+const constitutions = (database: Client): Promise<void> =>
+  filledInBulk(database, ['constitutional_core', 'versions'], () => fillConstitutions(database, 1, ROWS));
+
 describe(`with ${String(ROWS)} rows in each table, by the planner's own choice`, () => {
   let installation: Installation;
   let database: Client;
@@ -24,10 +36,7 @@ describe(`with ${String(ROWS)} rows in each table, by the planner's own choice`,
     installation = await startInstallation({ services: ['constitutional-core', 'governance-engine'] });
     database = new Client({ connectionString: installation.database.url });
     await database.connect();
-    await fillDecisions(database, 1, ROWS);
-    await fillPolicies(database, 1, ROWS);
-    await fillPolicyVersions(database, 'changed', 1, 1000);
-    await fillConstitutions(database, 1, ROWS);
+    await Promise.all([fill(decisions), fill(policies), fill(constitutions)]);
     await database.query('ANALYZE');
   }, 180_000);
 
@@ -35,6 +44,13 @@ describe(`with ${String(ROWS)} rows in each table, by the planner's own choice`,
     await database.end();
     await installation.close();
   });
+
+  /** On a connection of its own, so that tables are filled beside each other. */
+  async function fill(task: (connection: Client) => Promise<void>): Promise<void> {
+    const connection = new Client({ connectionString: installation.database.url });
+    await connection.connect();
+    await task(connection).finally(() => connection.end());
+  }
 
   async function plansOf(statements: readonly Statement[]): Promise<string> {
     const plans: string[] = [];
