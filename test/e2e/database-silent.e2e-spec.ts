@@ -3,10 +3,15 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { DataSource } from 'typeorm';
 import { openDataSource } from '../../libs/database/src/data-source.js';
 import { translateDatabaseError } from '../../libs/database/src/translate-database-error.js';
 import { CONSTITUTION, evaluationRequest, POLICY, activate, engineHas, ratify } from '../support/governed.js';
 import { type Answer, type Installation, startInstallation } from '../support/installation.js';
+
+/** The usual 5 s, and the 15 s of the gateway, in proportion: what is waited for here really passes. */
+const STATEMENT_MILLISECONDS = 2000;
+const GATEWAY_MILLISECONDS = 3 * STATEMENT_MILLISECONDS;
 
 describe('a PostgreSQL that falls silent', () => {
   let folder: string;
@@ -31,8 +36,16 @@ describe('a PostgreSQL that falls silent', () => {
     for (const pid of [Number(postmaster), ...children]) process.kill(pid, `SIG${name}`);
   }
 
+  const open = (): Promise<DataSource> =>
+    openDataSource({
+      url: postgres.url,
+      poolSize: 1,
+      applicationName: 'test',
+      statementMilliseconds: STATEMENT_MILLISECONDS,
+    });
+
   it('leaves no open transaction behind on a connection that serves others', async () => {
-    const source = await openDataSource({ url: postgres.url, poolSize: 1, applicationName: 'test' });
+    const source = await open();
     const written = source.transaction(async (transaction) => {
       await transaction.query('CREATE TABLE half_done ()');
       await signal('STOP');
@@ -47,7 +60,7 @@ describe('a PostgreSQL that falls silent', () => {
     ]);
     await source.query('CREATE TABLE done ()');
     await source.destroy();
-    const after = await openDataSource({ url: postgres.url, poolSize: 1, applicationName: 'test' });
+    const after = await open();
     const rows = await after.query<unknown>(
       "SELECT to_regclass('half_done') AS half, to_regclass('done') AS whole",
     );
@@ -60,7 +73,11 @@ describe('a PostgreSQL that falls silent', () => {
     const installation: Installation = await startInstallation({
       database: { url: postgres.url, drop: () => Promise.resolve() },
       services: ['constitutional-core', 'governance-engine', 'api-gateway'],
-      env: { RULES_FRESHNESS_MS: '60000' },
+      env: {
+        RULES_FRESHNESS_MS: '60000',
+        DATABASE_STATEMENT_MS: String(STATEMENT_MILLISECONDS),
+        UPSTREAM_TIMEOUT_MS: String(GATEWAY_MILLISECONDS),
+      },
     });
     const decide = (): Promise<Answer> =>
       installation.call('api-gateway', 'POST', '/api/v1/decisions', {

@@ -1,8 +1,6 @@
 import { Client, type ClientConfig } from 'pg';
 import type { QueryMonitor } from './query-monitor.js';
-
-/** A server that does not even greet within this time is away. The pool's 30 s are for waiting until a connection is free. */
-const CONNECT_MILLISECONDS = 5000;
+import { STATEMENT_MILLISECONDS } from './statement-bounds.js';
 
 interface BoundedClientConfig extends ClientConfig {
   readonly monitor?: QueryMonitor;
@@ -17,7 +15,9 @@ type Callback = (...results: unknown[]) => void;
  */
 export class BoundedClient extends Client {
   constructor({ monitor, ...config }: BoundedClientConfig) {
-    super({ ...config, connectionTimeoutMillis: CONNECT_MILLISECONDS });
+    // A server that does not even greet within the time of a statement is away. The pool's own bound, which stands here
+    // otherwise, is for waiting until a connection is free.
+    super({ ...config, connectionTimeoutMillis: Number(config.statement_timeout) || STATEMENT_MILLISECONDS });
     const send = this.query.bind(this) as (...parts: unknown[]) => unknown;
     this.query = ((...parts: unknown[]): unknown => {
       const sentAt = performance.now();

@@ -4,7 +4,7 @@ import { migrate } from './migrate.js';
 import type { QueryMonitor } from './query-monitor.js';
 import { CacheEpochEntity, CachePatternEntity, InstallationEntity } from './cache-version.entities.js';
 import { RuleVersionEntity } from './rule-version.entity.js';
-import { STATEMENT_BOUNDS } from './statement-bounds.js';
+import { STATEMENT_MILLISECONDS, statementBounds } from './statement-bounds.js';
 
 /** Tables of all services. */
 const SHARED_ENTITIES = [RuleVersionEntity, InstallationEntity, CacheEpochEntity, CachePatternEntity];
@@ -15,6 +15,8 @@ export interface DataSourceOptions extends ConnectOptions {
   readonly poolWaitMilliseconds?: number;
   /** After which a connection is replaced, so that none lives on past a failover or a changed role; an hour unless told. */
   readonly connectionLifetimeSeconds?: number;
+  /** What a statement may take, and the greeting of the server; 5 s unless told. */
+  readonly statementMilliseconds?: number;
   readonly monitor?: QueryMonitor;
   /** Of the service's own tables. */
   readonly entities?: readonly EntityClass[];
@@ -35,7 +37,7 @@ export async function openDataSource(options: DataSourceOptions): Promise<DataSo
     poolSize: options.poolSize,
     entities: [...SHARED_ENTITIES, ...(options.entities ?? [])],
     extra: {
-      ...STATEMENT_BOUNDS,
+      ...statementBounds(options.statementMilliseconds ?? STATEMENT_MILLISECONDS),
       connectionTimeoutMillis: options.poolWaitMilliseconds ?? POOL_WAIT_MILLISECONDS,
       maxLifetimeSeconds: options.connectionLifetimeSeconds ?? CONNECTION_LIFETIME_SECONDS,
       monitor: options.monitor,

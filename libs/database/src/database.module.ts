@@ -59,6 +59,7 @@ export class DatabaseModule implements OnApplicationBootstrap, OnApplicationShut
               monitor,
               poolSize: settings.DATABASE_POOL_SIZE,
               poolWaitMilliseconds: settings.DATABASE_POOL_WAIT_MS,
+              statementMilliseconds: settings.DATABASE_STATEMENT_MS,
               connectionLifetimeSeconds: settings.DATABASE_CONNECTION_LIFETIME_SECONDS,
             }),
         },

@@ -1,12 +1,12 @@
 import { types } from 'node:util';
 import { DatabaseUnavailableError } from './database.errors.js';
-import { STATEMENT_BOUNDS } from './statement-bounds.js';
+import { STATEMENT_MILLISECONDS, statementBounds } from './statement-bounds.js';
 
 /** A try costs little and is answered at once. */
 const SOON_SECONDS = 1;
 
 /** By then the statements that hold the connections now are over, however long they take. */
-const LONGEST_HOLD_SECONDS = STATEMENT_BOUNDS.query_timeout / 1000;
+const LONGEST_HOLD_SECONDS = statementBounds(STATEMENT_MILLISECONDS).query_timeout / 1000;
 
 /** Classes and codes of SQLSTATE (PostgreSQL, appendix A) that pass by themselves. */
 const PASSING_CLASSES = ['08', '53', '57'];
