@@ -6,6 +6,8 @@ import { Installation } from '../../tools/installation/installation.js';
 import type { ServiceName } from '../../tools/installation/service-process.js';
 import { CONSTITUTION, POLICY } from './governed.js';
 
+const SCRAPE_MILLISECONDS = 5000;
+
 export interface BuiltInstallation {
   readonly installation: Installation;
   close(): Promise<void>;
@@ -55,7 +57,14 @@ export function figuresIn(text: string): Map<string, number> {
   );
 }
 
-/** Resolves when a figure has reached this. */
+/**
+ * Resolves when a figure has reached this. A scrape that comes to nothing is made again: a connection that was on its way to a
+ * worker when that was killed is never answered.
+ */
 export async function untilFigure(url: string, name: string, atLeast: number): Promise<void> {
-  while (((await figuresOf(url)).get(name) ?? 0) < atLeast) await pause(100);
+  for (;;) {
+    const figures = await Promise.race([figuresOf(url), pause(SCRAPE_MILLISECONDS, null)]).catch(() => null);
+    if ((figures?.get(name) ?? 0) >= atLeast) return;
+    await pause(100);
+  }
 }
