@@ -23,6 +23,9 @@ import type { Peer, PeerOptions, Question } from './peers/peer.js';
 
 const POLICY_COUNTS = [10, 100, 800] as const;
 const CONNECTIONS = 64;
+const WARM_UP_SECONDS = 2;
+const SECONDS = 2;
+const SECONDS_LONG = 30;
 /** Where a run that is not long asks the others with their decision log on, too. */
 const LOGGED_POLICIES = 100;
 
@@ -37,6 +40,8 @@ interface Row {
   readonly name: string;
   readonly decisionLog: boolean;
   readonly rate: number;
+  /** Share of one core that the load took: near 1 it is the load that is measured. */
+  readonly loadUse: number;
   readonly different: number;
 }
 
@@ -65,13 +70,17 @@ async function measure(
     await activatePolicies(measured.installation, measured.admin, active, policies);
     active = policies;
     const ours = ourPeer(measured, policies);
-    rows.push(await measuredPeer(ours, ours, { ...options, policies, name: 'acgs', decisionLog: true }));
+    const own = { ...options, policies, name: 'acgs', decisionLog: true };
+    // Before the others and after them, so that a machine whose speed changes favours nobody.
+    const first = await measuredPeer(ours, ours, own);
+    const theirs: Row[] = [];
     for (const { name, start } of contenders) {
       for (const decisionLog of options.long || policies === LOGGED_POLICIES ? [false, true] : [false]) {
         const run = { ...options, policies, name, decisionLog };
-        rows.push(await withPeer(start, { measured, ...run }, (peer) => measuredPeer(peer, ours, run)));
+        theirs.push(await withPeer(start, { measured, ...run }, (peer) => measuredPeer(peer, ours, run)));
       }
     }
+    rows.push(meanOf(first, await measuredPeer(ours, ours, own)), ...theirs);
   }
   return measurementOf(rows, [cerbosVersion, ...(opa === null ? [] : [opa])], options);
 }
@@ -118,14 +127,24 @@ async function withPeer<Result>(
 async function measuredPeer(
   peer: Peer,
   ours: Peer,
-  run: MeasurementOptions & Omit<Row, 'rate' | 'different'>,
+  run: MeasurementOptions & Omit<Row, 'rate' | 'loadUse' | 'different'>,
 ): Promise<Row> {
   const { policies, name, decisionLog } = run;
   run.progress(`${name}, ${String(policies)} policies, decision log ${decisionLog ? 'on' : 'off'}`);
   const different = peer === ours ? 0 : await differentAnswers(ours, peer);
-  await rateOf(peer, 1);
-  return { policies, name, decisionLog, different, rate: await rateOf(peer, run.long ? 30 : 2) };
+  await rateOf(peer, WARM_UP_SECONDS);
+  const [began, before] = [performance.now(), process.cpuUsage()];
+  const rate = await rateOf(peer, run.long ? SECONDS_LONG : SECONDS);
+  const { user, system } = process.cpuUsage(before);
+  const loadUse = (user + system) / 1000 / (performance.now() - began);
+  return { policies, name, decisionLog, different, rate, loadUse };
 }
+
+const meanOf = (first: Row, second: Row): Row => ({
+  ...first,
+  rate: (first.rate + second.rate) / 2,
+  loadUse: Math.max(first.loadUse, second.loadUse),
+});
 
 async function rateOf({ origin, requests }: Peer, seconds: number): Promise<number> {
   const [first] = requests;
@@ -156,7 +175,7 @@ function measurementOf(
       figureAtMost('answers.different', different, 'answers', 0),
     ],
     context: {
-      loadModel: `closed loop of ${String(CONNECTIONS)} connections over HTTP, ${long ? '30' : '2'} s each after 1 s of warm-up`,
+      loadModel: `closed loop of ${String(CONNECTIONS)} connections over HTTP, ${String(long ? SECONDS_LONG : SECONDS)} s each after ${String(WARM_UP_SECONDS)} s of warm-up; ours before and after the others, the mean of both`,
       peers: versions,
       on: 'acgs: one engine process, tokens, hash guard, three principles more than the others, every decision on disk before it is answered. The others: their HTTP API, decision log off and on (not awaited; on at 100 policies alone in a run that is not long)',
       cores: canPin()
@@ -165,12 +184,13 @@ function measurementOf(
       rows,
     },
     table: textTable([
-      ['engine', 'policies', 'decision log', 'decisions/s', 'different answers'],
+      ['engine', 'policies', 'decision log', 'decisions/s', 'load on its core', 'different answers'],
       ...rows.map((row) => [
         row.name,
         String(row.policies),
         row.decisionLog ? 'on' : 'off',
         row.rate.toFixed(0),
+        row.loadUse.toFixed(2),
         String(row.different),
       ]),
     ]).join('\n'),

@@ -5,7 +5,7 @@ import type { MeasuredInstallation } from '../measured-installation.js';
 export class NotMeasurableError extends Error {}
 
 /**
- * Record on, gateway in, hash enforced.
+ * Record on, gateway in, hash enforced, tokens asked for, callers counted.
  *
  * @throws NotMeasurableError
  */
@@ -21,6 +21,16 @@ export async function checkWhatIsMeasured({ installation, agent }: MeasuredInsta
       `The gateway answers ${String(bare.status)} to a request without the hash, not 428.`,
     );
   }
+  const headers = { ...agent.headers, Authorization: '' };
+  const withoutToken = await fetch(url, { method: 'POST', headers, body: '{}' });
+  if (withoutToken.status !== 401) {
+    throw new NotMeasurableError(
+      `The gateway answers ${String(withoutToken.status)} to a request without a token, not 401.`,
+    );
+  }
+  const counted = await fetch(url, { method: 'POST', headers: agent.headers, body: '{}' });
+  if (!counted.headers.has('ratelimit'))
+    throw new NotMeasurableError('The gateway does not count its callers.');
   for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes']) {
     const [row] = await ask<Record<string, string>>(installation.databaseUrl, `SHOW ${setting}`);
     if (row?.[setting] !== 'on') throw new NotMeasurableError(`${setting} of PostgreSQL is off.`);

@@ -70,7 +70,7 @@ async function measure(
       ...hits,
       figureBelow('pool.use', services.poolUse, 'share', 0.8),
       figureOver('reuse', services.reuse, 'share', 0.9),
-      figureAtLeast('compliance', (load.answered - load.withoutHash) / load.answered, 'share', 1),
+      figureAtLeast('compliance', complianceOf(load), 'share', 1),
       figureAtMost('failed', load.failed, 'requests', 0),
     ],
     context: {
@@ -127,6 +127,12 @@ const tellOf =
       `${String(so.sent)} of ${String(PER_SECOND * seconds)} decisions, p99 ${percentile(so, 99).toFixed(1)} ms`,
     );
   };
+
+/** Share of the answers that carried the hash; what was not answered at all is no answer, and none at all is not enough. */
+function complianceOf({ answered, withoutHash, statuses }: OpenLoopResult): number {
+  const answers = answered - (statuses.get(0) ?? 0);
+  return answers === 0 ? 0 : (answers - withoutHash) / answers;
+}
 
 async function highestRate({ installation, agent }: MeasuredInstallation, seconds: number): Promise<number> {
   const [first] = decisionRequests(agent, POLICIES);
