@@ -34,11 +34,7 @@ export class CachedMethods {
     parts: never[],
     source: () => unknown,
   ): Promise<unknown> {
-    const own: unknown[] = [];
-    const fill = async (): Promise<Filled> => {
-      own[0] = await source();
-      return filledWith(own[0], plan);
-    };
+    const fill = async (): Promise<Filled> => filledWith(await source(), plan);
     const entry = await this.cache.read({
       key: this.keyOf(plan, parts),
       slots,
@@ -47,8 +43,7 @@ export class CachedMethods {
       mustBeNew: false,
       later: setImmediate,
     });
-    if (entry !== null) return this.valueOf(entry);
-    return own.length === 0 ? source() : own[0];
+    return entry === null ? source() : this.valueOf(entry);
   }
 
   private keyOf(plan: CachePlan<MethodCacheOptions>, parts: never[]): string {
@@ -71,7 +66,7 @@ export class CachedMethods {
 
 function filledWith(value: unknown, { lifetime, negative }: CachePlan<MethodCacheOptions>): Filled {
   if (value !== null && value !== undefined) return { text: JSON.stringify(value), headers: {}, lifetime };
-  return negative === null ? null : { text: null, headers: {}, lifetime: negative };
+  return { text: null, headers: {}, lifetime: negative };
 }
 
 function deepFrozen(value: unknown): unknown {

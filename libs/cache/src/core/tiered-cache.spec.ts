@@ -195,14 +195,6 @@ describe('the cache of two tiers', () => {
     expect(await process.read(() => 'three')).toBe('two');
   });
 
-  it('neither shows nor keeps anything while invalidations are not known', async () => {
-    const process = new Process();
-    await process.read(() => 'one');
-    process.epochs.doubt([0], performance.now() + 1000);
-    expect(await process.read(() => 'two')).toBeUndefined();
-    expect(process.events.slice(-1)).toStrictEqual(['bypass unconfirmed']);
-  });
-
   it('goes to the source when the shared tier fails, and counts each failure', async () => {
     const shared = new SharedMap();
     const broken = (): Promise<never> => Promise.reject(new Error('OOM'));

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { CacheEntry, Stamp } from './cache-entry.js';
 import type { CacheFigures, TierName } from './cache-figures.js';
 import type { KnownEpochs } from './known-epochs.js';
+import { NextFlights } from './next-flights.js';
 import type { Lease, SharedTier } from './shared-tier.js';
 
 /** Lives are shortened by up to this share, so that what was made together does not end together. */
@@ -17,8 +18,8 @@ export interface Lifetime {
   readonly staleMilliseconds: number;
 }
 
-/** What the source said. Null for an answer that is not to be kept. */
-export type Filled = (Pick<CacheEntry, 'text' | 'headers'> & { readonly lifetime: Lifetime }) | null;
+/** What the source said; without a lifetime it is for those who asked together alone. Null when it is the caller's own. */
+export type Filled = (Pick<CacheEntry, 'text' | 'headers'> & { readonly lifetime: Lifetime | null }) | null;
 
 export interface CacheRead {
   readonly key: string;
@@ -48,6 +49,7 @@ interface Flight {
  */
 export class TieredCache {
   private readonly flights = new Map<string, Flight>();
+  private readonly unconfirmed = new NextFlights<CacheEntry | null>();
 
   constructor(
     private readonly local: Keyv<CacheEntry>,
@@ -56,12 +58,12 @@ export class TieredCache {
     private readonly options: TieredCacheOptions = { random: Math.random, patienceMilliseconds: 100 },
   ) {}
 
-  /** Null when the caller has to ask the source itself: nothing can be told of freshness, or the answer is not kept. */
+  /** Null when the source has told the caller something that is nobody else's, or told it another one. */
   async read(asked: CacheRead): Promise<CacheEntry | null> {
     const stamp = this.epochs.stampOf(asked.slots, performance.now());
     if (stamp === null) {
       asked.figures.bypass('unconfirmed');
-      return null;
+      return this.unconfirmed.join(asked.key, async () => shownOnce(await asked.fill()));
     }
     if (asked.mustBeNew) {
       asked.figures.bypass('no-cache');
@@ -181,6 +183,7 @@ export class TieredCache {
     const filled = await asked.fill();
     if (filled === null) return null;
     const { text, headers, lifetime } = filled;
+    if (lifetime === null) return shownOnce(filled);
     const freshUntil =
       Date.now() + Math.ceil(lifetime.ttlMilliseconds * (1 - JITTER * this.options.random()));
     const expiresAt = freshUntil + lifetime.staleMilliseconds;
@@ -195,4 +198,10 @@ export class TieredCache {
   private isValid({ key }: CacheRead, stamp: Stamp, current: Stamp): boolean {
     return this.epochs.isValid(key, stamp, current);
   }
+}
+
+/** For those who wait for it, and nobody after them. */
+function shownOnce(filled: Filled): CacheEntry | null {
+  if (filled === null) return null;
+  return { stamp: [], freshUntil: 0, expiresAt: 0, text: filled.text, headers: filled.headers };
 }
