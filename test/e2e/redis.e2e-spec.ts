@@ -108,15 +108,6 @@ describeWithRedis('the shared Redis client', () => {
     await publish('after');
     expect(await client.metrics()).toMatch(/^acgs_redis_connections\{[^}]*\} 2$/m);
   });
-
-  it('tells each time that Redis is back', async () => {
-    const restored = new Promise<void>((resolve) => {
-      redis.onRestored(resolve);
-    });
-    await server.restart();
-    await restored;
-    expect(redis.isUsable).toBe(true);
-  });
 });
 
 /** Passes connections on; those of before `cut` then stay open and carry nothing more. */

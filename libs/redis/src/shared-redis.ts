@@ -40,7 +40,6 @@ export class SharedRedis implements OnModuleInit, OnApplicationShutdown {
   private readonly log = new Logger(SharedRedis.name);
   private readonly circuit: RedisCircuit;
   private readonly subscriber: RedisSubscriber | null;
-  private readonly restored = new Set<() => void>();
   private probing: NodeJS.Timeout | null = null;
   private quietUntil = 0;
   private reconnectAfter = 0;
@@ -105,11 +104,6 @@ export class SharedRedis implements OnModuleInit, OnApplicationShutdown {
     this.subscriber?.subscribe(channel, listener);
   }
 
-  /** Called each time Redis can be used again, the first time included. */
-  onRestored(listener: () => void): void {
-    this.restored.add(listener);
-  }
-
   /** A detail: readiness does not depend on Redis, so the status is never `down`. */
   health(): HealthIndicatorResult {
     return { redis: { status: 'up', state: this.state } };
@@ -145,7 +139,6 @@ export class SharedRedis implements OnModuleInit, OnApplicationShutdown {
     if (!isUsable) return;
     this.quietUntil = 0;
     this.log.log('Redis is in use');
-    for (const listener of this.restored) listener();
   }
 
   /** Says the reason alone: an error of ioredis carries its command, and with AUTH that is the password. */
