@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import type { RequestListener } from 'node:http';
 import { hitsOf } from '../support/cached-routes.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
-import { startInstallation } from '../support/installation.js';
+import { type Installation, startInstallation } from '../support/installation.js';
 import { openSocket, requestHead } from '../support/raw-socket.js';
 import { bodyOf } from '../support/scripted-upstream.js';
 
@@ -155,8 +155,17 @@ describe('the caches of all services behind the gateway', () => {
 });
 
 describe('the caches of an installation', () => {
+  let installation: Installation;
+
+  beforeAll(async () => {
+    installation = await startInstallation({ services: [...SERVICES, 'api-gateway'] });
+  });
+
+  afterAll(async () => {
+    await installation.close();
+  });
+
   it('tell what they are good for, and are emptied, through the gateway', async () => {
-    const installation = await startInstallation({ services: [...SERVICES, 'api-gateway'] });
     const stats = await installation.call('api-gateway', 'GET', STATS);
     expect([stats.status, stats.headers.get('cache-control')]).toStrictEqual([200, 'no-store']);
     const answered = CacheStatsOfServicesSchema.parse(stats.body).services;
@@ -181,6 +190,5 @@ describe('the caches of an installation', () => {
     });
     expect(foreign).toMatchObject({ status: 403, body: { type: 'urn:acgs:problem:forbidden' } });
     expect((foreign.body as ServiceAnswers<unknown>).services).toHaveLength(2);
-    await installation.close();
   });
 });
