@@ -1,4 +1,5 @@
-import { KnownEpochs } from './known-epochs.js';
+import fc from 'fast-check';
+import { KnownEpochs, type PatternEpoch } from './known-epochs.js';
 
 const BOUND = 2000;
 
@@ -100,5 +101,63 @@ describe('what a process knows of invalidations', () => {
       false,
       true,
     ]);
+  });
+
+  it('compares a pattern with what bears a stamp once, and not at every read or reading', () => {
+    let compared = 0;
+    const counted: PatternEpoch = {
+      epoch: 30,
+      get pattern() {
+        compared++;
+        return 'a*';
+      },
+    };
+    const epochs = known();
+    const stamp = epochs.stampOf([1], 1001)!;
+    epochs.changePatterns([counted], 1002);
+    const now = epochs.stampOf([1], 1003)!;
+    expect(epochs.isValid('bcd', stamp, now)).toBe(true);
+    expect(compared).toBe(1);
+    epochs.confirm({ epochs: [5, 6, 7, 8], patterns: [{ epoch: 30, pattern: 'a*' }] }, 1004);
+    const afterReading = compared;
+    expect([epochs.isValid('bcd', stamp, now), epochs.isValid('bcd', stamp, now)]).toStrictEqual([
+      true,
+      true,
+    ]);
+    expect(compared).toBe(afterReading);
+  });
+
+  it('finds the same as one that has not been asked before, whichever patterns are heard of in which order', () => {
+    const keys = ['a', 'b', 'ab', 'ba'];
+    const reading = fc.record({
+      own: fc.boolean(),
+      patterns: fc.array(
+        fc.tuple(fc.integer({ min: 1, max: 6 }), fc.constantFrom('a*', 'b', '*b', '?', 'c')),
+      ),
+    });
+    fc.assert(
+      fc.property(fc.array(reading, { maxLength: 8 }), (readings) => {
+        const asked = known();
+        const stamps = [1, 3, 5].map((epoch) => [epoch, 6]);
+        let at = 1001;
+        const heard: ((one: KnownEpochs) => void)[] = [];
+        for (const { own, patterns } of readings) {
+          const byEpoch = new Map(patterns.map(([epoch, pattern]) => [epoch, { epoch, pattern }]));
+          const added = [...byEpoch.values()].sort((a, b) => a.epoch - b.epoch).slice(-3);
+          const time = at++;
+          heard.push((one) => {
+            if (own) one.changePatterns(added, time);
+            else one.confirm({ epochs: [5, 6, 7, 8], patterns: added }, time);
+          });
+          heard.at(-1)?.(asked);
+          const fresh = known();
+          for (const hear of heard) hear(fresh);
+          const now = asked.stampOf([1], at)!;
+          for (const stamp of stamps)
+            for (const key of keys)
+              expect(asked.isValid(key, stamp, now)).toBe(fresh.isValid(key, [...stamp], now));
+        }
+      }),
+    );
   });
 });

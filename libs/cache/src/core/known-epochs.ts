@@ -19,7 +19,10 @@ export interface EpochReading {
  */
 export class KnownEpochs {
   private epochs: number[] = [];
+  /** Another array when they are others. */
   private patterns: readonly PatternEpoch[] = [];
+  /** By which patterns what bears a stamp was last found to be spared, and under which key. */
+  private readonly spared = new WeakMap<Stamp, { key: string; patterns: readonly PatternEpoch[] }>();
   /** When this process itself changed a slot: an older reading does not undo it. */
   private readonly changedAt: number[] = [];
   /** When it was told that a slot has changed; until a later reading nothing of that slot is shown. */
@@ -39,9 +42,10 @@ export class KnownEpochs {
     this.epochs = reading.epochs.map((epoch, slot) =>
       this.isBefore(readAt, this.changedAt[slot]) ? Math.max(epoch, this.epochs[slot] ?? 0) : epoch,
     );
-    this.patterns = this.isBefore(readAt, this.patternsChangedAt)
+    const patterns = this.isBefore(readAt, this.patternsChangedAt)
       ? this.lastOf([...reading.patterns, ...this.patterns])
       : reading.patterns;
+    if (!areSame(patterns, this.patterns)) this.patterns = patterns;
     this.readAt = readAt;
   }
 
@@ -78,7 +82,7 @@ export class KnownEpochs {
   isValid(key: string, stamp: Stamp, current: Stamp): boolean {
     if (stamp.length !== current.length) return false;
     for (let index = 1; index < stamp.length; index++) if (stamp[index] !== current[index]) return false;
-    return stamp[0] === current[0] || this.isSpared(key, stamp[0] ?? 0);
+    return stamp[0] === current[0] || this.isSpared(key, stamp);
   }
 
   /** Milliseconds since invalidations were last known for certain. */
@@ -92,8 +96,17 @@ export class KnownEpochs {
     return [...byEpoch.values()].sort((a, b) => a.epoch - b.epoch).slice(-this.patternsKept);
   }
 
-  /** No pattern that came after this epoch names the key. */
-  private isSpared(key: string, epoch: number): boolean {
+  /** No later pattern names the key. They are compared once: entries are read more often than patterns are invalidated. */
+  private isSpared(key: string, stamp: Stamp): boolean {
+    const { patterns } = this;
+    const last = this.spared.get(stamp);
+    if (last?.patterns === patterns && last.key === key) return true;
+    const isSpared = this.isUnnamedSince(stamp[0] ?? 0, key);
+    if (isSpared) this.spared.set(stamp, { key, patterns });
+    return isSpared;
+  }
+
+  private isUnnamedSince(epoch: number, key: string): boolean {
     const [oldest] = this.patterns;
     const someAreForgotten = this.patterns.length >= this.patternsKept;
     if (oldest === undefined || epoch > (this.patterns.at(-1)?.epoch ?? 0)) return false;
@@ -106,3 +119,9 @@ export class KnownEpochs {
     return readAt <= changedAt;
   }
 }
+
+const areSame = (some: readonly PatternEpoch[], others: readonly PatternEpoch[]): boolean =>
+  some.length === others.length &&
+  some.every(
+    ({ epoch, pattern }, index) => epoch === others[index]?.epoch && pattern === others[index].pattern,
+  );
