@@ -61,4 +61,14 @@ describe('a gateway before a service that holds its answers', () => {
     letGo();
     for (const response of await Promise.all(waiting)) expect(response.status).toBe(200);
   });
+
+  it('does not keep those waiting who ask for its readiness while a service says nothing', async () => {
+    const asked: ServerResponse[] = [];
+    gateway.engine.answer((_request, response) => asked.push(response));
+    const answer = await fetch(`${gateway.url}/health/ready`);
+    expect(await answer.json()).toMatchObject({
+      details: { upstreams: { 'governance-engine': 'down', 'auth-service': 'up' } },
+    });
+    expect(asked.map(({ destroyed }) => destroyed)).toStrictEqual([false]);
+  });
 });

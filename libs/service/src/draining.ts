@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { type IncomingMessage, type Server, ServerResponse } from 'node:http';
 import { Server as NetServer, type Socket } from 'node:net';
 import { setImmediate as eventLoopTurn, setTimeout as pause } from 'node:timers/promises';
+import { noteAnswer } from './answers-under-way.js';
 import { isLingering, lingerBehind } from './lingering-close.js';
 
 /** For a request that is on its way on a connection which was idle when the draining began. */
@@ -20,6 +21,7 @@ export function responseThatCloses(isDraining: () => boolean): typeof ServerResp
     override writeHead(...head: [status: number, ...rest: never[]]): this {
       if (isDraining()) this.shouldKeepAlive = false;
       if (!this.req.complete) lingerBehind(this.req);
+      noteAnswer(this);
       return super.writeHead(...head);
     }
   };

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
+import { responseThatCloses } from './draining.js';
 import { answerClientError } from './server-client-errors.js';
 
 /** The whole answer to what is written, its head in lines and its body parsed. */
@@ -73,5 +74,24 @@ describe('a request that never reaches a route', () => {
     await once(accepted, 'close');
     expect(socket.writable).toBe(true);
     socket.destroy();
+  });
+
+  it('is not answered within an answer that is on its way: that is cut', async () => {
+    const ResponseThatCloses = responseThatCloses(() => false);
+    const answering = createServer({ ServerResponse: ResponseThatCloses }, (request, response) => {
+      request.resume();
+      response.writeHead(200, { 'Content-Length': '20000' }).write('x'.repeat(10_000));
+    });
+    answering.on('clientError', answerClientError);
+    await once(answering.listen(0, '127.0.0.1'), 'listening');
+    const socket = connect((answering.address() as AddressInfo).port, '127.0.0.1');
+    let read = '';
+    socket.setEncoding('utf8').on('data', (part: string) => (read += part));
+    socket.on('error', () => undefined).write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
+    await once(socket, 'data');
+    socket.write('this is not HTTP\r\n\r\n');
+    await once(socket, 'close');
+    expect(read.slice(read.indexOf('\r\n\r\n') + 4)).toMatch(/^x+$/);
+    answering.close();
   });
 });

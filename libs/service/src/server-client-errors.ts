@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import { isAnswering } from './answers-under-way.js';
 import { endAndLinger } from './lingering-close.js';
 import { problemAnswer, PROBLEM_MEDIA_TYPE } from './problem-document.js';
 import { HeadersTooLargeError, NotHttpError, RequestTimeoutError } from './request.errors.js';
@@ -14,6 +15,10 @@ type ClientError = Error & { readonly code?: string };
 /** Answers requests that are not HTTP, or that never end: they do not reach Fastify's routes. */
 export function answerClientError(error: ClientError, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return;
+  if (isAnswering(socket)) {
+    socket.destroy(error);
+    return;
+  }
   const requestId = randomUUID();
   const { status, document } = problemAnswer(refusalOf(error), requestId);
   const body = JSON.stringify(document);

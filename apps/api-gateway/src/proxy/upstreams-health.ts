@@ -1,10 +1,13 @@
 import { HttpClients } from '@acgs/http-client';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { HealthIndicatorService, type HealthIndicatorResult } from '@nestjs/terminus';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'undici';
 import { UPSTREAM_NAMES, type UpstreamName } from './upstream-routes.js';
 
 const DEADLINE_MILLISECONDS = 1000;
+/** Who asks for readiness may wait no longer than a second himself: what is not known by then stands as it was. */
+const ANSWER_MILLISECONDS = 300;
 /** However many ask, the services are asked once in this time. */
 const KEPT_MILLISECONDS = 500;
 
@@ -17,7 +20,11 @@ type State = 'up' | 'down';
 @Injectable()
 export class UpstreamsHealth implements OnApplicationShutdown {
   private readonly connections: readonly (readonly [UpstreamName, Client])[];
-  private latest: { readonly states: Promise<Record<string, State>>; readonly until: number } | null = null;
+  private known: Readonly<Record<string, State>> = Object.fromEntries(
+    UPSTREAM_NAMES.map((name) => [name, 'down']),
+  );
+  private asking: Promise<unknown> | null = null;
+  private askAfter = 0;
 
   constructor(
     clients: HttpClients,
@@ -27,22 +34,29 @@ export class UpstreamsHealth implements OnApplicationShutdown {
   }
 
   async check(): Promise<HealthIndicatorResult> {
-    const now = performance.now();
-    if (this.latest === null || this.latest.until <= now) {
-      this.latest = { states: this.ask(), until: now + KEPT_MILLISECONDS };
+    if (this.asking === null && performance.now() >= this.askAfter) {
+      this.asking = this.ask().finally(() => {
+        this.asking = null;
+        this.askAfter = performance.now() + KEPT_MILLISECONDS;
+      });
     }
-    return this.indicators.check('upstreams').up(await this.latest.states);
+    if (this.asking !== null) {
+      await Promise.race([this.asking, pause(ANSWER_MILLISECONDS, undefined, { ref: false })]);
+    }
+    return this.indicators.check('upstreams').up({ ...this.known });
   }
 
   async onApplicationShutdown(): Promise<void> {
     await Promise.all(this.connections.map(([, connection]) => connection.destroy()));
   }
 
-  private async ask(): Promise<Record<string, State>> {
-    const states = this.connections.map(
-      async ([name, connection]) => [name, await stateOf(connection)] as const,
+  private async ask(): Promise<void> {
+    await Promise.all(
+      this.connections.map(async ([name, connection]) => {
+        const state = await stateOf(connection);
+        this.known = { ...this.known, [name]: state };
+      }),
     );
-    return Object.fromEntries(await Promise.all(states));
   }
 }
 
