@@ -12,17 +12,23 @@ import {
 
 const FAULTS: Readonly<Record<string, () => Promise<{ command: FaultCommand }>>> = {
   decisions: () => import('../test/faults/decisions.fault.js'),
+  redis: () => import('../test/faults/redis.fault.js'),
+  workers: () => import('../test/faults/workers.fault.js'),
 };
 
 const { values, positionals } = readArguments(
   {
     usage: 'npm run faults -- NAME [--cycles N] [--seed N] [--control] [--json]',
-    text: `Kills processes under load, and exits with 1 when something is lost, doubled or wrongly allowed.
+    text: `Breaks what a decision needs under load, and exits with 1 when something is lost, doubled or wrongly allowed, or when a
+request fails that must not.
 
 NAME        decisions  PostgreSQL is killed while two engines record decisions
+            redis      Redis is killed, paused, flushed, full, read-only and cut off, in turn
+            workers    every service replaces its workers, one service after another
 --cycles N  how often (20)
 --seed N    of the moments at which it happens; chosen and printed unless told
---control   with PostgreSQL's synchronous_commit off, to see that losses are found: must miss its reach
+--control   decisions with PostgreSQL's synchronous_commit off, workers that are killed instead of replaced, to see that
+            losses are found: must miss its reach
 --json      ends with one line of JSON`,
   },
   {

@@ -96,6 +96,11 @@ describe('the limits of the gateway', () => {
     }
   });
 
+  it('cost nothing to a caller whose token cannot be verified now', async () => {
+    await started({ THROTTLE_UNVERIFIED: '2/3600', AUTH_JWKS_URL: 'http://127.0.0.1:1/jwks.json' });
+    expect(await statuses(4, () => ask('POST', DECISIONS))).toStrictEqual([503, 503, 503, 503]);
+  });
+
   it('do not concern probes and scrapes', async () => {
     await started({ THROTTLE_DEFAULT: '1/3600' });
     expect(await statuses(2, () => ask('GET', '/.well-known/jwks.json', {}))).toStrictEqual([200, 429]);

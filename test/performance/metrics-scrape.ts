@@ -9,7 +9,7 @@ export class MetricsScrape {
   /** `origin` is the address of a service. */
   static async of(origin: string): Promise<MetricsScrape> {
     const at = performance.now();
-    const response = await fetch(`${origin}/metrics`);
+    const response = await fetch(`${origin}/metrics`, { signal: AbortSignal.timeout(5000) });
     if (!response.ok) throw new Error(`${origin}/metrics answers ${String(response.status)}`);
     return new MetricsScrape(await response.text(), at);
   }

@@ -29,6 +29,8 @@ export async function connect(options: ConnectOptions, pool: PoolOptions): Promi
     ...options,
     poolSize,
     driver: { ...pg, Pool: MeasuredPool },
+    /** Its own would write plain text beside the service's log; what fails is thrown. */
+    logger: 'debug',
     entities: [...entities],
     namingStrategy: new SnakeNames(),
     migrations: [...migrations],

@@ -12,7 +12,10 @@ export interface OpenLoopOptions {
   /** Sent in turn, again and again. */
   readonly requests: readonly LoadRequest[];
   readonly perSecond: number;
+  /** Infinity with `until`. */
   readonly seconds: number;
+  /** Sends nothing more once it is aborted. */
+  readonly until?: AbortSignal;
   readonly connections?: number;
   /** Statuses that count as served; 200 alone unless told. */
   readonly served?: (status: number) => boolean;
@@ -39,13 +42,13 @@ export interface OpenLoopResult {
  * when all are answered, or have failed by the sender's bounds of 10 s.
  */
 export async function openLoop(options: OpenLoopOptions): Promise<OpenLoopResult> {
-  const { perSecond, seconds } = options;
+  const { perSecond, seconds, until } = options;
   const sender = new RequestSender(options.origin, options.connections ?? CONNECTIONS);
   const result = emptyResult();
   const began = performance.now();
   const total = Math.floor(perSecond * seconds);
   let tellAt = 1000;
-  while (result.sent < total) {
+  while (result.sent < total && until?.aborted !== true) {
     const elapsed = performance.now() - began;
     const due = Math.min(total, Math.floor((elapsed / 1000) * perSecond) + 1);
     while (result.sent < due) sendNext(sender, options, result, began);
@@ -55,8 +58,8 @@ export async function openLoop(options: OpenLoopOptions): Promise<OpenLoopResult
     }
     await nap();
   }
-  while (result.answered < total) await pause(1);
-  result.rate = (total / (performance.now() - began)) * 1000;
+  while (result.answered < result.sent) await pause(1);
+  result.rate = (result.sent / (performance.now() - began)) * 1000;
   await sender.close();
   return result;
 }

@@ -1,0 +1,132 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ApiClient } from '../../tools/installation/api-client.js';
+import { MetricsScrape } from '../performance/metrics-scrape.js';
+import type { RedisServer } from '../support/redis-server.js';
+import type { FaultOptions } from './fault-command.js';
+import { seededRandom } from './seeded-random.js';
+
+const LONGEST_AWAY_MILLISECONDS = 1000;
+const LONGEST_LOAD_MILLISECONDS = 500;
+const LOOK_EVERY_MILLISECONDS = 20;
+const BACK_WITHIN_MILLISECONDS = 30_000;
+
+export interface RedisCycle {
+  readonly fault: string;
+  readonly away: number;
+  /** Milliseconds from its return until the last service used it again. */
+  readonly back: number;
+  /** Answers that were older than the write which the same client had just made. */
+  readonly stale: number;
+}
+
+interface Fault {
+  readonly name: string;
+  begin(redis: RedisServer): unknown;
+  end(redis: RedisServer): unknown;
+}
+
+const nothing = (): void => undefined;
+
+/** What happens to a Redis in its life, in turn. */
+const FAULTS: readonly Fault[] = [
+  { name: 'killed', begin: (redis) => redis.kill(), end: (redis) => redis.restart() },
+  {
+    name: 'paused',
+    begin: (redis) => {
+      redis.pause();
+    },
+    end: (redis) => {
+      redis.resume();
+    },
+  },
+  { name: 'flushed', begin: (redis) => redis.flush(), end: nothing },
+  {
+    name: 'full',
+    begin: (redis) => redis.command('CONFIG', 'SET', 'maxmemory', '1'),
+    end: (redis) => redis.command('CONFIG', 'SET', 'maxmemory', '0'),
+  },
+  {
+    name: 'a replica',
+    begin: (redis) => redis.command('REPLICAOF', '127.0.0.1', '1'),
+    end: (redis) => redis.command('REPLICAOF', 'NO', 'ONE'),
+  },
+  { name: 'cut off', begin: (redis) => redis.command('CLIENT', 'KILL', 'SKIPME', 'yes'), end: nothing },
+];
+
+export interface RedisFaults {
+  readonly redis: RedisServer;
+  /** Of every service that uses it. */
+  readonly origins: readonly string[];
+  readonly admin: ApiClient;
+}
+
+/** Breaks Redis again and again, writing and reading all the while. @throws Error when a service does not come back to it */
+export async function breakRedis(
+  faults: RedisFaults,
+  { cycles, seed, progress }: FaultOptions,
+): Promise<RedisCycle[]> {
+  const random = seededRandom(seed);
+  const done: RedisCycle[] = [];
+  for (let cycle = 0; cycle < cycles; cycle++) {
+    const fault = FAULTS[cycle % FAULTS.length] ?? FAULTS[0];
+    if (fault === undefined) break;
+    progress(`cycle ${String(cycle + 1)} of ${String(cycles)}: Redis is ${fault.name}`);
+    await pause(random() * LONGEST_LOAD_MILLISECONDS);
+    done.push(await oneCycle(faults, fault, random() * LONGEST_AWAY_MILLISECONDS));
+  }
+  return done;
+}
+
+async function oneCycle(faults: RedisFaults, fault: Fault, awayMilliseconds: number): Promise<RedisCycle> {
+  const { redis, origins, admin } = faults;
+  const began = performance.now();
+  await fault.begin(redis);
+  const staleWhileAway = await staleReads(admin, began + awayMilliseconds);
+  const away = performance.now() - began;
+  await fault.end(redis);
+  const returned = performance.now();
+  await Promise.all(origins.map(untilInUse));
+  const back = performance.now() - returned;
+  return {
+    fault: fault.name,
+    away,
+    back,
+    stale: staleWhileAway + (await staleReads(admin, performance.now())),
+  };
+}
+
+/** Writes a policy and reads it back, at least once and until then; gives how often what was read was not what was written. */
+async function staleReads(admin: ApiClient, until: number): Promise<number> {
+  let stale = 0;
+  do {
+    const { version } = (await admin.expect('POST', '/policies', DRAFT)) as { version: number };
+    const read = (await admin.expect('GET', `/policies/${DRAFT.id}`)) as { version: number };
+    if (read.version !== version) stale++;
+    await pause(LOOK_EVERY_MILLISECONDS);
+  } while (performance.now() < until);
+  return stale;
+}
+
+async function untilInUse(origin: string): Promise<void> {
+  const end = performance.now() + BACK_WITHIN_MILLISECONDS;
+  while ((await MetricsScrape.of(origin)).sum('acgs_redis_usable') < 1) {
+    if (performance.now() > end) throw new Error(`${origin} does not use Redis again.`);
+    await pause(LOOK_EVERY_MILLISECONDS);
+  }
+}
+
+const DRAFT = {
+  id: 'redis-faults',
+  title: 'Written while Redis is away',
+  owner: 'workload',
+  rules: [
+    {
+      id: 'never',
+      title: 'Never',
+      scope: { subjects: ['agent'], actions: ['never'], resources: ['never'] },
+      when: 'true',
+      effect: 'forbid',
+      message: 'Never',
+    },
+  ],
+};
