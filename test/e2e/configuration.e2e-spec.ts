@@ -49,7 +49,6 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   THROTTLE_TOKENS: LIMIT,
   THROTTLE_UNVERIFIED: LIMIT,
   THROTTLE_DEFAULT: LIMIT,
-  THROTTLE_WRONG_SECRETS: LIMIT,
   TRUSTED_PROXIES: [
     SECRET,
     '0.0.0.0/0',

@@ -4,14 +4,12 @@ import { DatabaseModule } from '@acgs/database';
 import { HealthModule } from '@acgs/health';
 import { MetricsModule } from '@acgs/observability';
 import { RedisModule, SharedRedis } from '@acgs/redis';
-import { ThrottlingModule } from '@acgs/throttling';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { HealthIndicatorService } from '@nestjs/terminus';
 import { DataSource } from 'typeorm';
 import { ClientEntity } from './clients/client.entity.js';
 import { AUTH_SETTINGS, type AuthSettings } from './config.js';
 import { OAuthModule } from './oauth/oauth.module.js';
-import { WRONG_SECRETS } from './oauth/secret-checks.js';
 import { SigningKeyEntity } from './signing-keys/signing-key.entity.js';
 import { SigningKeysModule } from './signing-keys/signing-keys.module.js';
 
@@ -29,7 +27,6 @@ export class AuthServiceModule {
         MetricsModule.forRoot('auth-service'),
         DatabaseModule.forRoot(settings, 'auth-service', [ClientEntity, SigningKeyEntity]),
         RedisModule.forRoot(settings),
-        ThrottlingModule.forRoot({ [WRONG_SECRETS]: settings.THROTTLE_WRONG_SECRETS }),
         HealthModule.forRootAsync({
           inject: [DataSource, HealthIndicatorService, SharedRedis],
           useFactory: (database: DataSource, indicators: HealthIndicatorService, redis: SharedRedis) => [

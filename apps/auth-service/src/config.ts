@@ -2,7 +2,6 @@ import { accessVariables } from '@acgs/access';
 import { databaseVariables } from '@acgs/database';
 import { redisVariables } from '@acgs/redis';
 import { serviceVariables } from '@acgs/service';
-import { rateLimit } from '@acgs/throttling';
 import { z } from 'zod';
 
 const TWELVE_HOURS = 43_200;
@@ -13,8 +12,6 @@ export const AuthVariables = z.object({
   ...databaseVariables,
   ...accessVariables,
   ...redisVariables,
-  /** Of one client, from all addresses. */
-  THROTTLE_WRONG_SECRETS: rateLimit('600/60'),
   NODE_ENV: z.string().default('development'),
   ACCESS_TOKEN_TTL_SECONDS: z.coerce.number().int().min(1).max(TWELVE_HOURS).default(3600),
   /** JSON with the clients that are brought into the database at start; without it those of `ACGS_HOME`. */

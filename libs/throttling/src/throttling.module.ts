@@ -19,24 +19,16 @@ export interface EdgeThrottling {
   readonly classOf: ClassOfRoute;
 }
 
-/** Needs the `Registry` of `MetricsModule` and the `SharedRedis` of `RedisModule`. */
+/**
+ * Counts every request but probes and scrapes. Import it after `AccessModule`: by then the caller is known. Needs the
+ * `Registry` of `MetricsModule` and the `SharedRedis` of `RedisModule`.
+ */
 @Module({})
 export class ThrottlingModule {
-  /** For those who count themselves: inject `ThrottlingStorage`. */
-  static forRoot(limits: ThrottlingLimits): DynamicModule {
+  static atTheEdge({ limits, classOf }: EdgeThrottling): DynamicModule {
     return {
       module: ThrottlingModule,
       global: true,
-      providers: [{ provide: THROTTLING_LIMITS, useValue: limits }, ThrottlingMetrics, ThrottlingStorage],
-      exports: [ThrottlingStorage],
-    };
-  }
-
-  /** Counts every request but probes and scrapes. Import it after `AccessModule`: by then the caller is known. */
-  static atTheEdge({ limits, classOf }: EdgeThrottling): DynamicModule {
-    const own = ThrottlingModule.forRoot(limits);
-    return {
-      ...own,
       imports: [
         ThrottlerModule.forRootAsync({
           inject: [ThrottlingStorage],
@@ -44,8 +36,10 @@ export class ThrottlingModule {
         }),
       ],
       providers: [
-        ...(own.providers ?? []),
+        { provide: THROTTLING_LIMITS, useValue: limits },
         { provide: CLASS_OF_ROUTE, useValue: classOf },
+        ThrottlingMetrics,
+        ThrottlingStorage,
         UnverifiedCallers,
         { provide: VERIFICATION_GATE, useExisting: UnverifiedCallers },
         { provide: APP_GUARD, useClass: ThrottlingGuard },

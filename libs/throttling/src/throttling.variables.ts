@@ -5,7 +5,7 @@ import type { RateLimit } from './core/policy.js';
 const FORM = /^(?:off|([1-9]\d{0,8})\/([1-9]\d{0,4}))$/;
 
 /** Schema of a limit. `600/60`: at most 600 requests at once, and as many again spread over 60 seconds. Null is no limit: `off`. */
-export const rateLimit = (byDefault: string): z.ZodType<RateLimit | null> =>
+const rateLimit = (byDefault: string): z.ZodType<RateLimit | null> =>
   z
     .string()
     .regex(FORM, 'must be requests/seconds, such as 600/60, or off')

@@ -6,11 +6,11 @@ import type { Configuration } from 'oidc-provider';
 import { InvalidTarget } from 'oidc-provider/lib/helpers/errors.js';
 import { Provider } from 'oidc-provider/lib/provider.js';
 import { TOKEN_ALGORITHM } from '@acgs/access';
+import { matchesSecret } from '../clients/client-secret.js';
 import type { ClientsRepository } from '../clients/clients.repository.js';
 import type { AuthSettings } from '../config.js';
 import type { PrivateJwk } from '../signing-keys/signing-key.js';
 import { clientAdapter } from './client-adapter.js';
-import { type SecretChecks, TooManyWrongSecretsError } from './secret-checks.js';
 
 export const TOKEN_PATH = '/api/v1/oauth/token';
 export const CLIENT_AUTH_METHODS = ['client_secret_basic', 'client_secret_post'] as const;
@@ -18,23 +18,17 @@ type ResourceIndicators = NonNullable<NonNullable<Configuration['features']>['re
 
 const RETRY_AFTER_SECONDS = '2';
 
-interface SecretHolder {
-  readonly clientId: string;
-  readonly clientSecret?: string;
-}
-
 /** `oidc-provider` with one grant, client credentials (RFC 6749, section 4.4), giving JWT access tokens (RFC 9068). */
 export class AuthorizationServer {
   private readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-  constructor(settings: AuthSettings, key: PrivateJwk, clients: ClientsRepository, secrets: SecretChecks) {
+  constructor(settings: AuthSettings, key: PrivateJwk, clients: ClientsRepository) {
     const provider = new Provider(settings.AUTH_ISSUER, configuration(settings, key, clients));
-    provider.Client.prototype.compareClientSecret = function (this: SecretHolder, secret) {
-      return secrets.isRight(this.clientId, Buffer.from(this.clientSecret ?? '', 'hex'), secret);
+    provider.Client.prototype.compareClientSecret = function (this: { clientSecret?: string }, secret) {
+      return matchesSecret(Buffer.from(this.clientSecret ?? '', 'hex'), secret);
     };
-    provider.on('grant.error', (context, error: Error & { statusCode?: number }) => {
+    provider.on('grant.error', (context, error) => {
       if (error.statusCode === 503) context.set('Retry-After', RETRY_AFTER_SECONDS);
-      if (error instanceof TooManyWrongSecretsError) context.set({ ...error.headers });
     });
     this.handle = provider.callback();
   }

@@ -7,22 +7,16 @@ import { SigningKeysModule } from '../signing-keys/signing-keys.module.js';
 import { AuthorizationServer } from './authorization-server.js';
 import { DiscoveryController } from './discovery.controller.js';
 import { OAuthController } from './oauth.controller.js';
-import { SecretChecks } from './secret-checks.js';
 
 @Module({
   imports: [ClientsModule, SigningKeysModule],
   controllers: [OAuthController, DiscoveryController],
   providers: [
-    SecretChecks,
     {
       provide: AuthorizationServer,
-      inject: [AUTH_SETTINGS, SIGNING_KEY, ClientsRepository, SecretChecks],
-      useFactory: (
-        settings: AuthSettings,
-        key: PrivateJwk,
-        clients: ClientsRepository,
-        secrets: SecretChecks,
-      ) => new AuthorizationServer(settings, key, clients, secrets),
+      inject: [AUTH_SETTINGS, SIGNING_KEY, ClientsRepository],
+      useFactory: (settings: AuthSettings, key: PrivateJwk, clients: ClientsRepository) =>
+        new AuthorizationServer(settings, key, clients),
     },
   ],
 })
