@@ -6,6 +6,7 @@ const never = (): Promise<never> => new Promise(() => undefined);
 class Heard {
   readonly failures: string[] = [];
   readonly changes: boolean[] = [];
+  readonly refusals: string[] = [];
 
   failed(failure: string): void {
     this.failures.push(failure);
@@ -13,6 +14,10 @@ class Heard {
 
   changed(isUsable: boolean): void {
     this.changes.push(isUsable);
+  }
+
+  refused(error: Error): void {
+    this.refusals.push(error.message);
   }
 }
 
@@ -82,4 +87,14 @@ describe('the circuit before Redis', () => {
     expect(circuit.isUsable).toBe(true);
     expect(heard.failures).toStrictEqual([]);
   });
+
+  it.each(['NOPERM no', "ERR unknown command 'EVAL'", "ERR The user executing the script can't run this"])(
+    'stays closed when only one command is refused: %s',
+    async (message) => {
+      const { circuit, heard } = usableCircuit();
+      await expect(circuit.run(() => Promise.reject(new Error(message)))).rejects.toThrow(message);
+      expect(circuit.isUsable).toBe(true);
+      expect(heard).toMatchObject({ failures: [], refusals: [message] });
+    },
+  );
 });

@@ -5,6 +5,8 @@ export interface CircuitListener {
   failed(failure: RedisFailure, error: unknown): void;
   /** Called once for each change. */
   changed(isUsable: boolean): void;
+  /** Redis does not let us have one command, as `NOPERM`, or does not know it. */
+  refused(error: Error): void;
 }
 
 /**
@@ -60,7 +62,10 @@ export class RedisCircuit {
         },
         (error: unknown) => {
           if (!this.underWay.has(give)) return;
-          if (isOfOneKey(error)) give(error);
+          if (isOfOneCommand(error)) {
+            this.listener.refused(error);
+            give(error);
+          } else if (isOfOneKey(error)) give(error);
           else this.fail(failureOf(error), error);
         },
       );
@@ -93,6 +98,11 @@ export class RedisCircuit {
 /** What is wrong with one key or one script says nothing of the server. */
 const isOfOneKey = (error: unknown): error is Error =>
   error instanceof Error && /^(WRONGTYPE|NOSCRIPT|EXECABORT)\b/.test(error.message);
+
+/** An access control list may leave out commands, also those of a script, and hosters rename some. */
+const isOfOneCommand = (error: unknown): error is Error =>
+  error instanceof Error &&
+  /^(NOPERM\b|ERR unknown (sub)?command\b|ERR The user executing the script can't\b)/.test(error.message);
 
 const failureOf = (error: unknown): RedisFailure =>
   error instanceof Error && error.name === 'ReplyError' ? 'reply' : 'connection';

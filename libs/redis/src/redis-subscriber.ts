@@ -7,7 +7,11 @@ export class RedisSubscriber {
   private connection: Redis | null = null;
   private readonly listeners = new Map<string, Set<Listener>>();
 
-  constructor(private readonly open: () => Redis) {}
+  constructor(
+    private readonly open: () => Redis,
+    /** The server does not allow it. */
+    private readonly refused: (error: Error) => void,
+  ) {}
 
   get status(): string {
     return this.connection?.status ?? 'end';
@@ -48,8 +52,10 @@ export class RedisSubscriber {
     return connection;
   }
 
-  /** Failing means that the connection broke: the next one subscribes again. */
+  /** A connection that broke is followed by one that subscribes again. */
   private ask(connection: Redis, channels: readonly string[]): void {
-    connection.subscribe(...channels).catch(() => undefined);
+    connection.subscribe(...channels).catch((error: unknown) => {
+      if (error instanceof Error && error.message.startsWith('NOPERM')) this.refused(error);
+    });
   }
 }

@@ -42,18 +42,31 @@ export class SharedRedis implements OnModuleInit, OnApplicationShutdown {
   private readonly subscriber: RedisSubscriber | null;
   private probing: NodeJS.Timeout | null = null;
   private quietUntil = 0;
+  private toldUp = false;
+  private readonly refused = new Set<string>();
   private reconnectAfter = 0;
 
   constructor(@Inject(REDIS_SETTINGS) { REDIS_URL: url }: RedisSettings, metrics: RedisMetrics) {
     this.client = url === undefined ? null : new Redis(url, { ...OPTIONS, connectionName: 'acgs' });
     const { client } = this;
-    this.subscriber = client === null ? null : new RedisSubscriber(() => subscriberBeside(client));
+    this.subscriber =
+      client === null
+        ? null
+        : new RedisSubscriber(
+            () => subscriberBeside(client),
+            (error) => {
+              this.complainOnce(error);
+            },
+          );
     this.circuit = new RedisCircuit(COMMAND_MILLISECONDS, {
       failed: (failure) => {
         metrics.failures.inc({ reason: failure });
       },
       changed: (isUsable) => {
         this.changed(isUsable);
+      },
+      refused: (error) => {
+        this.complainOnce(error);
       },
     });
     metrics.watch({ isUsable: () => this.isUsable, connections: () => this.connections() });
@@ -121,6 +134,7 @@ export class SharedRedis implements OnModuleInit, OnApplicationShutdown {
       })
       .catch((error: unknown) => {
         const reason = causeOf(error);
+        if (this.isUsable) this.circuit.fail('reply', error);
         this.complain(reason);
         if (/^(READONLY|MASTERDOWN)\b/.test(reason)) this.reconnect();
       });
@@ -135,9 +149,10 @@ export class SharedRedis implements OnModuleInit, OnApplicationShutdown {
     this.subscriber?.reconnect();
   }
 
+  /** Told only when the log says otherwise: one that comes and goes makes two lines in ten seconds. */
   private changed(isUsable: boolean): void {
-    if (!isUsable) return;
-    this.quietUntil = 0;
+    if (!isUsable || this.toldUp) return;
+    this.toldUp = true;
     this.log.log('Redis is in use');
   }
 
@@ -146,7 +161,18 @@ export class SharedRedis implements OnModuleInit, OnApplicationShutdown {
     const now = performance.now();
     if (now < this.quietUntil) return;
     this.quietUntil = now + WARN_EVERY_MILLISECONDS;
+    this.toldUp = false;
     this.log.warn(`Redis can't be used; the service goes on without it: ${reason}`);
+  }
+
+  /** Once for each command, which the server's text does not always name. */
+  private complainOnce(error: Error & { readonly command?: { readonly name: string } }): void {
+    const name = error.command?.name ?? '';
+    if (this.refused.has(name)) return;
+    this.refused.add(name);
+    this.log.warn(
+      `Redis does not let this service use ${name.toUpperCase()}; it does without. docs/settings.md names what REDIS_URL needs`,
+    );
   }
 
   private connections(): number {
