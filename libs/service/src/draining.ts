@@ -7,7 +7,7 @@ import { isLingering, lingerBehind } from './lingering-close.js';
 
 /** For a request that is on its way on a connection which was idle when the draining began. */
 const GRACE_MILLISECONDS = 500;
-/** Where nobody waits for the end: longer than our own callers keep an idle connection, so that they end it first. */
+/** Where nobody waits for the end: longer than callers are asked to keep an idle connection, so that they end it first. */
 const LONG_GRACE_MILLISECONDS = 6000;
 /** For callers that connect without end; the last of them may be cut off then. */
 const ACCEPT_MAX_MILLISECONDS = 1000;

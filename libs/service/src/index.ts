@@ -2,6 +2,7 @@ export { ConfigurationError, loadConfiguration, serviceVariables } from './confi
 export { jsonPointer } from './json-pointer.js';
 export { ValidationFailedError } from './request.errors.js';
 export { problemAnswer } from './problem-document.js';
+export { KEEP_ALIVE } from './server-headers.js';
 export { runService } from './run-service.js';
 export type { ServiceDefinition } from './service-definition.js';
 export { type RunningService, startService } from './start-service.js';

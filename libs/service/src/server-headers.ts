@@ -7,3 +7,17 @@ export const standardHeaders = (requestId: string): Record<string, string> => ({
   'X-Content-Type-Options': 'nosniff',
   'Cache-Control': 'no-store',
 });
+
+/**
+ * Seconds for which a caller is asked to keep a connection that it does not use: fewer than a process that is being replaced
+ * waits, so that who heeds it never sends on a connection that is just being closed. The connection itself is kept for
+ * longer, for load balancers that heed nothing.
+ */
+export const KEEP_ALIVE = ['Keep-Alive', 'timeout=5'] as const;
+
+/** Of an answer after which the connection stays, as a rule. */
+export const answerHeaders = (requestId: string): Record<string, string> => {
+  const headers = standardHeaders(requestId);
+  headers[KEEP_ALIVE[0]] = KEEP_ALIVE[1];
+  return headers;
+};

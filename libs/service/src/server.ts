@@ -15,7 +15,7 @@ import { JSON_TYPE } from './passed-bodies.js';
 import { replyWithProblem } from './problem.filter.js';
 import { NotJsonError, ValidationFailedError } from './request.errors.js';
 import { answerClientError } from './server-client-errors.js';
-import { standardHeaders } from './server-headers.js';
+import { answerHeaders } from './server-headers.js';
 import type { AcceptedBody } from './service-definition.js';
 import { UnreadBody } from './unread-body.js';
 import { parseYamlBody } from './yaml-body.js';
@@ -45,7 +45,7 @@ export function createAdapter(
     routerOptions: { maxParamLength: 2048 },
     clientErrorHandler: answerClientError,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
-      void reply.headers(standardHeaders(request.id));
+      void reply.headers(answerHeaders(request.id));
       replyWithProblem(error, request, reply);
     },
   });
@@ -59,7 +59,7 @@ function requestIdOf(request: IncomingMessage): string {
 
 export function addStandardHeaders(server: FastifyInstance): void {
   server.addHook('onRequest', (request, reply, done) => {
-    void reply.headers(standardHeaders(request.id));
+    void reply.headers(answerHeaders(request.id));
     done(requestTimeoutFault(request.headers) ?? undefined);
   });
 }

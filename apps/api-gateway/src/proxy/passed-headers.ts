@@ -1,5 +1,6 @@
 import { CONSTITUTIONAL_HASH, CONSTITUTIONAL_HASH_HEADER } from '@acgs/constitutional-hash';
 import { REQUEST_TIMEOUT_HEADER } from '@acgs/http-client';
+import { KEEP_ALIVE } from '@acgs/service';
 import type { FastifyReply } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Sender } from './sender.js';
@@ -58,7 +59,7 @@ const OF_LIMITS = ['RateLimit-Policy', 'RateLimit'] as const;
 
 /** What the gateway says itself in every answer, names and values in turn: of the reply, the fields of its limit. */
 export function headersOfGateway(requestId: string, reply: Pick<FastifyReply, 'getHeader'>): string[] {
-  const own = [CONSTITUTIONAL_HASH_HEADER, CONSTITUTIONAL_HASH, 'X-Request-Id', requestId];
+  const own = [CONSTITUTIONAL_HASH_HEADER, CONSTITUTIONAL_HASH, 'X-Request-Id', requestId, ...KEEP_ALIVE];
   for (const name of OF_LIMITS) {
     const value = reply.getHeader(name);
     if (value !== undefined) own.push(name, String(value));
