@@ -27,7 +27,7 @@ NAME        decisions  PostgreSQL is killed while two engines record decisions
             workers    every service replaces its workers, one service after another
 --cycles N  how often (20)
 --seed N    of the moments at which it happens; chosen and printed unless told
---control   decisions with PostgreSQL's synchronous_commit off, workers that are killed instead of replaced, to see that
+--control   not for redis: decisions with PostgreSQL's synchronous_commit off, workers that are killed instead of replaced, to see that
             losses are found: must miss its reach
 --json      ends with one line of JSON`,
   },
