@@ -25,6 +25,10 @@ describe('the limits of the gateway', () => {
 
   const hash = (): Record<string, string> => ({ [HASH]: gateway.headers['X-Constitutional-Hash'] ?? '' });
 
+  /** A token that expires in so many seconds. */
+  const later = (seconds: number): Promise<string> =>
+    gateway.issuer.bearer('agent', Math.floor(Date.now() / 1000) + seconds);
+
   afterEach(async () => {
     await gateway.close();
   });
@@ -64,8 +68,7 @@ describe('the limits of the gateway', () => {
 
   it('are those of the subject, whatever token and address it comes with', async () => {
     await started({ THROTTLE_DECISIONS: '2/3600', TRUSTED_PROXIES: '127.0.0.1' });
-    const later = Math.floor(Date.now() / 1000) + 500;
-    const renewed = { ...gateway.headers, authorization: await gateway.issuer.bearer('agent', later) };
+    const renewed = { ...gateway.headers, authorization: await later(500) };
     const from = (address: string): Record<string, string> => ({ ...renewed, 'x-forwarded-for': address });
     expect(await statuses(1, () => ask('POST', DECISIONS))).toStrictEqual([200]);
     expect(await statuses(1, () => ask('POST', DECISIONS, from('203.0.113.1')))).toStrictEqual([200]);
@@ -83,15 +86,34 @@ describe('the limits of the gateway', () => {
     expect(await statuses(5, () => ask('POST', DECISIONS))).toStrictEqual([200, 200, 200, 200, 200]);
     const bad = { ...hash(), authorization: `${gateway.headers.authorization ?? ''}x` };
     expect(await statuses(5, () => ask('POST', DECISIONS, bad))).toStrictEqual([401, 401, 401, 429, 429]);
-    expect(await statuses(1, () => ask('POST', DECISIONS, hash()))).toStrictEqual([429]);
+    const renewed = { ...hash(), authorization: await later(100) };
+    expect(await statuses(1, () => ask('POST', DECISIONS, renewed))).toStrictEqual([429]);
+    expect(await statuses(1, () => ask('POST', DECISIONS))).toStrictEqual([200]);
+  });
+
+  it('are not used up by what costs no signature, so that it keeps no token of its address out', async () => {
+    await started({ THROTTLE_UNVERIFIED: '1/3600' });
+    const jwt = (header: string): string =>
+      `Bearer ${Buffer.from(header).toString('base64url')}.e30.c2lnbmF0dXJl`;
+    const cheap = [
+      '',
+      'Basic dXNlcjpzZWNyZXQ=',
+      'Bearer none',
+      jwt('{"alg":"none","typ":"at+jwt"}'),
+      jwt('{"alg":"ES256","typ":"at+jwt","kid":"another"}'),
+      await later(-100),
+    ];
+    for (const authorization of cheap) {
+      const refused = (): Promise<ReceivedAnswer> => ask('POST', DECISIONS, { ...hash(), authorization });
+      expect(await statuses(3, refused)).toStrictEqual([401, 401, 401]);
+    }
     expect(await statuses(1, () => ask('POST', DECISIONS))).toStrictEqual([200]);
   });
 
   it('cost nothing to a caller who brings a new good token each time', async () => {
     await started({ THROTTLE_UNVERIFIED: '2/3600' });
-    const now = Math.floor(Date.now() / 1000);
     for (let n = 1; n <= 5; n++) {
-      const authorization = await gateway.issuer.bearer('agent', now + 100 + n);
+      const authorization = await later(100 + n);
       expect((await ask('POST', DECISIONS, { ...hash(), authorization })).status).toBe(200);
     }
   });

@@ -44,15 +44,6 @@ describeWithRedis('what processes have counted together in Redis', () => {
     expect(await tell(0)).toBe(7);
   });
 
-  it('is less what is given back, and nothing is kept when that is all', async () => {
-    await tell(3);
-    expect(await tell(-2)).toBe(1);
-    expect(await tell(-1)).toBe(0);
-    expect(await redis.command('EXISTS', KEY)).toBe(0);
-    expect(await tell(-5)).toBe(0);
-    expect(await tell(2)).toBe(2);
-  });
-
   it('is what a process knows where Redis knows less, and is not added to it', async () => {
     expect(await tell(1, 10)).toBe(10);
     expect(await tell(1, 5)).toBe(11);

@@ -7,12 +7,7 @@ import {
   Optional,
 } from '@nestjs/common';
 import { type AccessRule, AUTHENTICATED, type CallerBearer, PUBLIC } from './access.decorators.js';
-import {
-  KeySetUnavailableError,
-  PermissionMissingError,
-  RouteUnmarkedError,
-  UnmarkedRoutesError,
-} from './access.errors.js';
+import { PermissionMissingError, RouteUnmarkedError, UnmarkedRoutesError } from './access.errors.js';
 import type { CallerIdentity } from './caller-identity.js';
 import { RouteRules } from './route-rules.js';
 import { TokenVerifier } from './token-verifier.js';
@@ -51,18 +46,13 @@ export class AccessGuard implements CanActivate, OnApplicationBootstrap {
     return this.verified(request, authorization).then((verified) => admit(request, verified, rule));
   }
 
-  private async verified(request: Request, authorization: string): Promise<CallerIdentity> {
-    this.gate?.enter(request);
-    try {
-      const caller = await this.tokens.verify(authorization);
-      this.gate?.leave(request);
-      return caller;
-    } catch (error) {
-      if (error instanceof KeySetUnavailableError) this.gate?.leave(request);
-      throw error;
-    }
+  private verified(request: Request, authorization: string): Promise<CallerIdentity> {
+    const { gate } = this;
+    return this.tokens.verify(authorization, gate === null ? enterFreely : () => gate.enter(request));
   }
 }
+
+const enterFreely = () => (): void => undefined;
 
 function admit(request: Request, caller: CallerIdentity, rule: Exclude<AccessRule, typeof PUBLIC>): true {
   if (rule !== AUTHENTICATED && !caller.permissions.has(rule)) throw new PermissionMissingError(rule);

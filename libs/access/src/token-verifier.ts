@@ -1,6 +1,18 @@
-import { type AccessTokenClaims, AccessTokenClaimsSchema, ROLE_PERMISSIONS } from '@acgs/contracts';
+import {
+  type AccessTokenClaims,
+  AccessTokenClaimsSchema,
+  DomainError,
+  ROLE_PERMISSIONS,
+} from '@acgs/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey, type JWTVerifyOptions } from 'jose';
+import {
+  createRemoteJWKSet,
+  decodeJwt,
+  errors,
+  jwtVerify,
+  type JWTVerifyGetKey,
+  type JWTVerifyOptions,
+} from 'jose';
 import { KeySetUnavailableError, TokenRejectedError } from './access.errors.js';
 import { ACCESS_SETTINGS, type AccessSettings } from './access.variables.js';
 import { bearerToken } from './bearer-token.js';
@@ -43,34 +55,49 @@ export class TokenVerifier {
 
   /**
    * Verifies the JWT access token (RFC 9068, section 4) of an `Authorization` header and remembers it by the
-   * header's usual spelling, so that no token is kept twice.
+   * header's usual spelling, so that no token is kept twice. What can be refused without its signature is.
    *
+   * @param enter called right before the signature is verified; what it gives, when the token turned out good or bad
    * @throws TokenRequiredError when there is none
    * @throws TokenRejectedError for every token that is not accepted
    * @throws KeySetUnavailableError when the keys can't be had
    */
-  async verify(authorization: string): Promise<CallerIdentity> {
+  async verify(authorization: string, enter: () => (hasFailed: boolean) => void): Promise<CallerIdentity> {
     const token = bearerToken(authorization);
-    const caller = callerOf(await this.claimsOf(token));
+    const caller = callerOf(await this.claimsOf(token, enter));
     this.cache.set(`Bearer ${token}`, caller);
     return caller;
   }
 
-  private async claimsOf(token: string): Promise<AccessTokenClaims> {
-    const payload = await this.payloadOf(token);
-    const claims = AccessTokenClaimsSchema.safeParse(payload);
-    if (!claims.success) throw new TokenRejectedError();
-    return claims.data;
-  }
-
-  private async payloadOf(token: string): Promise<unknown> {
+  private async claimsOf(
+    token: string,
+    enter: () => (hasFailed: boolean) => void,
+  ): Promise<AccessTokenClaims> {
+    let end: (hasFailed: boolean) => void = () => undefined;
+    const keys: JWTVerifyGetKey = async (header, parts) => {
+      const key = await this.keys(header, parts);
+      end = enter();
+      return key;
+    };
+    let hasFailed = true;
     try {
-      const { payload } = await jwtVerify(token, this.keys, this.options);
-      return payload;
+      refuseExpired(token);
+      const { payload } = await jwtVerify(token, keys, this.options);
+      const claims = AccessTokenClaimsSchema.parse(payload);
+      hasFailed = false;
+      return claims;
     } catch (error) {
-      throw error instanceof KeySetUnavailableError ? error : new TokenRejectedError();
+      throw error instanceof DomainError ? error : new TokenRejectedError();
+    } finally {
+      end(hasFailed);
     }
   }
+}
+
+/** An expired token is refused whether or not its signature is good. */
+function refuseExpired(token: string): void {
+  const { exp } = decodeJwt(token);
+  if (exp !== undefined && exp <= Date.now() / 1000) throw new TokenRejectedError();
 }
 
 /** Tells "there is no such key" from "the keys could not be fetched": the caller is at fault in the first case alone. */

@@ -1,9 +1,10 @@
-/** Stands before the verification of tokens, which costs a signature each. */
+/** Stands before the signatures of tokens that were not seen before, which cost a verification each. */
 export interface VerificationGate<Request = unknown> {
-  /** Called for a request whose token was not seen before, or that has none. Throws when it must not be verified. */
-  enter(request: Request): void;
-  /** Called when the token was good, or could not be verified for a reason that is not the caller's. */
-  leave(request: Request): void;
+  /**
+   * Called right before a signature is verified. Throws a `DomainError` when it must not be; else gives what is called once,
+   * when it is known whether the token is good.
+   */
+  enter(request: Request): (hasFailed: boolean) => void;
 }
 
 /** Injection token of a `VerificationGate`, for services that have one. */

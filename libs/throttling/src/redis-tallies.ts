@@ -26,8 +26,6 @@ return answers`;
 
 /** An exchange takes no longer. What a process knows is told as if it were over: no answer is late enough to add to it. */
 const EXCHANGE_MILLISECONDS = 50;
-/** Processes that count alone can use more than one window between them; what goes beyond two is forgiven. */
-const WINDOWS_MAX = 2;
 const PREFIX = `acgs:${CONSTITUTIONAL_HASH}:throttle:`;
 
 /** The tallies of all processes, in Redis. */
@@ -44,7 +42,7 @@ export class RedisTallies implements SharedTallies {
     const figures = told.flatMap(({ tally: { policy }, requests, untilWhole }) => [
       microseconds(requests * policy.interval),
       microseconds(untilWhole - EXCHANGE_MILLISECONDS),
-      microseconds(policy.window * WINDOWS_MAX),
+      microseconds(policy.usedMax),
     ]);
     const answers = await this.redis.run((client) => client.eval(SCRIPT, keys.length, ...keys, ...figures));
     return (answers as readonly number[]).map((answer) => answer / 1000);

@@ -73,16 +73,18 @@ export class ThrottlingStorage implements ThrottlerStorage, OnModuleInit, OnAppl
     return Promise.resolve(throttled.take(key, performance.now()));
   }
 
-  /** Counts one request of a class, if that has a limit. @throws TooManyRequestsError when it is used up */
-  enter(name: string, key: string): void {
+  /**
+   * Begins a request that counts only if it fails, if its class has a limit, and gives what to call once, when that is known.
+   *
+   * @throws TooManyRequestsError when the limit is used up, or so many are under way as are left of it
+   */
+  begin(name: string, key: string): (hasFailed: boolean) => void {
     const throttled = this.classes.get(name);
-    if (throttled === undefined) return;
-    const record = throttled.take(key, performance.now());
+    if (throttled === undefined) return () => undefined;
+    const { record, end } = throttled.begin(key, performance.now());
     if (record.isBlocked) throw new TooManyRequestsError(throttled.policy, record);
-  }
-
-  /** Undoes one `enter`. */
-  leave(name: string, key: string): void {
-    this.classes.get(name)?.giveBack(key, performance.now());
+    return (hasFailed) => {
+      end(hasFailed, performance.now());
+    };
   }
 }

@@ -24,7 +24,7 @@ export class ThrottlingMetrics {
   private requests(classes: readonly ThrottledClass[]): void {
     new Counter({
       name: 'acgs_throttling_requests_total',
-      help: 'Requests by class and outcome: admitted or refused. Those that were given back stay admitted.',
+      help: 'Requests by class and outcome, admitted or refused; of unverified those whose token was verified, in vain or not.',
       labelNames: ['class', 'outcome'],
       registers: [this.registry],
       collect() {

@@ -14,7 +14,7 @@ import { ThrottlingStorage } from './throttling-storage.js';
 import { UnverifiedCallers } from './unverified-callers.js';
 
 export interface EdgeThrottling {
-  /** With one for `unverified`: requests by address whose token has yet to be verified. */
+  /** With one for `unverified`: tokens by address whose signature was verified in vain. */
   readonly limits: ThrottlingLimits;
   readonly classOf: ClassOfRoute;
 }

@@ -6,19 +6,15 @@ import { ThrottlingStorage } from './throttling-storage.js';
 const CLASS = 'unverified';
 
 /**
- * Counts, by address, the requests whose token was not seen before, and gives back those whose token is good: what stays
- * counted are failures. So a flood of bad tokens ends before it costs signatures, and no caller with a known token notices.
+ * Counts, by address, the tokens whose signature was verified in vain. So a flood of them ends before it costs signatures,
+ * and what costs none is not counted: callers of the same address have their own tokens verified beside it.
  */
 @Injectable()
 export class UnverifiedCallers implements VerificationGate<Sender> {
   constructor(private readonly storage: ThrottlingStorage) {}
 
   /** @throws TooManyRequestsError */
-  enter(sender: Sender): void {
-    this.storage.enter(CLASS, addressKey(sender));
-  }
-
-  leave(sender: Sender): void {
-    this.storage.leave(CLASS, addressKey(sender));
+  enter(sender: Sender): (hasFailed: boolean) => void {
+    return this.storage.begin(CLASS, addressKey(sender));
   }
 }

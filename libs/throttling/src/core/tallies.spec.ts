@@ -21,6 +21,17 @@ describe('Tallies', () => {
     expect(tallies.crowded).toBe(0);
   });
 
+  it('forgets nobody of whom something is under way', () => {
+    const tallies = new Tallies(POLICY, 1);
+    const tally = tallies.of('a', START);
+    tally.begin(START);
+    for (let n = 0; n < 10; n++) tallies.of(`other-${String(n)}`, START);
+    expect(tallies.of('a', START)).toBe(tally);
+    tally.end(false, START);
+    tallies.of('b', START);
+    expect(tallies.of('a', START)).not.toBe(tally);
+  });
+
   it('lets new keys share one tally while all places are taken, and forgets nobody who is in use', () => {
     const tallies = new Tallies(POLICY, 3);
     const old = ['a', 'b', 'c'];

@@ -59,7 +59,7 @@ export class Tallies {
         return;
       }
       const [key, tally] = entry;
-      if (tally.untilWhole(now) === 0) this.byKey.delete(key);
+      if (tally.isWhole(now)) this.byKey.delete(key);
     }
   }
 }

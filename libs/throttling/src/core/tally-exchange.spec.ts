@@ -27,6 +27,10 @@ class Meeting implements SharedTallies {
     );
   }
 
+  used(key: string): number {
+    return this.wholeAt.get(key) ?? 0;
+  }
+
   empty(): void {
     this.wholeAt.clear();
   }
@@ -36,6 +40,8 @@ class Process {
   readonly tally = new Tally('caller', POLICY);
   readonly exchange: TallyExchange;
   admitted = 0;
+  underWay = 0;
+  failed = 0;
 
   constructor(meeting: SharedTallies) {
     this.exchange = new TallyExchange(meeting, () => NOW);
@@ -44,6 +50,19 @@ class Process {
   ask(): void {
     if (!this.tally.take(NOW)) return;
     this.admitted++;
+    this.exchange.changed(this.tally);
+  }
+
+  begin(): void {
+    if (this.tally.begin(NOW)) this.underWay++;
+  }
+
+  end(hasFailed: boolean): void {
+    if (this.underWay === 0) return;
+    this.underWay--;
+    this.tally.end(hasFailed, NOW);
+    if (!hasFailed) return;
+    this.failed++;
     this.exchange.changed(this.tally);
   }
 
@@ -89,6 +108,29 @@ describe('TallyExchange', () => {
     await fc.assert(
       fc.asyncProperty(steps('ask', 'ask', 'ask', 'ask', 'meet', 'empty', 'down', 'up'), async (all) => {
         expect(await admittedBy(2, all)).toBeLessThanOrEqual(2 * LIMIT);
+      }),
+    );
+  });
+
+  it('counts, of what counts only if it fails, each failure once and nothing else, whoever hears of it when', async () => {
+    type Attempt = readonly [process: number, what: 'begin' | 'succeed' | 'fail' | 'meet'];
+    const what = fc.constantFrom<Attempt[1]>('begin', 'begin', 'succeed', 'succeed', 'fail', 'meet');
+    const attempts = fc.array(fc.tuple(fc.nat({ max: 2 }), what), { minLength: 50, maxLength: 300 });
+    await fc.assert(
+      fc.asyncProperty(attempts, async (all) => {
+        const meeting = new Meeting();
+        const processes = [new Process(meeting), new Process(meeting), new Process(meeting)];
+        for (const [index, step] of all) {
+          const process = processes[index]!;
+          if (step === 'begin') process.begin();
+          else if (step === 'meet') await process.meet();
+          else process.end(step === 'fail');
+          await process.exchange.settled();
+        }
+        for (const process of processes) while (process.underWay > 0) process.end(false);
+        for (const process of processes) await process.meet();
+        const failed = processes.reduce((sum, process) => sum + process.failed, 0);
+        expect(meeting.used('caller')).toBe(failed * POLICY.interval);
       }),
     );
   });

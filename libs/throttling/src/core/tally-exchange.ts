@@ -3,7 +3,7 @@ import type { Tally } from './tally.js';
 /** What a process has to say of one caller. Times are in milliseconds. */
 export interface Told {
   readonly tally: Tally;
-  /** Requests since it told last; below 0 when some were given back. */
+  /** Requests since it told last. */
   readonly requests: number;
   /** As far as this process knows. */
   readonly untilWhole: number;

@@ -72,13 +72,33 @@ describe('Tally', () => {
     expect(tally.take(START + 500)).toBe(true);
   });
 
-  it('gives back what was taken, also what the others were told of', () => {
-    const tally = new Tally('key', policyOf(2, 1));
-    takeAll(tally, START);
-    expect(tally.tell()).toBe(2);
-    tally.giveBack();
-    expect(tally.tell()).toBe(-1);
-    expect(takeAll(tally, START)).toBe(1);
+  it('counts what has begun only once it has failed, and tells of nothing else', () => {
+    const tally = new Tally('key', policyOf(4, 1));
+    for (let n = 0; n < 3; n++) expect(tally.begin(START)).toBe(true);
+    expect([tally.left(START), tally.untold, tally.untilWhole(START)]).toStrictEqual([1, 0, 0]);
+    tally.end(false, START);
+    tally.end(true, START);
+    expect([tally.left(START), tally.untold, tally.untilWhole(START)]).toStrictEqual([2, 1, 250]);
+    tally.end(false, START);
+    expect(tally.left(START)).toBe(3);
+  });
+
+  it('lets no more begin than may fail, and counts those that fail when others have used it up meanwhile', () => {
+    const tally = new Tally('key', policyOf(4, 1));
+    for (let n = 0; n < 4; n++) tally.begin(START);
+    expect(tally.begin(START)).toBe(false);
+    tally.hear(1500, START);
+    for (let n = 0; n < 4; n++) tally.end(true, START);
+    expect([tally.untold, tally.untilWhole(START)]).toStrictEqual([4, 2000]);
+  });
+
+  it('is whole when nothing is used and nothing under way', () => {
+    const tally = new Tally('key', policyOf(4, 1));
+    expect(tally.isWhole(START)).toBe(true);
+    tally.begin(START);
+    expect(tally.isWhole(START)).toBe(false);
+    tally.end(true, START);
+    expect([tally.isWhole(START + 249), tally.isWhole(START + 250)]).toStrictEqual([false, true]);
   });
 
   it('hears of what others have used, adds what it has not told, and never learns of less', () => {

@@ -14,6 +14,7 @@ export class Tally {
   private wholeAt = 0;
   /** Requests that the other processes have not been told of. */
   private untoldRequests = 0;
+  private underWay = 0;
 
   constructor(
     readonly key: string,
@@ -34,10 +35,28 @@ export class Tally {
     return true;
   }
 
-  /** Undoes one `take`. */
-  giveBack(): void {
-    this.wholeAt -= this.policy.interval;
-    this.untoldRequests--;
+  /**
+   * Begins what counts only if it fails. As many may be under way as requests are left, so that no more than those fail; the
+   * other processes are told of failures alone, for what they have heard of cannot be taken back.
+   */
+  begin(now: number): boolean {
+    if (this.left(now) === 0) return false;
+    this.underWay++;
+    return true;
+  }
+
+  /** Ends one that has begun, and counts it if it failed, for which there may be no room by now. */
+  end(hasFailed: boolean, now: number): void {
+    this.underWay--;
+    if (!hasFailed) return;
+    const { interval, usedMax } = this.policy;
+    this.wholeAt = Math.min(Math.max(this.wholeAt, now) + interval, now + usedMax);
+    this.untoldRequests++;
+  }
+
+  /** Nothing is used and nothing under way: as good as a new one. */
+  isWhole(now: number): boolean {
+    return this.underWay === 0 && this.wholeAt <= now;
   }
 
   /** Milliseconds until all of the limit is there again; 0 when it is. */
@@ -48,7 +67,8 @@ export class Tally {
   /** Requests that would pass now. */
   left(now: number): number {
     const { interval, window, requests } = this.policy;
-    return Math.max(0, Math.min(requests, Math.floor((window - this.untilWhole(now)) / interval + ROUNDING)));
+    const whole = Math.floor((window - this.untilWhole(now)) / interval + ROUNDING);
+    return Math.max(0, Math.min(requests, whole) - this.underWay);
   }
 
   /** Milliseconds until one request would pass. */
