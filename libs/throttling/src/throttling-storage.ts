@@ -14,9 +14,10 @@ const EXCHANGE_MILLISECONDS = 100;
 /**
  * Counts at once in this process, and puts the counts of all processes together behind the requests: none waits for Redis.
  *
- * With Redis and P processes, at most limit + P x (limit / 8, rounded up, and what comes during one exchange of at most
- * 50 ms) pass at once; what passed beyond the limit is missing from what comes back. Without Redis each process admits the
- * limit: P x limit in all, and no more either when Redis loses what it was told.
+ * With Redis and P processes, at most limit + P x (limit / 8, rounded up, and what comes during two exchanges of at most
+ * 50 ms each) pass at once, and for each 200 more callers of a process that use up an eighth at the same time what comes
+ * during one exchange more. Without Redis each process admits the limit: P x limit in all, and no more either when Redis
+ * loses what it was told, nor of what counts only if it fails.
  */
 @Injectable()
 export class ThrottlingStorage implements ThrottlerStorage, OnModuleInit, OnApplicationShutdown {

@@ -177,6 +177,24 @@ describe('TallyExchange', () => {
     expect(meeting.batches).toStrictEqual([]);
   });
 
+  it('tells of a caller that uses up its limit fast with the next batch, however many others wait', async () => {
+    const meeting = new Meeting();
+    const exchange = new TallyExchange(meeting, () => NOW);
+    const others = Array.from({ length: 5000 }, (_, n) => new Tally(String(n), POLICY));
+    const change = (tally: Tally): void => {
+      tally.take(NOW);
+      exchange.changed(tally);
+    };
+    others.forEach(change);
+    exchange.run();
+    const fast = new Tally('fast', POLICY);
+    for (let n = 0; n < POLICY.untoldMax; n++) change(fast);
+    while (meeting.used('fast') === 0) await Promise.resolve();
+    expect(meeting.batches).toHaveLength(2);
+    await exchange.settled();
+    expect(meeting.batches.reduce((sum, size) => sum + size)).toBe(5001);
+  });
+
   it('has one exchange under way at a time, in batches', async () => {
     const meeting = new Meeting();
     const exchange = new TallyExchange(meeting, () => NOW);

@@ -21,15 +21,18 @@ const BATCH_MAX = 200;
 
 /**
  * Tells the other processes what was counted here, and hears what they counted, behind the requests: none of them waits.
- * `run` is to be called every so often; a caller that uses up its limit fast has it called at once. One exchange is under
- * way at a time, so that many callers make it larger and not more frequent.
+ * `run` is to be called every so often. One batch is under way at a time, so that many callers make more batches of a round,
+ * and not more at once. A caller that uses up its limit fast is in the next batch, before all that wait for their turn.
  *
  * While the tallies cannot be shared, each process counts alone, and nothing is kept to be told later.
  */
 export class TallyExchange {
+  /** To be told before all others. */
+  private readonly due = new Set<Tally>();
+  /** What is left of the round under way. */
+  private round = new Set<Tally>();
   private untold = new Set<Tally>();
   private underWay: Promise<void> | null = null;
-  private dueAgain = false;
 
   constructor(
     private readonly shared: SharedTallies,
@@ -45,27 +48,44 @@ export class TallyExchange {
   changed(tally: Tally): void {
     if (!this.shared.isUsable) {
       tally.tell();
-      return;
+    } else if (tally.untold < tally.policy.untoldMax) {
+      this.untold.add(tally);
+    } else {
+      this.due.add(tally);
+      this.start();
     }
-    this.untold.add(tally);
-    if (tally.untold >= tally.policy.untoldMax) this.run();
   }
 
+  /** Begins a round, unless one is under way. */
   run(): void {
-    if (this.untold.size === 0) return;
-    this.dueAgain = this.underWay !== null;
+    if (this.round.size > 0) return;
+    this.round = this.untold;
+    this.untold = new Set();
+    this.start();
+  }
+
+  private start(): void {
     this.underWay ??= this.exchangeAll().finally(() => {
       this.underWay = null;
-      if (this.dueAgain) this.run();
+      if (this.due.size + this.round.size > 0) this.start();
     });
   }
 
   private async exchangeAll(): Promise<void> {
-    const tallies = [...this.untold];
-    this.untold = new Set();
-    for (let first = 0; first < tallies.length; first += BATCH_MAX) {
-      await this.exchange(tallies.slice(first, first + BATCH_MAX));
+    for (let batch = this.next(); batch.length > 0; batch = this.next()) await this.exchange(batch);
+  }
+
+  private next(): Tally[] {
+    const batch: Tally[] = [];
+    for (const waiting of [this.due, this.round]) {
+      for (const tally of waiting) {
+        if (batch.length === BATCH_MAX) return batch;
+        this.due.delete(tally);
+        this.round.delete(tally);
+        if (tally.untold > 0) batch.push(tally);
+      }
     }
+    return batch;
   }
 
   /** What is lost with a failed exchange is not told again: it may have arrived, and would count twice. */
