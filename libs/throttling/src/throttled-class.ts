@@ -39,7 +39,7 @@ export class ThrottledClass {
   take(key: string, now: number): ThrottlingRecord {
     const tally = this.tallies.of(key, now);
     const isAdmitted = tally.take(now);
-    if (isAdmitted) this.exchange.changed(tally);
+    this.exchange.changed(tally);
     return this.recordOf(tally, isAdmitted, now);
   }
 

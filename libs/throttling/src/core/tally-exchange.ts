@@ -44,7 +44,7 @@ export class TallyExchange {
     while (this.underWay !== null) await this.underWay;
   }
 
-  /** To be called after each change of a tally. */
+  /** To be called after each request, also a refused one: an emptied place has to hear of that caller again. */
   changed(tally: Tally): void {
     if (!this.shared.isUsable) {
       tally.tell();
@@ -82,7 +82,7 @@ export class TallyExchange {
         if (batch.length === BATCH_MAX) return batch;
         this.due.delete(tally);
         this.round.delete(tally);
-        if (tally.untold > 0) batch.push(tally);
+        batch.push(tally);
       }
     }
     return batch;
