@@ -7,7 +7,9 @@ const PAGES = [
   'README.md',
   'CONTRIBUTING.md',
   'CHANGELOG.md',
-  ...readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`),
+  ...readdirSync(join(ROOT, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
 ];
 const SOURCE_FOLDERS = ['apps', 'libs', 'migrations', 'tools', 'test', 'examples', 'docs', '.ci'];
 

@@ -1,4 +1,4 @@
-import { addressKey } from './caller-key.js';
+import { addressKey, subjectKey } from './caller-key.js';
 
 const keyOf = (ip: string | undefined): string =>
   addressKey({ ip, raw: { socket: { remoteAddress: '10.0.0.9' } } });
@@ -22,4 +22,15 @@ describe('addressKey', () => {
       expect(keyOf(ip)).toBe('10.0.0.9');
     },
   );
+});
+
+describe('subjectKey', () => {
+  it('tells callers of the same name in two tenants apart', () => {
+    const keys = [
+      ['one', 'agent'],
+      ['two', 'agent'],
+      ['one', 'two agent'],
+    ].map(([tenant = '', subject = '']) => subjectKey({ tenant, subject }));
+    expect(new Set(keys).size).toBe(keys.length);
+  });
 });

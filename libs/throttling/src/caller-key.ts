@@ -12,7 +12,8 @@ export interface Sender {
 const WITH_PORT = /^\[?([^\]]+?)\]?:\d+$/;
 
 /** One for all tokens of a subject. Tenants have no spaces, so no two subjects have the same. */
-export const subjectKey = ({ tenant, subject }: CallerIdentity): string => `${tenant} ${subject}`;
+export const subjectKey = ({ tenant, subject }: Pick<CallerIdentity, 'tenant' | 'subject'>): string =>
+  `${tenant} ${subject}`;
 
 /**
  * IPv4 as it is, IPv6 by its first 64 bits, of which a caller has all the rest. What no address can be read from counts for
