@@ -1,3 +1,5 @@
+import { type ClientRequest, request } from 'node:http';
+import { once } from 'node:events';
 import fastify, { type FastifyInstance } from 'fastify';
 import { boundBodiesUnderWay, BodyBudgetSpentError } from './body-budget.js';
 import { UnreadBody } from './unread-body.js';
@@ -22,7 +24,7 @@ describe('boundBodiesUnderWay', () => {
     server.setErrorHandler((error, _request, reply) => {
       void reply.code(error instanceof BodyBudgetSpentError ? 503 : 500).send();
     });
-    boundBodiesUnderWay(server, 100);
+    boundBodiesUnderWay(server, { bytes: 100 });
     server.post(
       '/held',
       () =>
@@ -75,5 +77,34 @@ describe('boundBodiesUnderWay', () => {
     while ((await post(500, { path: '/at-once' })) === 503) await new Promise(setImmediate);
     expect(await post(500, { path: '/at-once' })).toBe(200);
     release[0]?.();
+  });
+
+  /** Sends so many bytes of a body that never ends. */
+  function begin(bytes: number): { readonly sent: ClientRequest; readonly status: Promise<number> } {
+    const sent = request(`${url}/held`, { method: 'POST', headers: { 'Content-Length': '1000' } });
+    sent.write('x'.repeat(bytes));
+    const status = once(sent, 'response').then(([{ statusCode }]) => statusCode as number);
+    return { sent, status };
+  }
+
+  it('refuses the body that has been on its way for longest, and gives its bytes to others at once', async () => {
+    const [first, second] = [begin(60), begin(30)];
+    const held = [post(80), post(10)];
+    expect(await first.status).toBe(503);
+    await underWay(2);
+    for (const answer of release) answer();
+    expect(await Promise.all(held)).toStrictEqual([200, 200]);
+    first.sent.destroy();
+    second.sent.destroy();
+    await second.status.catch(() => undefined);
+  });
+
+  it('counts no byte that has not come, whatever the sender says', async () => {
+    const silent = Array.from({ length: 5 }, () => begin(1));
+    expect(await post(90, { path: '/at-once' })).toBe(200);
+    for (const { sent, status } of silent) {
+      sent.destroy();
+      await status.catch(() => undefined);
+    }
   });
 });

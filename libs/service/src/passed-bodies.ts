@@ -1,5 +1,6 @@
 import type { FastifyInstance, preParsingHookHandler } from 'fastify';
 import type { Readable } from 'node:stream';
+import { BodyBudgetSpentError } from './body-budget.js';
 import { parseJsonBody } from './json-body.js';
 import { BodyBrokenOffError, NotJsonError, PayloadTooLargeError } from './request.errors.js';
 import { UnreadBody } from './unread-body.js';
@@ -43,7 +44,7 @@ const keepBody: preParsingHookHandler = (request, _reply, payload, done) => {
 /**
  * Leaves the rest of a body that is too large where it is: a stream destroyed would take the connection and the answer along.
  *
- * @throws PayloadTooLargeError, BodyBrokenOffError
+ * @throws PayloadTooLargeError, BodyBrokenOffError, BodyBudgetSpentError
  */
 async function readWhole(payload: Readable, limitBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
@@ -55,6 +56,7 @@ async function readWhole(payload: Readable, limitBytes: number): Promise<Buffer>
       chunks.push(chunk);
     }
   } catch (cause) {
+    if (cause instanceof BodyBudgetSpentError) throw cause;
     throw new BodyBrokenOffError(cause);
   }
   if (length > limitBytes) throw new PayloadTooLargeError('The body is too large.');

@@ -23,6 +23,8 @@ import { parseYamlBody } from './yaml-body.js';
 export const BODY_LIMIT_BYTES = 1024 * 1024;
 /** RFC 9512, and the names used before it. */
 const YAML_TYPES = ['application/yaml', 'application/x-yaml', 'text/yaml'];
+/** What the parsers below may keep, and maybe more: the rest is refused, or read by whoever takes the request over. */
+export const KEPT_TYPE = /^\s*(application\/json|application\/(x-)?yaml|text\/yaml)\b/i;
 /** Visible ASCII: what callers make of UUIDs, traces and base64, and nothing that a log or a header could stumble over. */
 const REQUEST_ID = /^[\x21-\x7e]{1,128}$/;
 

@@ -18,6 +18,7 @@ import {
   addStandardHeaders,
   BODY_LIMIT_BYTES,
   createAdapter,
+  KEPT_TYPE,
   requireJson,
 } from './server.js';
 import type { AcceptedBody, ServiceDefinition, ServiceVariables } from './service-definition.js';
@@ -112,7 +113,11 @@ async function furnish<Schema extends ServiceVariables>(
   if (definition.passBodies === undefined) addBodyParsers(server, definition.bodies ?? {});
   else passBodies(server, definition.passBodies, BODY_LIMIT_BYTES);
   limitBodies(server, definition.bodies ?? {});
-  boundBodiesUnderWay(server);
+  const { passBodies: passed } = definition;
+  boundBodiesUnderWay(server, {
+    isKept: ({ headers, routeOptions: { url = '' } }) =>
+      KEPT_TYPE.test(headers['content-type'] ?? '') && (passed === undefined || passed.except.includes(url)),
+  });
   app.useGlobalPipes(new ValidationPipe());
   app.useGlobalFilters(new ProblemFilter(definition.translateError));
   app.setGlobalPrefix('api/v1', {

@@ -5,11 +5,6 @@ export class UnreadBody {
     private readonly parse: (bytes: Buffer) => unknown,
   ) {}
 
-  /** In bytes. */
-  get length(): number {
-    return this.bytes.length;
-  }
-
   /** @throws MalformedJsonError, PayloadTooLargeError */
   read(): unknown {
     return this.parse(this.bytes);
