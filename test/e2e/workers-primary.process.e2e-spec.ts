@@ -112,12 +112,12 @@ describe('a service of several workers', () => {
     const settings = {
       WORKERS: '2',
       ACGS_HOME: home,
-      DATABASE_POOL_SIZE: '100',
+      DATABASE_POOL_SIZE: '64',
       AUTH_JWKS_URL: GATEWAY.AUTH_JWKS_URL,
     };
     const core = start('constitutional-core', settings);
     const url = await core.url();
-    await core.logged('may open 300 connections, and PostgreSQL takes 197');
+    await core.logged('may open 198 connections, and PostgreSQL takes 197');
     process.kill(workersOf(core.pid)[0]!, 'SIGTERM');
     await core.logged('a new worker serves');
     expect((await fetch(`${url}/health/ready`)).status).toBe(200);

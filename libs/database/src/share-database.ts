@@ -3,6 +3,8 @@ import { DatabaseUrl } from './database-url.js';
 import type { DatabaseSettings } from './database.variables.js';
 
 const CONNECT_MILLISECONDS = 2000;
+/** Of each process beside its pool: the watch of versions, and at times the reader of plans. */
+const BESIDE_THE_POOL = 2;
 
 interface SharedDatabase {
   readonly environment: Readonly<Record<string, string>>;
@@ -11,7 +13,7 @@ interface SharedDatabase {
 
 /**
  * For a service of several processes: the built-in server is started and stopped by the one that starts the others, which
- * are told where it is. Warns when their pools may together ask for more connections than the server has.
+ * are told where it is. Warns when they may together ask for more connections than the server has.
  */
 export async function shareDatabase(
   settings: DatabaseSettings & { readonly WORKERS: number },
@@ -20,7 +22,7 @@ export async function shareDatabase(
   const database = await DatabaseUrl.resolve(settings);
   const { WORKERS, DATABASE_POOL_SIZE } = settings;
   // One more worker while they are replaced one by one.
-  const wanted = (WORKERS + 1) * DATABASE_POOL_SIZE;
+  const wanted = (WORKERS + 1) * (DATABASE_POOL_SIZE + BESIDE_THE_POOL);
   const limit = await connectionLimit(database.url);
   if (limit !== null && wanted > limit) {
     warn(
