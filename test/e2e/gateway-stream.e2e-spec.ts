@@ -129,7 +129,8 @@ describe('what passes through the gateway', () => {
     const answer = await exchange(gateway.url, { path: PATH, headers: gateway.headers });
     expect([answer.status, answer.statusMessage]).toStrictEqual([418, 'Short and stout']);
     expect(answer.rawHeaders.slice(0, 2)).toStrictEqual(['X-Constitutional-Hash', CONSTITUTIONAL_HASH]);
-    expect(answer.rawHeaders.slice(8, 24)).toStrictEqual([
+    const own = answer.rawHeaders.indexOf('ETag');
+    expect(answer.rawHeaders.slice(own, own + 16)).toStrictEqual([
       ...['ETag', '"v1"', 'Set-Cookie', 'a=1', 'X-Thing', 'caf\u00e9', 'Set-Cookie', 'b=2'],
       ...['Cache-Control', 'max-age=60', 'Location', '/api/v1/decisions/1?x=%20', 'Date', 'Thu, 01 Jan 1970'],
       ...['Content-Encoding', 'gzip'],
