@@ -35,7 +35,7 @@ export class ThrottlingStorage implements ThrottlerStorage, OnModuleInit, OnAppl
       if (limit === null) continue;
       this.classes.set(name, new ThrottledClass(new Policy(name, limit), this.exchange));
     }
-    metrics.watch([...this.classes.values()], () => redis.isUsable);
+    metrics.watch([...this.classes.values()], () => this.exchange.isShared);
   }
 
   onModuleInit(): void {

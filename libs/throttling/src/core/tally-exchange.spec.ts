@@ -167,8 +167,10 @@ describe('TallyExchange', () => {
     const meeting = new Meeting();
     const process = new Process(meeting);
     meeting.isFailing = true;
+    expect(process.exchange.isShared).toBe(true);
     process.ask();
     await process.meet();
+    expect(process.exchange.isShared).toBe(false);
     expect(process.tally.untold).toBe(0);
     meeting.isUsable = false;
     for (let n = 0; n < 10; n++) process.ask();

@@ -33,11 +33,17 @@ export class TallyExchange {
   private round = new Set<Tally>();
   private untold = new Set<Tally>();
   private underWay: Promise<void> | null = null;
+  private lastFailed = false;
 
   constructor(
     private readonly shared: SharedTallies,
     private readonly clock: () => number,
   ) {}
+
+  /** Whether the processes count together: they can, and the last exchange did not fail. */
+  get isShared(): boolean {
+    return this.shared.isUsable && !this.lastFailed;
+  }
 
   /** Resolves when nothing is under way. */
   async settled(): Promise<void> {
@@ -97,7 +103,8 @@ export class TallyExchange {
       untilWhole: tally.untilWhole(sent),
     }));
     if (!this.shared.isUsable) return;
-    const heard = await this.shared.exchange(told).catch(() => []);
-    for (const [index, untilWhole] of heard.entries()) tallies[index]?.hear(untilWhole, sent);
+    const heard = await this.shared.exchange(told).catch(() => null);
+    this.lastFailed = heard === null;
+    for (const [index, untilWhole] of heard?.entries() ?? []) tallies[index]?.hear(untilWhole, sent);
   }
 }
