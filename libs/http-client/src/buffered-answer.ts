@@ -1,13 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 import { Deadline } from './deadline.js';
-import {
-  DeadlineExceededError,
-  UpstreamAnswerUnusableError,
-  UpstreamFailedError,
-  UpstreamUnavailableError,
-} from './upstream.errors.js';
-import { DomainError } from '@acgs/contracts';
+import { DeadlineExceededError, faultOfUpstream, UpstreamAnswerUnusableError } from './upstream.errors.js';
+import type { DomainError } from '@acgs/contracts';
 
 type Controller = Dispatcher.DispatchController;
 
@@ -92,7 +87,8 @@ export class BufferedAnswer implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Controller, error: Error): void {
-    if (this.end()) this.reject(this.reason ?? this.problemOf(error));
+    if (!this.end()) return;
+    this.reject(this.reason ?? faultOfUpstream(this.bounds.upstream, error, this.controller !== null));
   }
 
   /** Also when the request still waits for a connection, and whether or not the abort is ever heard. */
@@ -106,13 +102,6 @@ export class BufferedAnswer implements Dispatcher.DispatchHandler {
   private refuse(): void {
     const { upstream, bytes } = this.bounds;
     this.giveUp(new UpstreamAnswerUnusableError(upstream, `with more than ${String(bytes)} bytes`));
-  }
-
-  private problemOf(error: Error): DomainError {
-    if (error instanceof DomainError) return error;
-    const { upstream } = this.bounds;
-    if (this.controller === null) return new UpstreamUnavailableError(upstream, error);
-    return new UpstreamFailedError(upstream, error);
   }
 
   private end(): boolean {

@@ -11,6 +11,7 @@ export type { UpstreamOptions } from './upstream-options.js';
 export type { UpstreamPool } from './upstream-pool.js';
 export {
   DeadlineExceededError,
+  faultOfUpstream,
   UpstreamAnswerUnusableError,
   UpstreamFailedError,
   UpstreamUnavailableError,

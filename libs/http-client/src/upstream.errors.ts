@@ -52,6 +52,12 @@ export class UpstreamAnswerUnusableError extends DomainError {
   }
 }
 
+/** What a failure of a request that is not one of ours already means, by whether it had been sent. */
+export function faultOfUpstream(upstream: string, error: Error, wasSent: boolean): DomainError {
+  if (error instanceof DomainError) return error;
+  return wasSent ? new UpstreamFailedError(upstream, error) : new UpstreamUnavailableError(upstream, error);
+}
+
 export class DeadlineExceededError extends DomainError {
   readonly problem = 'deadline-exceeded';
 

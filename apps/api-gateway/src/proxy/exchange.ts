@@ -1,10 +1,4 @@
-import { DomainError } from '@acgs/contracts';
-import {
-  Deadline,
-  DeadlineExceededError,
-  UpstreamFailedError,
-  UpstreamUnavailableError,
-} from '@acgs/http-client';
+import { Deadline, DeadlineExceededError, faultOfUpstream } from '@acgs/http-client';
 import type { ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
@@ -114,14 +108,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
       this.answer.destroy();
       this.resolve();
     } else {
-      this.reject(this.problemOf(error));
+      this.reject(faultOfUpstream(this.upstream, error, this.controller !== null));
     }
-  }
-
-  private problemOf(error: Error): DomainError {
-    if (error instanceof DomainError) return error;
-    if (this.controller === null) return new UpstreamUnavailableError(this.upstream, error);
-    return new UpstreamFailedError(this.upstream, error);
   }
 
   private end(): void {
