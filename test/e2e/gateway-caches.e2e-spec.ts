@@ -4,8 +4,8 @@ import {
   type ServiceAnswers,
 } from '@acgs/contracts';
 import { once } from 'node:events';
-import type { RequestListener } from 'node:http';
 import { hitsOf } from '../support/cached-routes.js';
+import { answerWith } from '../support/scripted-upstream.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
 import { type Installation, startInstallation } from '../support/installation.js';
 import { openSocket, requestHead } from '../support/raw-socket.js';
@@ -15,11 +15,6 @@ const STATS = '/api/v1/cache/stats';
 const INVALIDATE = '/api/v1/cache/invalidate';
 const SERVICES = ['constitutional-core', 'governance-engine'] as const;
 const BODY = { tags: ['constitution'], pattern: '*Policies*' };
-
-const answerWith =
-  (body: unknown, status = 200): RequestListener =>
-  (_request, response) =>
-    response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
 
 const removedBy = (process: number): object => ({ process, removed: { local: process, shared: null } });
 

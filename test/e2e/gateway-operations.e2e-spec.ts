@@ -1,5 +1,6 @@
 import { type ServiceAnswers, type SlowQueries, SlowQueriesOfServicesSchema } from '@acgs/contracts';
 import type { RequestListener } from 'node:http';
+import { answerWith } from '../support/scripted-upstream.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
 import { startInstallation } from '../support/installation.js';
 
@@ -12,11 +13,6 @@ const slowQueries = (process: number): SlowQueries => ({
   thresholdMs: 500,
   queries: [],
 });
-
-const answerWith =
-  (body: unknown, status = 200): RequestListener =>
-  (_request, response) =>
-    response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
 
 describe('what the gateway asks all services', () => {
   let gateway: TestGateway;

@@ -1,7 +1,13 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { listen, type Listening } from './listening.js';
 
 type Script = (request: IncomingMessage, response: ServerResponse) => unknown;
+
+/** Says this to whoever asks. */
+export const answerWith =
+  (body: unknown, status = 200): RequestListener =>
+  (_request, response) =>
+    response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
 
 /** Stands for a service behind the gateway; each test says how it answers. */
 export class ScriptedUpstream {
