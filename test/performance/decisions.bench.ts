@@ -78,26 +78,18 @@ async function measure(
   };
 }
 
-function target(
-  installation: Installation,
-  agent: ApiClient,
-  policies: number,
-  path = '',
-): { url: string; headers: Record<string, string>; bodies: string[] } {
-  return {
-    url: `${installation.url('governance-engine')}/api/v1/decisions${path}`,
-    headers: agent.headers,
-    bodies: workloadRequests(840, policies, agent.clientId).map((request) => JSON.stringify(request)),
-  };
-}
-
 function closed(
   installation: Installation,
   agent: ApiClient,
   policies: number,
   seconds: number,
 ): Promise<ClosedLoopResult> {
-  return closedLoop({ ...target(installation, agent, policies), connections: CONNECTIONS, seconds });
+  return closedLoop({
+    origin: installation.url('governance-engine'),
+    requests: decisionRequests(agent, policies),
+    connections: CONNECTIONS,
+    seconds,
+  });
 }
 
 function batches(
@@ -106,9 +98,17 @@ function batches(
   policies: number,
   seconds: number,
 ): Promise<ClosedLoopResult> {
+  const requests = workloadRequests(BATCH_SIZE, policies, agent.clientId);
   return closedLoop({
-    ...target(installation, agent, policies, '/batch'),
-    bodies: [JSON.stringify({ requests: workloadRequests(BATCH_SIZE, policies, agent.clientId) })],
+    origin: installation.url('governance-engine'),
+    requests: [
+      {
+        method: 'POST',
+        path: '/api/v1/decisions/batch',
+        headers: { ...agent.headers, 'content-type': 'application/json' },
+        body: JSON.stringify({ requests }),
+      },
+    ],
     connections: BATCHES_AT_ONCE,
     seconds,
   });

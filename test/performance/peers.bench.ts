@@ -147,19 +147,9 @@ const meanOf = (first: Row, second: Row): Row => ({
 });
 
 async function rateOf({ origin, requests }: Peer, seconds: number): Promise<number> {
-  const [first] = requests;
-  if (first === undefined) throw new Error('There is nothing to ask.');
-  const bodies = requests.map(({ body }) => body ?? '');
-  const url = `${origin}${first.path}`;
-  const { rate, failed } = await closedLoop({
-    url,
-    headers: first.headers,
-    bodies,
-    connections: CONNECTIONS,
-    seconds,
-  });
+  const { rate, failed } = await closedLoop({ origin, requests, connections: CONNECTIONS, seconds });
   if (failed > 0)
-    throw new Error(`${String(failed)} requests to ${url} failed: the figures would not tell the truth`);
+    throw new Error(`${String(failed)} requests to ${origin} failed: the figures would not tell the truth`);
   return rate;
 }
 
@@ -178,7 +168,7 @@ function measurementOf(
       loadModel: `closed loop of ${String(CONNECTIONS)} connections over HTTP, ${String(long ? SECONDS_LONG : SECONDS)} s each after ${String(WARM_UP_SECONDS)} s of warm-up; ours before and after the others, the mean of both`,
       peers: versions,
       on: 'acgs: one engine process, tokens, hash guard, three principles more than the others, every decision on disk before it is answered. The others: their HTTP API, decision log off and on (not awaited; on at 100 policies alone in a run that is not long)',
-      cores: canPin()
+      cores: canPin
         ? 'the server has one core; the load has the others, with PostgreSQL where it is ours'
         : 'shared: taskset is not there, or there is one core',
       rows,

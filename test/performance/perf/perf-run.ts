@@ -135,11 +135,9 @@ function complianceOf({ answered, withoutHash, statuses }: OpenLoopResult): numb
 }
 
 async function highestRate({ installation, agent }: MeasuredInstallation, seconds: number): Promise<number> {
-  const [first] = decisionRequests(agent, POLICIES);
   const { rate, failed } = await closedLoop({
-    url: `${installation.url('api-gateway')}/api/v1/decisions`,
-    headers: first?.headers ?? {},
-    bodies: decisionRequests(agent, POLICIES).map(({ body }) => body ?? ''),
+    origin: installation.url('api-gateway'),
+    requests: decisionRequests(agent, POLICIES),
     connections: CLOSED_CONNECTIONS,
     seconds,
   });
