@@ -6,6 +6,7 @@ import { Decisions1793500004000 } from './1793500004000-decisions.js';
 import { Search1793500010000 } from './1793500010000-search.js';
 import { SearchIndexes1793500011000 } from './1793500011000-search-indexes.js';
 import { CacheEpochs1793500012000 } from './1793500012000-cache-epochs.js';
+import { Log1793500013000 } from './1793500013000-log.js';
 
 /** Every change of the tables, in its order; never edited once released. */
 export const MIGRATIONS = [
@@ -16,6 +17,7 @@ export const MIGRATIONS = [
   Decisions1793500004000,
   Search1793500010000,
   CacheEpochs1793500012000,
+  Log1793500013000,
 ] as const;
 
 /**

@@ -7,12 +7,14 @@ import { SERVICES, type ServiceName } from './installation/service-process.js';
 const PORTS: Readonly<Record<ServiceName, number>> = {
   'auth-service': 8016,
   'constitutional-core': 8001,
+  'integrity-service': 8002,
   'governance-engine': 8004,
   'api-gateway': 8080,
 };
 const ONE_EACH: Readonly<Record<ServiceName, number>> = {
   'auth-service': 1,
   'constitutional-core': 1,
+  'integrity-service': 1,
   'governance-engine': 1,
   'api-gateway': 1,
 };
@@ -26,7 +28,8 @@ readArguments(
 Environment:
   DATABASE_URL       a PostgreSQL of yours, instead of the one that comes with the project
   ACGS_HOME          where data, keys and clients are kept (.acgs)
-  API_GATEWAY_PORT   and AUTH_SERVICE_PORT, CONSTITUTIONAL_CORE_PORT, GOVERNANCE_ENGINE_PORT: other ports
+  API_GATEWAY_PORT   and AUTH_SERVICE_PORT, CONSTITUTIONAL_CORE_PORT, INTEGRITY_SERVICE_PORT,
+                     GOVERNANCE_ENGINE_PORT: other ports
   API_GATEWAY_WORKERS  and so on: processes of that service, instead of one`,
   },
   {},

@@ -2,10 +2,17 @@ import { CONSTITUTIONAL_HASH, CONSTITUTIONAL_HASH_HEADER } from '@acgs/constitut
 import { type Installation, type ServiceName, startInstallation } from '../support/installation.js';
 import { type WalkedRoute, walkRoutes } from '../support/route-walk.js';
 
-const SERVICES = ['auth-service', 'constitutional-core', 'governance-engine', 'api-gateway'] as const;
+const SERVICES = [
+  'auth-service',
+  'constitutional-core',
+  'integrity-service',
+  'governance-engine',
+  'api-gateway',
+] as const;
 
-/** Health, metrics, docs and `.well-known`. */
-const BARE = /^\/(health\/(live|ready)|metrics|docs(-json|-yaml)?(\/.*)?|\.well-known(\/.*)?)$/;
+/** Health, metrics, docs, `.well-known`, and the public face of the log, which tools of others read. */
+const BARE =
+  /^\/(health\/(live|ready)|metrics|docs(-json|-yaml)?(\/.*)?|\.well-known(\/.*)?|api\/v1\/(checkpoint|tile)(\/.*)?)$/;
 /** There the gateway can add the hash, once it knows for whom: it asks for the token first. */
 const ADDED = /^\/access\/v1(\/|$)/;
 /** The way to a token needs none. */

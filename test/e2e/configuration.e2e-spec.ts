@@ -64,6 +64,9 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   AUTH_AUDIENCE: [SECRET.repeat(40)],
   CONSTITUTIONAL_CORE_URL: ADDRESS,
   GOVERNANCE_ENGINE_URL: ADDRESS,
+  INTEGRITY_SERVICE_URL: ADDRESS,
+  LOG_ORIGIN: [`https://${SECRET}`, `${SECRET} ${SECRET}`, 'x'.repeat(201)],
+  INTEGRITY_KEY_ENCRYPTION_KEY: [SECRET, Buffer.from(SECRET).toString('base64')],
   AUTH_SERVICE_URL: ADDRESS,
   ENGINE_CLIENT_SECRET: [SECRET],
   RULES_FRESHNESS_MS: [...NUMBER, '299', '60001'],
@@ -81,7 +84,15 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Any text will do. */
-const FREE = ['HOST', 'NODE_ENV', 'ACGS_HOME', 'ENGINE_CLIENT_ID', 'AUTH_CLIENTS_FILE', 'AUTH_KEY_FILE'];
+const FREE = [
+  'HOST',
+  'NODE_ENV',
+  'ACGS_HOME',
+  'ENGINE_CLIENT_ID',
+  'AUTH_CLIENTS_FILE',
+  'AUTH_KEY_FILE',
+  'INTEGRITY_KEY_FILE',
+];
 
 const CASES = APPS.flatMap(({ name, variables }) =>
   Object.keys(variables.shape).flatMap((variable) =>

@@ -10,7 +10,7 @@ import {
 import { type Installation, startInstallation } from '../support/installation.js';
 import { statementsOf } from '../support/statement-record.js';
 
-const SERVICES = ['auth-service', 'constitutional-core', 'governance-engine'] as const;
+const SERVICES = ['auth-service', 'constitutional-core', 'integrity-service', 'governance-engine'] as const;
 const SIZES = [1, 10, 100] as const;
 
 type Fill = (database: Client, from: number, to: number) => Promise<unknown>;

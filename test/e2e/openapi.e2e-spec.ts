@@ -19,6 +19,7 @@ interface OpenApiDocument {
 const SERVICES: readonly ServiceName[] = [
   'auth-service',
   'constitutional-core',
+  'integrity-service',
   'governance-engine',
   'api-gateway',
 ];

@@ -22,6 +22,10 @@ const STARTS = {
     const definitions = import('../../apps/constitutional-core/src/constitutional-core.definition.js');
     return startRecorded((await definitions).CONSTITUTIONAL_CORE, environment, routes);
   },
+  'integrity-service': async (environment, routes) => {
+    const definitions = import('../../apps/integrity-service/src/integrity-service.definition.js');
+    return startRecorded((await definitions).INTEGRITY_SERVICE, environment, routes);
+  },
   'governance-engine': async (environment, routes) => {
     const definitions = import('../../apps/governance-engine/src/governance-engine.definition.js');
     return startRecorded((await definitions).GOVERNANCE_ENGINE, environment, routes);
@@ -49,6 +53,7 @@ export type ServiceName = keyof typeof STARTS;
 const ADDRESS_VARIABLES: Readonly<Record<ServiceName, string>> = {
   'auth-service': 'AUTH_SERVICE_URL',
   'constitutional-core': 'CONSTITUTIONAL_CORE_URL',
+  'integrity-service': 'INTEGRITY_SERVICE_URL',
   'governance-engine': 'GOVERNANCE_ENGINE_URL',
   'api-gateway': 'API_GATEWAY_URL',
 };

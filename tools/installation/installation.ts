@@ -24,7 +24,7 @@ const READY_SECONDS = 60;
 const STOP_ORDER: readonly (readonly ServiceName[])[] = [
   ['api-gateway'],
   ['governance-engine'],
-  ['constitutional-core', 'auth-service'],
+  ['constitutional-core', 'integrity-service', 'auth-service'],
 ];
 
 /** A whole ACGS on this machine: its database and every service in a process of its own. */
@@ -163,7 +163,7 @@ async function environmentsOf(
   databaseUrl: string,
 ): Promise<Record<ServiceName, Record<string, string>>> {
   const port = async (name: ServiceName): Promise<number> => ports[name] ?? (await freePort());
-  const [auth, core, engine, gateway] = await Promise.all(SERVICES.map(port));
+  const [auth, core, integrity, engine, gateway] = await Promise.all(SERVICES.map(port));
   const local = (number: number | undefined): string => `http://127.0.0.1:${String(number)}`;
   const shared = {
     HOST: '127.0.0.1',
@@ -175,6 +175,7 @@ async function environmentsOf(
     AUTH_SERVICE_URL: local(auth),
     CONSTITUTIONAL_CORE_URL: local(core),
     GOVERNANCE_ENGINE_URL: local(engine),
+    INTEGRITY_SERVICE_URL: local(integrity),
     ...environment,
   };
   const own = (name: ServiceName, port: number | undefined): Record<string, string> => ({
@@ -185,6 +186,7 @@ async function environmentsOf(
   return {
     'auth-service': own('auth-service', auth),
     'constitutional-core': own('constitutional-core', core),
+    'integrity-service': own('integrity-service', integrity),
     'governance-engine': own('governance-engine', engine),
     'api-gateway': own('api-gateway', gateway),
   };

@@ -2,7 +2,13 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import { PROJECT_FOLDER } from '../project-folder.js';
 
-export const SERVICES = ['auth-service', 'constitutional-core', 'governance-engine', 'api-gateway'] as const;
+export const SERVICES = [
+  'auth-service',
+  'constitutional-core',
+  'integrity-service',
+  'governance-engine',
+  'api-gateway',
+] as const;
 export type ServiceName = (typeof SERVICES)[number];
 
 export class ServiceStartFault extends Error {}

@@ -1,7 +1,7 @@
 import type { ServiceDefinition } from '@acgs/service';
 import { ApiGatewayModule } from './api-gateway.module.js';
 import { GatewayVariables } from './config.js';
-import { routerPaths } from './proxy/upstream-routes.js';
+import { unprefixedPaths } from './proxy/upstream-routes.js';
 
 export const API_GATEWAY: ServiceDefinition<typeof GatewayVariables> = {
   name: 'api-gateway',
@@ -9,9 +9,7 @@ export const API_GATEWAY: ServiceDefinition<typeof GatewayVariables> = {
   variables: GatewayVariables,
   module: (settings) => ApiGatewayModule.forRoot(settings),
   // Nest compares these by path-to-regexp, which spells the wildcard otherwise than the router.
-  unprefixedRoutes: [...routerPaths('bare'), ...routerPaths('authzen')].map((path) =>
-    path.replace('*', '{*path}'),
-  ),
+  unprefixedRoutes: unprefixedPaths().map((path) => path.replace('*', '{*path}')),
   passBodies: { except: ['/api/v1/cache/invalidate'] },
   trustedProxies: ({ TRUSTED_PROXIES }) => TRUSTED_PROXIES,
 };

@@ -47,6 +47,7 @@ function upstreamsOf(settings: GatewaySettings): Readonly<Record<UpstreamName, U
   return {
     'constitutional-core': { ...common, url: settings.CONSTITUTIONAL_CORE_URL },
     'governance-engine': { ...common, url: settings.GOVERNANCE_ENGINE_URL },
+    'integrity-service': { ...common, url: settings.INTEGRITY_SERVICE_URL },
     'auth-service': { ...common, url: settings.AUTH_SERVICE_URL },
   };
 }

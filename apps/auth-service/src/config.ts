@@ -1,11 +1,11 @@
 import { accessVariables } from '@acgs/access';
 import { databaseVariables } from '@acgs/database';
 import { redisVariables } from '@acgs/redis';
+import { keyEncryptionKeyVariable } from '@acgs/sealed-keys';
 import { serviceVariables } from '@acgs/service';
 import { z } from 'zod';
 
 const TWELVE_HOURS = 43_200;
-const KEY_BYTES = 32;
 
 export const AuthVariables = z.object({
   ...serviceVariables(8016),
@@ -17,11 +17,7 @@ export const AuthVariables = z.object({
   /** JSON with the clients that are brought into the database at start; without it those of `ACGS_HOME`. */
   AUTH_CLIENTS_FILE: z.string().min(1).optional(),
   /** 32 bytes in base64, to keep the signing key's private part unreadable in the database. */
-  AUTH_KEY_ENCRYPTION_KEY: z
-    .base64()
-    .transform((text) => Buffer.from(text, 'base64'))
-    .refine((key) => key.length === KEY_BYTES, { error: 'must be 32 bytes in base64' })
-    .optional(),
+  AUTH_KEY_ENCRYPTION_KEY: keyEncryptionKeyVariable,
   /** A file with such a key, which its owner alone may read; without both one in `ACGS_HOME` is made. */
   AUTH_KEY_FILE: z.string().min(1).optional(),
 });

@@ -11,6 +11,10 @@ const PERMISSIONS = [
   'operations:read',
   'cache:read',
   'cache:invalidate',
+  'log:read',
+  'log:witness',
+  'log:rotate-keys',
+  'decisions:erase',
 ] as const;
 export const PermissionSchema = z.enum(PERMISSIONS).meta({ id: 'Permission' });
 export type Permission = z.infer<typeof PermissionSchema>;
@@ -30,10 +34,14 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'operations:read',
     'cache:read',
     'cache:invalidate',
+    'log:read',
+    'log:witness',
+    'log:rotate-keys',
+    'decisions:erase',
   ],
   author: ['constitution:read', 'policies:read', 'policies:write'],
   agent: ['constitution:read', 'decisions:create'],
-  auditor: ['constitution:read', 'policies:read', 'decisions:read'],
+  auditor: ['constitution:read', 'policies:read', 'decisions:read', 'log:read'],
 };
 
 export const TenantSchema = z

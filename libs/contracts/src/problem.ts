@@ -24,6 +24,7 @@ export const PROBLEMS = {
   'decision-not-recorded': { status: 503, title: 'The decision could not be recorded' },
   overloaded: { status: 503, title: 'There is more work than capacity' },
   unavailable: { status: 503, title: 'A part that is needed does not answer' },
+  'receipt-pending': { status: 503, title: 'The entry is not in the log yet' },
   'deadline-exceeded': { status: 504, title: 'The deadline has passed' },
 } as const satisfies Record<string, { status: number; title: string }>;
 export type ProblemName = keyof typeof PROBLEMS;

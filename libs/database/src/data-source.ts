@@ -1,13 +1,20 @@
 import type { DataSource } from 'typeorm';
 import { connect, type ConnectOptions, type EntityClass } from './connect.js';
 import { migrate } from './migrate.js';
+import { OutboxEntity } from './outbox.entity.js';
 import type { QueryMonitor } from './query-monitor.js';
 import { CacheEpochEntity, CachePatternEntity, InstallationEntity } from './cache-version.entities.js';
 import { RuleVersionEntity } from './rule-version.entity.js';
 import { STATEMENT_MILLISECONDS, statementBounds } from './statement-bounds.js';
 
 /** Tables of all services. */
-const SHARED_ENTITIES = [RuleVersionEntity, InstallationEntity, CacheEpochEntity, CachePatternEntity];
+const SHARED_ENTITIES = [
+  RuleVersionEntity,
+  InstallationEntity,
+  CacheEpochEntity,
+  CachePatternEntity,
+  OutboxEntity,
+];
 
 export interface DataSourceOptions extends ConnectOptions {
   readonly poolSize: number;

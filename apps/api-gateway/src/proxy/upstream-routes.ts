@@ -1,4 +1,9 @@
-export const UPSTREAM_NAMES = ['constitutional-core', 'governance-engine', 'auth-service'] as const;
+export const UPSTREAM_NAMES = [
+  'constitutional-core',
+  'governance-engine',
+  'integrity-service',
+  'auth-service',
+] as const;
 export type UpstreamName = (typeof UPSTREAM_NAMES)[number];
 
 /**
@@ -22,6 +27,12 @@ export const UPSTREAM_ROUTES: readonly UpstreamRoute[] = [
   { path: '/api/v1/constitution', below: true, upstream: 'constitutional-core', entrance: 'authenticated' },
   { path: '/api/v1/decisions', below: true, upstream: 'governance-engine', entrance: 'authenticated' },
   { path: '/api/v1/policies', below: true, upstream: 'governance-engine', entrance: 'authenticated' },
+  { path: '/api/v1/log', below: true, upstream: 'integrity-service', entrance: 'authenticated' },
+  { path: '/api/v1/integrity/keys', below: false, upstream: 'integrity-service', entrance: 'open' },
+  { path: '/api/v1/integrity', below: true, upstream: 'integrity-service', entrance: 'authenticated' },
+  { path: '/api/v1/tile/entries', below: true, upstream: 'integrity-service', entrance: 'authenticated' },
+  { path: '/api/v1/tile', below: true, upstream: 'integrity-service', entrance: 'bare' },
+  { path: '/api/v1/checkpoint', below: true, upstream: 'integrity-service', entrance: 'bare' },
   { path: '/api/v1/oauth/token', below: false, upstream: 'auth-service', entrance: 'open' },
   { path: '/api/v1/oauth', below: true, upstream: 'auth-service', entrance: 'authenticated' },
   { path: '/access/v1', below: true, upstream: 'governance-engine', entrance: 'authzen' },
@@ -39,8 +50,15 @@ function leads(route: UpstreamRoute, path: string): boolean {
 }
 
 /** The routes of an entrance in the words of the router, without the global prefix. */
-export function routerPaths(entrance: Entrance): string[] {
-  return UPSTREAM_ROUTES.filter((route) => route.entrance === entrance).flatMap(({ path, below }) => {
+export const routerPaths = (entrance: Entrance): string[] =>
+  pathsOf(UPSTREAM_ROUTES.filter((route) => route.entrance === entrance));
+
+/** The routes that stand beside the global prefix, and not below it. */
+export const unprefixedPaths = (): string[] =>
+  pathsOf(UPSTREAM_ROUTES.filter(({ path }) => !path.startsWith(GLOBAL_PREFIX)));
+
+function pathsOf(routes: readonly UpstreamRoute[]): string[] {
+  return routes.flatMap(({ path, below }) => {
     const own = path.startsWith(GLOBAL_PREFIX) ? path.slice(GLOBAL_PREFIX.length) : path.slice(1);
     return below ? [own, `${own}/*`] : [own];
   });

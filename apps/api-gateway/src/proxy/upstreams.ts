@@ -11,6 +11,7 @@ export class Upstreams {
     this.pools = {
       'constitutional-core': clients.of('constitutional-core').pool,
       'governance-engine': clients.of('governance-engine').pool,
+      'integrity-service': clients.of('integrity-service').pool,
       'auth-service': clients.of('auth-service').pool,
     };
   }

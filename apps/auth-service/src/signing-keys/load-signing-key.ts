@@ -1,5 +1,5 @@
+import { seal, unseal } from '@acgs/sealed-keys';
 import { ConfigurationError } from '@acgs/service';
-import { seal, unseal } from './key-seal.js';
 import { createSigningKey, type PrivateJwk, PrivateJwkSchema } from './signing-key.js';
 import type { SealedKey, SigningKeysRepository } from './signing-keys.repository.js';
 

@@ -1,0 +1,31 @@
+import { accessVariables } from '@acgs/access';
+import { databaseVariables } from '@acgs/database';
+import { redisVariables } from '@acgs/redis';
+import { keyEncryptionKeyVariable } from '@acgs/sealed-keys';
+import { serviceVariables } from '@acgs/service';
+import { z } from 'zod';
+
+export const IntegrityVariables = z.object({
+  ...serviceVariables(8002),
+  ...databaseVariables,
+  ...accessVariables,
+  ...redisVariables,
+  NODE_ENV: z.string().default('development'),
+  /**
+   * What the log is called in its checkpoints (C2SP tlog-checkpoint), best an address under which it is reached, without
+   * scheme; without it a name is made of the installation's id. A log that changes its name is another log.
+   */
+  LOG_ORIGIN: z
+    .string()
+    .regex(/^[a-z0-9.-]+(?::[0-9]+)?(?:\/[A-Za-z0-9._~-]+)*$/, 'must be a host and a path, without scheme')
+    .max(200)
+    .optional(),
+  /** 32 bytes in base64, to keep the log's signing keys unreadable in the database. */
+  INTEGRITY_KEY_ENCRYPTION_KEY: keyEncryptionKeyVariable,
+  /** A file with such a key, which its owner alone may read; without both one in `ACGS_HOME` is made. */
+  INTEGRITY_KEY_FILE: z.string().min(1).optional(),
+});
+export type IntegritySettings = z.infer<typeof IntegrityVariables>;
+
+/** Injection token of the parsed settings. */
+export const INTEGRITY_SETTINGS = Symbol('integrity-settings');

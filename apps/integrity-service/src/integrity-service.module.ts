@@ -1,0 +1,50 @@
+import { AccessModule } from '@acgs/access';
+import { ConstitutionalHashModule } from '@acgs/constitutional-hash';
+import { DatabaseModule } from '@acgs/database';
+import { HealthModule } from '@acgs/health';
+import { MetricsModule } from '@acgs/observability';
+import { RedisModule, SharedRedis } from '@acgs/redis';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { HealthIndicatorService } from '@nestjs/terminus';
+import { DataSource } from 'typeorm';
+import { INTEGRITY_SETTINGS, type IntegritySettings } from './config.js';
+import { LogKeyEntity } from './keys/log-key.entity.js';
+import { EntryEntity } from './log/entry.entity.js';
+import { SealedFieldEntity } from './log/sealed-field.entity.js';
+import { TileEntity } from './log/tile.entity.js';
+import { TreeEntity } from './log/tree.entity.js';
+import { CosignatureEntity } from './witnesses/cosignature.entity.js';
+
+const NAME = 'integrity-service';
+const DATABASE_TIMEOUT_MILLISECONDS = 1000;
+const ENTITIES = [TreeEntity, EntryEntity, SealedFieldEntity, TileEntity, LogKeyEntity, CosignatureEntity];
+
+@Module({})
+export class IntegrityServiceModule {
+  static forRoot(settings: IntegritySettings): DynamicModule {
+    return {
+      module: IntegrityServiceModule,
+      global: true,
+      imports: [
+        ConstitutionalHashModule,
+        AccessModule.forRoot(settings),
+        MetricsModule.forRoot(NAME),
+        DatabaseModule.forRoot(settings, NAME, ENTITIES),
+        RedisModule.forRoot(settings),
+        HealthModule.forRootAsync({
+          inject: [DataSource, HealthIndicatorService, SharedRedis],
+          useFactory: (database: DataSource, indicators: HealthIndicatorService, redis: SharedRedis) => [
+            async () =>
+              await indicators
+                .check('database')
+                .attempt(() => database.query('SELECT 1'))
+                .withTimeout(DATABASE_TIMEOUT_MILLISECONDS),
+            () => redis.health(),
+          ],
+        }),
+      ],
+      providers: [{ provide: INTEGRITY_SETTINGS, useValue: settings }],
+      exports: [INTEGRITY_SETTINGS],
+    };
+  }
+}
