@@ -1,0 +1,44 @@
+import { EntryTooLargeError, MalformedError } from './merkle.errors.js';
+
+/** The longest entry that a bundle can hold: its length stands before it in two bytes. */
+export const ENTRY_BYTES_MAX = 65_535;
+
+const LENGTH_BYTES = 2;
+
+/**
+ * A bundle of entries: each one with its length before it, big-endian in two bytes (C2SP tlog-tiles).
+ *
+ * @throws EntryTooLargeError when an entry has more than 65535 bytes.
+ */
+export function encodeEntries(entries: readonly Uint8Array[]): Buffer {
+  const tooLarge = entries.find(({ length }) => length > ENTRY_BYTES_MAX);
+  if (tooLarge !== undefined) throw new EntryTooLargeError(tooLarge.length);
+  const bundle = Buffer.alloc(entries.reduce((bytes, { length }) => bytes + LENGTH_BYTES + length, 0));
+  let at = 0;
+  for (const entry of entries) {
+    bundle.writeUInt16BE(entry.length, at);
+    bundle.set(entry, at + LENGTH_BYTES);
+    at += LENGTH_BYTES + entry.length;
+  }
+  return bundle;
+}
+
+/**
+ * The entries of a bundle, in order, as views of its bytes.
+ *
+ * @throws MalformedError when the bytes end within an entry.
+ */
+export function decodeEntries(bytes: Uint8Array): Buffer[] {
+  const bundle = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const entries: Buffer[] = [];
+  for (let at = 0; at < bundle.length;) {
+    const start = at + LENGTH_BYTES;
+    const end = start <= bundle.length ? start + bundle.readUInt16BE(at) : Infinity;
+    if (end > bundle.length) {
+      throw new MalformedError('bundle', `the bundle ends within its entry ${entries.length}`);
+    }
+    entries.push(bundle.subarray(start, end));
+    at = end;
+  }
+  return entries;
+}
