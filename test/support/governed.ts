@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Installation, startInstallation } from './installation.js';
+import { type Installation, type ServiceName, startInstallation } from './installation.js';
 
 /** A forbid, an escalate and a warn, and one rule that reads what may not be there. */
 export const CONSTITUTION = {
@@ -73,9 +73,12 @@ export function evaluationRequest(parts: RequestParts = {}): Record<string, unkn
 }
 
 /** Core and engine with the constitution and the policy above in force. */
-export async function startGoverned(env: Readonly<Record<string, string>> = {}): Promise<Installation> {
+export async function startGoverned(
+  env: Readonly<Record<string, string>> = {},
+  more: readonly ServiceName[] = [],
+): Promise<Installation> {
   const installation = await startInstallation({
-    services: ['constitutional-core', 'governance-engine'],
+    services: ['constitutional-core', 'governance-engine', ...more],
     env,
   });
   await ratify(installation, CONSTITUTION);

@@ -20,6 +20,15 @@ export const IntegrityVariables = z.object({
     .regex(/^[a-z0-9.-]+(?::[0-9]+)?(?:\/[A-Za-z0-9._~-]+)*$/, 'must be a host and a path, without scheme')
     .max(200)
     .optional(),
+  /**
+   * JSON Pointers (RFC 6901) into evaluation requests, with commas between them: what is found there is personal, and the
+   * log has a commitment to it alone.
+   */
+  LOG_PERSONAL_FIELDS: z
+    .string()
+    .regex(/^(?:\/[^,\s]+(?:,\/[^,\s]+)*)?$/, 'must be JSON Pointers with commas between them')
+    .default('')
+    .transform((list) => (list === '' ? [] : list.split(',').map((pointer) => `/body/request${pointer}`))),
   /** 32 bytes in base64, to keep the log's signing keys unreadable in the database. */
   INTEGRITY_KEY_ENCRYPTION_KEY: keyEncryptionKeyVariable,
   /** A file with such a key, which its owner alone may read; without both one in `ACGS_HOME` is made. */

@@ -8,11 +8,15 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { HealthIndicatorService } from '@nestjs/terminus';
 import { DataSource } from 'typeorm';
 import { INTEGRITY_SETTINGS, type IntegritySettings } from './config.js';
+import { HashingController } from './hashing/hashing.controller.js';
+import { KeysModule } from './keys/keys.module.js';
 import { LogKeyEntity } from './keys/log-key.entity.js';
 import { EntryEntity } from './log/entry.entity.js';
+import { LogModule } from './log/log.module.js';
 import { SealedFieldEntity } from './log/sealed-field.entity.js';
 import { TileEntity } from './log/tile.entity.js';
 import { TreeEntity } from './log/tree.entity.js';
+import { SequencerModule } from './sequencer/sequencer.module.js';
 import { CosignatureEntity } from './witnesses/cosignature.entity.js';
 
 const NAME = 'integrity-service';
@@ -42,7 +46,11 @@ export class IntegrityServiceModule {
             () => redis.health(),
           ],
         }),
+        KeysModule,
+        LogModule,
+        SequencerModule,
       ],
+      controllers: [HashingController],
       providers: [{ provide: INTEGRITY_SETTINGS, useValue: settings }],
       exports: [INTEGRITY_SETTINGS],
     };

@@ -196,3 +196,14 @@ export const ErasureSchema = z
   })
   .meta({ id: 'Erasure' });
 export type Erasure = z.infer<typeof ErasureSchema>;
+
+const A_YEAR_IN_SECONDS = 31_536_000;
+
+export const LogKeyRotationSchema = z
+  .strictObject({
+    overlapSeconds: z.int().min(60).max(A_YEAR_IN_SECONDS).default(86_400).meta({
+      description: 'For which the keys before it go on signing, so that verifiers can learn of the new one',
+    }),
+  })
+  .meta({ id: 'LogKeyRotation' });
+export type LogKeyRotation = z.infer<typeof LogKeyRotationSchema>;

@@ -11,6 +11,7 @@ export {
   type SlotEpoch,
 } from './cache-versions.js';
 export { DatabaseModule } from './database.module.js';
+export { DatabaseUrl } from './database-url.js';
 export { shareDatabase } from './share-database.js';
 export { translateDatabaseError } from './translate-database-error.js';
 export { databaseVariables } from './database.variables.js';

@@ -1,0 +1,9 @@
+import { Module } from '@nestjs/common';
+import { LogController } from './log.controller.js';
+import { LogRepository } from './log.repository.js';
+import { LogService } from './log.service.js';
+import { Tiles } from './tiles.js';
+import { TilesController } from './tiles.controller.js';
+
+@Module({ controllers: [LogController, TilesController], providers: [LogService, LogRepository, Tiles] })
+export class LogModule {}

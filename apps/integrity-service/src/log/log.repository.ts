@@ -1,0 +1,62 @@
+import type { Opening } from '@acgs/contracts';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+
+export interface SignedHead {
+  readonly size: number;
+  readonly root: Buffer;
+  /** Signed note. */
+  readonly checkpoint: string;
+}
+
+export interface StoredEntry {
+  readonly entryId: string;
+  readonly leafIndex: number;
+  readonly leaf: string;
+  readonly openings: Opening[];
+}
+
+/** Every read of the log. */
+@Injectable()
+export class LogRepository {
+  constructor(private readonly database: DataSource) {}
+
+  async head(tenant: string): Promise<SignedHead | null> {
+    const [row] = await this.database.query<{ size: string; root: Buffer; checkpoint: string }[]>(
+      'SELECT size, root, checkpoint FROM integrity_service.trees WHERE tenant = $1',
+      [tenant],
+    );
+    return row === undefined ? null : { ...row, size: Number(row.size) };
+  }
+
+  /** As many hashes as the tile has by now. */
+  async tile(tenant: string, level: number, index: number): Promise<Buffer | null> {
+    const [row] = await this.database.query<{ hashes: Buffer }[]>(
+      'SELECT hashes FROM integrity_service.tiles WHERE tenant = $1 AND level = $2 AND tile_index = $3',
+      [tenant, level, index],
+    );
+    return row?.hashes ?? null;
+  }
+
+  /** In their order. */
+  async leaves(tenant: string, from: number, count: number): Promise<string[]> {
+    const rows = await this.database.query<{ leaf: string }[]>(
+      `SELECT leaf FROM integrity_service.entries
+       WHERE tenant = $1 AND leaf_index >= $2 AND leaf_index < $2::bigint + $3 ORDER BY leaf_index`,
+      [tenant, from, count],
+    );
+    return rows.map(({ leaf }) => leaf);
+  }
+
+  async entry(tenant: string, entryId: string): Promise<StoredEntry | null> {
+    const [row] = await this.database.query<{ leaf_index: string; leaf: string; openings: Opening[] }[]>(
+      `SELECT leaf_index, leaf, (
+         SELECT coalesce(json_agg(json_build_object('pointer', pointer, 'salt', encode(salt, 'base64'), 'value', value)
+           ORDER BY pointer), '[]') FROM integrity_service.sealed_fields WHERE tenant = $1 AND entry_id = $2) AS openings
+       FROM integrity_service.entries WHERE tenant = $1 AND entry_id = $2`,
+      [tenant, entryId],
+    );
+    if (row === undefined) return null;
+    return { entryId, leafIndex: Number(row.leaf_index), leaf: row.leaf, openings: row.openings };
+  }
+}

@@ -1,0 +1,138 @@
+import { DEFAULT_TENANT, type LogEntry } from '@acgs/contracts';
+import type { ClientBase } from 'pg';
+import { type Leaf, leafOf, type LeafSource } from './leaf.js';
+import { type DecisionPins, type DecisionRow, decisionRows, type OutboxRow } from './outbox.js';
+
+interface KnownEntry {
+  readonly entry_id: string;
+  readonly leaf_index: string;
+}
+
+const constitutionId = (version: number): string => `constitution-version:${String(version)}`;
+const policySetId = (digest: string): string => `policy-set:${digest}`;
+
+/** Makes the leaves of one transaction, in the order of the outbox: none that the tree has already, none twice. */
+export class Batch {
+  private readonly leaves: Leaf[] = [];
+  /** Leaf indexes of the tree's entries that matter here, and of those made so far. */
+  private readonly indexes = new Map<string, number>();
+
+  private constructor(
+    private readonly client: ClientBase,
+    private readonly tenant: string,
+    private readonly size: number,
+    private readonly personal: readonly string[],
+  ) {}
+
+  static async of(
+    client: ClientBase,
+    tree: { readonly tenant: string; readonly size: number; readonly personal: readonly string[] },
+    rows: readonly OutboxRow[],
+  ): Promise<readonly Leaf[]> {
+    const batch = new Batch(client, tree.tenant, tree.size, tree.personal);
+    await batch.take(rows);
+    return batch.leaves;
+  }
+
+  private async take(rows: readonly OutboxRow[]): Promise<void> {
+    const decisions = await decisionRows(
+      this.client,
+      this.tenant,
+      rows.flatMap(({ decision_ids }) => decision_ids ?? []),
+    );
+    await this.learn([...decisions.values()], rows);
+    for (const row of rows) {
+      if (row.kind === 'decision') this.addDecisions(row, decisions);
+      else this.add(sourceOf(row, this.tenant));
+    }
+  }
+
+  private addDecisions({ decision_ids }: OutboxRow, decisions: ReadonlyMap<string, DecisionRow>): void {
+    for (const id of decision_ids ?? []) {
+      const row = decisions.get(id);
+      if (row !== undefined) this.add(this.decisionSource(row));
+    }
+  }
+
+  private add(source: LeafSource): void {
+    if (this.indexes.has(source.entryId)) return;
+    this.indexes.set(source.entryId, this.size + this.leaves.length);
+    this.leaves.push(leafOf(source, source.kind === 'decision' ? this.personal : []));
+  }
+
+  private decisionSource(row: DecisionRow): LeafSource {
+    const { decision, request, requested_by: requestedBy } = row;
+    return {
+      kind: 'decision',
+      entryId: row.decision_id,
+      tenant: this.tenant,
+      constitutionalHash: row.constitutional_hash,
+      leaves: this.leavesOf(decision.pins),
+      body: { request, decision, requestedBy },
+    };
+  }
+
+  private leavesOf({ constitutionVersion, policySetDigest }: DecisionPins): LogEntry['leaves'] {
+    const indexOf = (entryId: string): number | null => this.indexes.get(entryId) ?? null;
+    return {
+      constitution: constitutionVersion === null ? null : indexOf(constitutionId(constitutionVersion)),
+      policySet: policySetDigest === null ? null : indexOf(policySetId(policySetDigest)),
+    };
+  }
+
+  /** Which of the entries to come, and of those that they name, the tree has; constitutions that it lacks are added. */
+  private async learn(decisions: readonly DecisionRow[], rows: readonly OutboxRow[]): Promise<void> {
+    const rules = new Set<string>();
+    for (const { decision } of decisions) {
+      const { constitutionVersion, policySetDigest } = decision.pins;
+      if (constitutionVersion !== null) rules.add(constitutionId(constitutionVersion));
+      if (policySetDigest !== null) rules.add(policySetId(policySetDigest));
+    }
+    const own = rows.flatMap(({ entry_id, decision_ids }) => decision_ids ?? [entry_id ?? '']);
+    for (const { entry_id, leaf_index } of await this.known([...own, ...rules])) {
+      this.indexes.set(entry_id, Number(leaf_index));
+    }
+    if (this.tenant !== DEFAULT_TENANT) await this.copyConstitutions([...rules]);
+  }
+
+  private async known(entryIds: readonly string[]): Promise<KnownEntry[]> {
+    const { rows } = await this.client.query<KnownEntry>({
+      name: 'log-known-entries',
+      text: `SELECT entry_id, leaf_index FROM integrity_service.entries
+             WHERE tenant = $1 AND entry_id = ANY($2::text[])`,
+      values: [this.tenant, entryIds],
+    });
+    return rows;
+  }
+
+  /** A constitution holds for all tenants and is ratified in the tree of the first; the others have it when they need it. */
+  private async copyConstitutions(rules: readonly string[]): Promise<void> {
+    const lacking = rules.filter((id) => id.startsWith('constitution-version:') && !this.indexes.has(id));
+    if (lacking.length === 0) return;
+    const { rows } = await this.client.query<{
+      entry_id: string;
+      body: Record<string, unknown>;
+      hash: string;
+    }>(
+      `SELECT entry_id, leaf::json->'body' AS body, constitutional_hash AS hash FROM integrity_service.entries
+       WHERE tenant = $1 AND entry_id = ANY($2::text[])
+       UNION ALL
+       SELECT entry_id, body, constitutional_hash FROM acgs.outbox
+       WHERE tenant = $1 AND entry_id = ANY($2::text[])`,
+      [DEFAULT_TENANT, lacking],
+    );
+    for (const { entry_id: entryId, body, hash } of rows) {
+      const kind = 'constitution-version';
+      this.add({ kind, entryId, tenant: this.tenant, constitutionalHash: hash, leaves: null, body });
+    }
+  }
+}
+
+const sourceOf = (row: OutboxRow, tenant: string): LeafSource => ({
+  kind: row.kind,
+  entryId: row.entry_id ?? '',
+  tenant,
+  constitutionalHash: row.constitutional_hash,
+  leaves: null,
+  body: row.body ?? {},
+});

@@ -1,0 +1,88 @@
+import { LOG_ENTRY_VERSION, type LogEntry, type LogEntryKind } from '@acgs/contracts';
+import { canonicalJson, ENTRY_BYTES_MAX, NoJsonFormError } from '@acgs/merkle';
+import { createHash, randomBytes } from 'node:crypto';
+import { memberAt } from './json-member.js';
+
+const SALT_BYTES = 32;
+
+/** Sealed one after the other, until a leaf fits into a bundle of entries (C2SP tlog-tiles). */
+const GIVING_WAY = [
+  '/body/request/context',
+  '/body/request/resource/properties',
+  '/body/request/subject/properties',
+  '/body/request/action/properties',
+  '/body/decision/reasons',
+  '/body/request',
+  '/body/decision',
+  '/body',
+] as const;
+
+/** What becomes a leaf. The body is the leaf's own afterwards: sealing changes it. */
+export interface LeafSource {
+  readonly kind: LogEntryKind;
+  readonly entryId: string;
+  readonly tenant: string;
+  readonly constitutionalHash: string;
+  readonly leaves: LogEntry['leaves'];
+  readonly body: Record<string, unknown>;
+}
+
+/** Kept beside the leaf, which has only the commitment. */
+export interface SealedField {
+  readonly pointer: string;
+  readonly salt: Buffer;
+  readonly value: unknown;
+}
+
+export interface Leaf {
+  readonly entryId: string;
+  readonly kind: LogEntryKind;
+  /** Canonical JSON of a `LogEntry`, at most 65 535 bytes. */
+  readonly text: string;
+  readonly sealed: readonly SealedField[];
+}
+
+/** `personal` are JSON Pointers into the entry; those that lead nowhere in it are passed over. */
+export function leafOf(source: LeafSource, personal: readonly string[]): Leaf {
+  const entry = entryOf(source);
+  const sealed = personal.flatMap((pointer) => sealedAt(entry, pointer));
+  let text = textOf(entry, sealed);
+  for (const pointer of GIVING_WAY) {
+    if (Buffer.byteLength(text) <= ENTRY_BYTES_MAX) break;
+    sealed.push(...sealedAt(entry, pointer));
+    text = textOf(entry, sealed);
+  }
+  return { entryId: source.entryId, kind: source.kind, text, sealed };
+}
+
+function entryOf({ kind, entryId: id, tenant, constitutionalHash, leaves, body }: LeafSource): LogEntry {
+  const entry = {
+    version: LOG_ENTRY_VERSION,
+    kind,
+    id,
+    tenant,
+    constitutionalHash,
+    leaves,
+    sealed: [],
+  } as const;
+  try {
+    canonicalJson(body);
+    return { ...entry, sealed: [], body };
+  } catch (error) {
+    if (!(error instanceof NoJsonFormError)) throw error;
+    return { ...entry, sealed: [], body: { unrepresentable: JSON.stringify(body) } };
+  }
+}
+
+const textOf = (entry: LogEntry, sealed: readonly SealedField[]): string =>
+  canonicalJson({ ...entry, sealed: sealed.map(({ pointer }) => pointer) });
+
+function sealedAt(entry: LogEntry, pointer: string): SealedField[] {
+  const member = memberAt(entry, pointer);
+  if (member === null) return [];
+  const { holder, name } = member;
+  const value = holder[name];
+  const salt = randomBytes(SALT_BYTES);
+  holder[name] = createHash('sha256').update(salt).update(canonicalJson(value)).digest('hex');
+  return [{ pointer, salt, value }];
+}

@@ -1,0 +1,110 @@
+import { DatabaseUrl } from '@acgs/database';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { Counter, Registry } from 'prom-client';
+import { setTimeout as pause } from 'node:timers/promises';
+import { INTEGRITY_SETTINGS, type IntegritySettings } from '../config.js';
+import { LogKeys } from '../keys/log-keys.js';
+import { Batch } from './batch.js';
+import type { Leaf } from './leaf.js';
+import { oldestRows, removeRows, tenantsWaiting } from './outbox.js';
+import { SequencerConnection } from './sequencer-connection.js';
+import { TreeWriter } from './tree-writer.js';
+
+/** Between two looks at an empty outbox. */
+const NAP_MILLISECONDS = 50;
+/** Between two attempts to become the sequencer. */
+const STAND_BY_MILLISECONDS = 500;
+
+/**
+ * Takes what waits in the outbox into the trees, a batch in a transaction: the rows leave the outbox when the leaves are
+ * in the tree and not otherwise. Of all processes one does it at a time; the others stand by for its lock.
+ */
+@Injectable()
+export class Sequencer implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly log = new Logger(Sequencer.name);
+  private readonly leaves: Counter;
+  private readonly ending = new AbortController();
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(
+    @Inject(DatabaseUrl) private readonly database: DatabaseUrl,
+    @Inject(INTEGRITY_SETTINGS) private readonly settings: Pick<IntegritySettings, 'LOG_PERSONAL_FIELDS'>,
+    private readonly keys: LogKeys,
+    registry: Registry,
+  ) {
+    this.leaves = new Counter({
+      name: 'acgs_log_leaves_total',
+      help: 'Leaves that this process has put into the log.',
+      registers: [registry],
+    });
+  }
+
+  onApplicationBootstrap(): void {
+    this.running = this.run();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.ending.abort();
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    while (!this.ending.signal.aborted) {
+      try {
+        const connection = await SequencerConnection.acquire(this.database.url);
+        if (connection !== null) await this.serve(connection);
+      } catch (error) {
+        this.log.warn(`the log stands still: ${error instanceof Error ? error.message : String(error)}`);
+      }
+      await this.rest(STAND_BY_MILLISECONDS);
+    }
+  }
+
+  /** Until the lock is lost, something fails, or the process ends. */
+  private async serve(connection: SequencerConnection): Promise<void> {
+    try {
+      await this.keys.load();
+      const writer = new TreeWriter(connection.client, (tenant, head) => this.keys.sign(tenant, head));
+      while (!this.ending.signal.aborted) {
+        if (!(await this.round(connection, writer))) await this.rest(NAP_MILLISECONDS);
+      }
+    } finally {
+      await connection.close();
+    }
+  }
+
+  /** One batch of each tenant. False when nothing waited. */
+  private async round(connection: SequencerConnection, writer: TreeWriter): Promise<boolean> {
+    const tenants = await tenantsWaiting(connection.client);
+    for (const tenant of tenants) {
+      const leaves = await connection.transaction(() => this.step(connection, writer, tenant));
+      this.leaves.inc(leaves.length);
+      if (leaves.some(({ kind }) => kind === 'log-key')) await this.keys.load();
+    }
+    return tenants.length > 0;
+  }
+
+  private async step(
+    { client }: SequencerConnection,
+    writer: TreeWriter,
+    tenant: string,
+  ): Promise<readonly Leaf[]> {
+    const head = await writer.lockedHead(tenant);
+    const rows = await oldestRows(client, tenant);
+    const personal = this.settings.LOG_PERSONAL_FIELDS;
+    const leaves = await Batch.of(client, { tenant, size: head.size, personal }, rows);
+    if (leaves.length > 0) await writer.grow(tenant, head, leaves);
+    await removeRows(client, tenant, rows);
+    return leaves;
+  }
+
+  private async rest(milliseconds: number): Promise<void> {
+    await pause(milliseconds, undefined, { signal: this.ending.signal, ref: false }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,153 @@
+import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
+import { type EdgeTile, EMPTY_ROOT, edgeTiles, growTree, HASH_BYTES, leafHash } from '@acgs/merkle';
+import type { ClientBase } from 'pg';
+import type { Leaf } from './leaf.js';
+import { FencedError } from './sequencer.errors.js';
+
+/** The tree as it was last seen, with the tiles that the next leaf changes. */
+interface Edge {
+  readonly size: number;
+  readonly root: Buffer;
+  readonly tiles: readonly EdgeTile[];
+}
+
+export interface TreeHead {
+  readonly size: number;
+  readonly root: Buffer;
+}
+
+/** Signs the head of a tenant's tree; gives the signed note. */
+export type SignHead = (tenant: string, head: TreeHead) => Promise<string>;
+
+/** Every write to the trees. Each method belongs inside the caller's transaction. */
+export class TreeWriter {
+  private readonly edges = new Map<string, Edge>();
+
+  constructor(
+    private readonly client: ClientBase,
+    private readonly sign: SignHead,
+  ) {}
+
+  /** The head, locked until the transaction ends. */
+  async lockedHead(tenant: string): Promise<TreeHead> {
+    const { rows } = await this.client.query<{ size: string; root: Buffer }>(
+      'SELECT size, root FROM integrity_service.trees WHERE tenant = $1 FOR UPDATE',
+      [tenant],
+    );
+    return rows[0] === undefined
+      ? { size: 0, root: EMPTY_ROOT }
+      : { size: Number(rows[0].size), root: rows[0].root };
+  }
+
+  /** Entries and tiles first, then the checkpoint that covers them. @throws FencedError */
+  async grow(tenant: string, head: TreeHead, leaves: readonly Leaf[]): Promise<void> {
+    const edge = await this.edgeAt(tenant, head);
+    const hashes = leaves.map(({ text }) => leafHash(Buffer.from(text)));
+    const grown = growTree(head.size, edge.tiles, hashes);
+    await this.insertEntries(tenant, head.size, leaves);
+    await this.insertSealed(tenant, leaves);
+    await this.writeTiles(tenant, grown.tiles);
+    await this.moveHead(tenant, head, grown);
+    this.edges.set(tenant, { size: grown.size, root: grown.root, tiles: nextEdge(edge, grown) });
+  }
+
+  /** What a transaction that failed has left in memory is not true. */
+  forget(): void {
+    this.edges.clear();
+  }
+
+  private async edgeAt(tenant: string, { size, root }: TreeHead): Promise<Edge> {
+    const known = this.edges.get(tenant);
+    if (known?.size === size && known.root.equals(root)) return known;
+    const wanted = edgeTiles(size);
+    const { rows } = await this.client.query<{ level: number; tile_index: string; hashes: Buffer }>(
+      `SELECT level, tile_index, hashes FROM integrity_service.tiles
+       JOIN unnest($2::smallint[], $3::bigint[]) AS wanted (level, tile_index) USING (level, tile_index)
+       WHERE tenant = $1`,
+      [tenant, wanted.map(({ level }) => level), wanted.map(({ index }) => index)],
+    );
+    const tiles = rows.map(({ level, tile_index, hashes }) => ({
+      level,
+      index: Number(tile_index),
+      hashes,
+    }));
+    return { size, root, tiles };
+  }
+
+  private async insertEntries(tenant: string, size: number, leaves: readonly Leaf[]): Promise<void> {
+    await this.client.query({
+      name: 'log-insert-entries',
+      text: `INSERT INTO integrity_service.entries (tenant, leaf_index, entry_id, kind, leaf, constitutional_hash)
+             SELECT $1, $2::bigint + place - 1, entry_id, kind, leaf, $6
+             FROM unnest($3::text[], $4::text[], $5::text[]) WITH ORDINALITY AS leaf (entry_id, kind, leaf, place)`,
+      values: [
+        tenant,
+        size,
+        leaves.map(({ entryId }) => entryId),
+        leaves.map(({ kind }) => kind),
+        leaves.map(({ text }) => text),
+        CONSTITUTIONAL_HASH,
+      ],
+    });
+  }
+
+  private async insertSealed(tenant: string, leaves: readonly Leaf[]): Promise<void> {
+    const rows = leaves.flatMap(({ entryId, sealed }) => sealed.map((field) => ({ entryId, ...field })));
+    if (rows.length === 0) return;
+    await this.client.query(
+      `INSERT INTO integrity_service.sealed_fields (tenant, entry_id, pointer, salt, value, constitutional_hash)
+       SELECT $1, entry_id, pointer, salt, value, $6
+       FROM unnest($2::text[], $3::text[], $4::bytea[], $5::json[]) AS field (entry_id, pointer, salt, value)`,
+      [
+        tenant,
+        rows.map(({ entryId }) => entryId),
+        rows.map(({ pointer }) => pointer),
+        rows.map(({ salt }) => salt),
+        rows.map(({ value }) => JSON.stringify(value)),
+        CONSTITUTIONAL_HASH,
+      ],
+    );
+  }
+
+  private async writeTiles(tenant: string, tiles: readonly EdgeTile[]): Promise<void> {
+    await this.client.query({
+      name: 'log-write-tiles',
+      text: `INSERT INTO integrity_service.tiles (tenant, level, tile_index, hashes, constitutional_hash)
+             SELECT $1, level, tile_index, hashes, $5
+             FROM unnest($2::smallint[], $3::bigint[], $4::bytea[]) AS tile (level, tile_index, hashes)
+             ON CONFLICT (tenant, level, tile_index) DO UPDATE SET hashes = excluded.hashes`,
+      values: [
+        tenant,
+        tiles.map(({ level }) => level),
+        tiles.map(({ index }) => index),
+        tiles.map(({ hashes }) => hashes),
+        CONSTITUTIONAL_HASH,
+      ],
+    });
+  }
+
+  /** Compare and swap. */
+  private async moveHead(tenant: string, from: TreeHead, to: TreeHead): Promise<void> {
+    const checkpoint = await this.sign(tenant, to);
+    const { rowCount } = await this.client.query(
+      `INSERT INTO integrity_service.trees AS tree (tenant, size, root, checkpoint, signed_at, constitutional_hash)
+       SELECT $1, $2::bigint, $3::bytea, $4, now(), $5
+       WHERE $6::bigint = 0 OR EXISTS (SELECT FROM integrity_service.trees WHERE tenant = $1)
+       ON CONFLICT (tenant) DO UPDATE SET size = $2::bigint, root = $3, checkpoint = $4, signed_at = now()
+       WHERE tree.size = $6::bigint AND tree.root = $7`,
+      [tenant, to.size, to.root, checkpoint, CONSTITUTIONAL_HASH, from.size, from.root],
+    );
+    if (rowCount !== 1) throw new FencedError(tenant, from.size);
+  }
+}
+
+function nextEdge(before: Edge, grown: { size: number; tiles: readonly EdgeTile[] }): EdgeTile[] {
+  const known = [...before.tiles, ...grown.tiles];
+  return edgeTiles(grown.size).flatMap(({ level, index, width }) =>
+    known
+      .filter(
+        (tile) => tile.level === level && tile.index === index && tile.hashes.length === width * HASH_BYTES,
+      )
+      .slice(-1),
+  );
+}
