@@ -17,7 +17,7 @@ const GIVING_WAY = [
   '/body',
 ] as const;
 
-/** What becomes a leaf. The body is the leaf's own afterwards: sealing changes it. */
+/** What becomes a leaf. The body belongs to the leaf: sealing may change it. */
 export interface LeafSource {
   readonly kind: LogEntryKind;
   readonly entryId: string;
@@ -44,7 +44,28 @@ export interface Leaf {
 
 /** `personal` are JSON Pointers into the entry; those that lead nowhere in it are passed over. */
 export function leafOf(source: LeafSource, personal: readonly string[]): Leaf {
-  const entry = entryOf(source);
+  try {
+    return sealedLeaf(source, personal);
+  } catch (error) {
+    if (!(error instanceof NoJsonFormError)) throw error;
+    const body = { unrepresentable: JSON.stringify(source.body) };
+    return sealedLeaf({ ...source, body }, personal.length === 0 ? [] : ['/body/unrepresentable']);
+  }
+}
+
+function sealedLeaf(source: LeafSource, personal: readonly string[]): Leaf {
+  const { kind, entryId, tenant, constitutionalHash, leaves } = source;
+  const body = personal.length === 0 ? source.body : structuredClone(source.body);
+  const entry: LogEntry = {
+    version: LOG_ENTRY_VERSION,
+    kind,
+    id: entryId,
+    tenant,
+    constitutionalHash,
+    leaves,
+    body,
+    sealed: [],
+  };
   const sealed = personal.flatMap((pointer) => sealedAt(entry, pointer));
   let text = textOf(entry, sealed);
   for (const pointer of GIVING_WAY) {
@@ -52,26 +73,7 @@ export function leafOf(source: LeafSource, personal: readonly string[]): Leaf {
     sealed.push(...sealedAt(entry, pointer));
     text = textOf(entry, sealed);
   }
-  return { entryId: source.entryId, kind: source.kind, text, sealed };
-}
-
-function entryOf({ kind, entryId: id, tenant, constitutionalHash, leaves, body }: LeafSource): LogEntry {
-  const entry = {
-    version: LOG_ENTRY_VERSION,
-    kind,
-    id,
-    tenant,
-    constitutionalHash,
-    leaves,
-    sealed: [],
-  } as const;
-  try {
-    canonicalJson(body);
-    return { ...entry, sealed: [], body };
-  } catch (error) {
-    if (!(error instanceof NoJsonFormError)) throw error;
-    return { ...entry, sealed: [], body: { unrepresentable: JSON.stringify(body) } };
-  }
+  return { entryId, kind, text, sealed };
 }
 
 const textOf = (entry: LogEntry, sealed: readonly SealedField[]): string =>

@@ -16,8 +16,13 @@ import { oldestRows, removeRows, tenantsWaiting } from './outbox.js';
 import { SequencerConnection } from './sequencer-connection.js';
 import { TreeWriter } from './tree-writer.js';
 
-/** Between two looks at an empty outbox. */
+/** Between two looks at the outbox, at least and at most, unless it holds more than a batch. */
 const NAP_MILLISECONDS = 50;
+const LONGEST_NAP_MILLISECONDS = 400;
+/** Rests for so many times what a round took: small batches cost the database more for each leaf than large ones. */
+const REST_FACTOR = 4;
+/** A batch of so many is followed by the next at once. */
+const LEAVES_TO_GO_ON = 1000;
 /** Between two attempts to become the sequencer. */
 const STAND_BY_MILLISECONDS = 500;
 
@@ -72,22 +77,26 @@ export class Sequencer implements OnApplicationBootstrap, OnModuleDestroy {
       await this.keys.load();
       const writer = new TreeWriter(connection.client, (tenant, head) => this.keys.sign(tenant, head));
       while (!this.ending.signal.aborted) {
-        if (!(await this.round(connection, writer))) await this.rest(NAP_MILLISECONDS);
+        const began = performance.now();
+        const isBehind = await this.round(connection, writer);
+        if (!isBehind) await this.rest(napAfter(performance.now() - began));
       }
     } finally {
       await connection.close();
     }
   }
 
-  /** One batch of each tenant. False when nothing waited. */
+  /** One batch of each tenant. True when it was a whole one, so that more may wait. */
   private async round(connection: SequencerConnection, writer: TreeWriter): Promise<boolean> {
     const tenants = await tenantsWaiting(connection.client);
+    let isBehind = false;
     for (const tenant of tenants) {
       const leaves = await connection.transaction(() => this.step(connection, writer, tenant));
       this.leaves.inc(leaves.length);
+      isBehind ||= leaves.length >= LEAVES_TO_GO_ON;
       if (leaves.some(({ kind }) => kind === 'log-key')) await this.keys.load();
     }
-    return tenants.length > 0;
+    return isBehind;
   }
 
   private async step(
@@ -108,3 +117,6 @@ export class Sequencer implements OnApplicationBootstrap, OnModuleDestroy {
     await pause(milliseconds, undefined, { signal: this.ending.signal, ref: false }).catch(() => undefined);
   }
 }
+
+const napAfter = (milliseconds: number): number =>
+  Math.min(Math.max(milliseconds * REST_FACTOR, NAP_MILLISECONDS), LONGEST_NAP_MILLISECONDS);
