@@ -72,6 +72,7 @@ describe('docs/api.md', () => {
   it.each([
     ['constitutional-core', ['apps/constitutional-core/src']],
     ['governance-engine', ['apps/governance-engine/src']],
+    ['integrity-service', ['apps/integrity-service/src']],
     ['auth-service', ['apps/auth-service/src']],
     ['Services with a database', ['libs/database']],
     ['Asked of all services', ['apps/api-gateway/src/operations']],

@@ -3,8 +3,9 @@ import { API_GATEWAY } from '../../apps/api-gateway/src/api-gateway.definition.j
 import { AUTH_SERVICE } from '../../apps/auth-service/src/auth-service.definition.js';
 import { CONSTITUTIONAL_CORE } from '../../apps/constitutional-core/src/constitutional-core.definition.js';
 import { GOVERNANCE_ENGINE } from '../../apps/governance-engine/src/governance-engine.definition.js';
+import { INTEGRITY_SERVICE } from '../../apps/integrity-service/src/integrity-service.definition.js';
 
-const APPS = [API_GATEWAY, AUTH_SERVICE, CONSTITUTIONAL_CORE, GOVERNANCE_ENGINE];
+const APPS = [API_GATEWAY, AUTH_SERVICE, CONSTITUTIONAL_CORE, GOVERNANCE_ENGINE, INTEGRITY_SERVICE];
 
 /** Stands in every wrong value that is a text, and must not be repeated. */
 const SECRET = 'hunter2';
@@ -66,6 +67,7 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   GOVERNANCE_ENGINE_URL: ADDRESS,
   INTEGRITY_SERVICE_URL: ADDRESS,
   LOG_ORIGIN: [`https://${SECRET}`, `${SECRET} ${SECRET}`, 'x'.repeat(201)],
+  LOG_PERSONAL_FIELDS: [SECRET, `/${SECRET}`, `/subject/id,${SECRET}`, `/context/${SECRET},`, '/context'],
   INTEGRITY_KEY_ENCRYPTION_KEY: [SECRET, Buffer.from(SECRET).toString('base64')],
   AUTH_SERVICE_URL: ADDRESS,
   ENGINE_CLIENT_SECRET: [SECRET],

@@ -1,4 +1,5 @@
 import { accessVariables } from '@acgs/access';
+import { personalFieldsVariable } from '@acgs/contracts';
 import { databaseVariables } from '@acgs/database';
 import { redisVariables } from '@acgs/redis';
 import { keyEncryptionKeyVariable } from '@acgs/sealed-keys';
@@ -17,18 +18,12 @@ export const IntegrityVariables = z.object({
    */
   LOG_ORIGIN: z
     .string()
-    .regex(/^[a-z0-9.-]+(?::[0-9]+)?(?:\/[A-Za-z0-9._~-]+)*$/, 'must be a host and a path, without scheme')
-    .max(200)
+    .regex(
+      /^(?=.{1,200}$)[a-z0-9.-]+(?::[0-9]+)?(?:\/[A-Za-z0-9._~-]+)*$/,
+      'must be a host and a path of 200 characters at most, without scheme',
+    )
     .optional(),
-  /**
-   * JSON Pointers (RFC 6901) into evaluation requests, with commas between them: what is found there is personal, and the
-   * log has a commitment to it alone.
-   */
-  LOG_PERSONAL_FIELDS: z
-    .string()
-    .regex(/^(?:\/[^,\s]+(?:,\/[^,\s]+)*)?$/, 'must be JSON Pointers with commas between them')
-    .default('')
-    .transform((list) => (list === '' ? [] : list.split(',').map((pointer) => `/body/request${pointer}`))),
+  LOG_PERSONAL_FIELDS: personalFieldsVariable,
   /** 32 bytes in base64, to keep the log's signing keys unreadable in the database. */
   INTEGRITY_KEY_ENCRYPTION_KEY: keyEncryptionKeyVariable,
   /** A file with such a key, which its owner alone may read; without both one in `ACGS_HOME` is made. */

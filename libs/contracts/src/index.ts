@@ -11,6 +11,7 @@ export * from './identifiers.js';
 export * from './log.js';
 export * from './operations.js';
 export * from './pagination.js';
+export * from './personal-fields.js';
 export * from './policy.js';
 export * from './problem.js';
 export * from './reason.js';

@@ -20,9 +20,16 @@ describe('upstreamRouteOf', () => {
 });
 
 describe('routerPaths', () => {
-  it('are bare for .well-known alone', () => {
-    expect(routerPaths('bare')).toStrictEqual(['.well-known', '.well-known/*']);
-    expect(routerPaths('open')).toStrictEqual(['oauth/token']);
+  it('are bare for .well-known and what the log shows everybody', () => {
+    expect(routerPaths('bare')).toStrictEqual([
+      'tile',
+      'tile/*',
+      'checkpoint',
+      'checkpoint/*',
+      '.well-known',
+      '.well-known/*',
+    ]);
+    expect(routerPaths('open')).toStrictEqual(['integrity/keys', 'oauth/token']);
     expect(routerPaths('authzen')).toStrictEqual(['access/v1', 'access/v1/*']);
   });
 });

@@ -35,14 +35,16 @@ export class Sequencer implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger(Sequencer.name);
   private readonly leaves: Counter;
   private readonly ending = new AbortController();
+  private readonly personal: readonly string[];
   private running: Promise<void> = Promise.resolve();
 
   constructor(
     @Inject(DatabaseUrl) private readonly database: DatabaseUrl,
-    @Inject(INTEGRITY_SETTINGS) private readonly settings: Pick<IntegritySettings, 'LOG_PERSONAL_FIELDS'>,
+    @Inject(INTEGRITY_SETTINGS) settings: Pick<IntegritySettings, 'LOG_PERSONAL_FIELDS'>,
     private readonly keys: LogKeys,
     registry: Registry,
   ) {
+    this.personal = settings.LOG_PERSONAL_FIELDS.map((pointer) => `/body/request${pointer}`);
     this.leaves = new Counter({
       name: 'acgs_log_leaves_total',
       help: 'Leaves that this process has put into the log.',
@@ -106,8 +108,7 @@ export class Sequencer implements OnApplicationBootstrap, OnModuleDestroy {
   ): Promise<readonly Leaf[]> {
     const head = await writer.lockedHead(tenant);
     const rows = await oldestRows(client, tenant);
-    const personal = this.settings.LOG_PERSONAL_FIELDS;
-    const leaves = await Batch.of(client, { tenant, size: head.size, personal }, rows);
+    const leaves = await Batch.of(client, { tenant, size: head.size, personal: this.personal }, rows);
     if (leaves.length > 0) await writer.grow(tenant, head, leaves);
     await removeRows(client, tenant, rows);
     return leaves;
