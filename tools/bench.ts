@@ -5,6 +5,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ command: MeasurementComma
   rules: () => import('../test/performance/rules.bench.js'),
   decisions: () => import('../test/performance/decisions.bench.js'),
   cache: () => import('../test/performance/cache.bench.js'),
+  log: () => import('../test/performance/log.bench.js'),
   peers: () => import('../test/performance/peers.bench.js'),
   throttling: () => import('../test/performance/throttling.bench.js'),
 };
@@ -18,6 +19,7 @@ NAME        rules       what a decision costs in memory
             decisions   what one engine process does with every decision on disk
             cache       what a cached answer costs, and how often there is one
             throttling  what the limits of the gateway add to a request
+            log         how fast leaves come into the log, and how it proves them
             peers       the same policies and requests on Cerbos (fetched from npm) and, where it is given, on OPA
 --json      ends with one line of JSON
 --opa PATH  the program of OPA, for peers

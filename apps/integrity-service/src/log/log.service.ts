@@ -2,14 +2,10 @@ import type { ConsistencyProof, InclusionProof, Receipt } from '@acgs/contracts'
 import { consistencyProof, encodeEntries, inclusionProof, leafHash, treeRoot } from '@acgs/merkle';
 import { Injectable } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  CheckpointPendingError,
-  EntryNotFoundError,
-  TileNotFoundError,
-  TreeSizeError,
-} from './log.errors.js';
+import { EntryNotFoundError, TileNotFoundError, TreeSizeError } from './log.errors.js';
 import { LogRepository, type SignedHead, type StoredEntry } from './log.repository.js';
 import { Tiles } from './tiles.js';
+import { TreeHeads } from './tree-heads.js';
 
 const LOOK_AGAIN_MILLISECONDS = 40;
 
@@ -18,13 +14,12 @@ export class LogService {
   constructor(
     private readonly repository: LogRepository,
     private readonly tiles: Tiles,
+    private readonly heads: TreeHeads,
   ) {}
 
   /** @throws CheckpointPendingError before the first leaf */
-  async head(tenant: string): Promise<SignedHead> {
-    const head = await this.repository.head(tenant);
-    if (head === null) throw new CheckpointPendingError();
-    return head;
+  head(tenant: string): Promise<SignedHead> {
+    return this.heads.current(tenant);
   }
 
   /** A bundle of entries (C2SP tlog-tiles). @throws TileNotFoundError */
@@ -55,13 +50,16 @@ export class LogService {
     if (leafIndex >= size)
       throw new TreeSizeError('leafIndex', `must be below the tree's ${String(size)} leaves`);
     const tiles = this.tiles.of(tenant);
-    const [leaf = ''] = await this.repository.leaves(tenant, leafIndex, 1);
-    const [proof, root] = await Promise.all([inclusionProof(tiles, leafIndex, size), treeRoot(tiles, size)]);
+    const [proof, root, leaf] = await Promise.all([
+      inclusionProof(tiles, leafIndex, size),
+      treeRoot(tiles, size),
+      this.tiles.leafHash(tenant, leafIndex, size),
+    ]);
     return {
       leafIndex,
       treeSize: size,
-      leafHash: leafHash(Buffer.from(leaf)).toString('base64'),
-      rootHash: root.toString('base64'),
+      leafHash: base64(leaf),
+      rootHash: base64(root),
       inclusionProof: proof.map(base64),
     };
   }
@@ -78,15 +76,16 @@ export class LogService {
     return {
       from,
       to: size,
-      fromRootHash: fromRoot.toString('base64'),
-      toRootHash: toRoot.toString('base64'),
+      fromRootHash: base64(fromRoot),
+      toRootHash: base64(toRoot),
       consistencyProof: proof.map(base64),
     };
   }
 
+  /** A size that is newer than the head that is known may be of a moment ago: then it is read anew. */
   private async sizeOf(tenant: string, path: string, asked: number | undefined): Promise<number> {
-    const { size } = await this.head(tenant);
-    if (asked === undefined) return size;
+    if (asked === undefined) return (await this.head(tenant)).size;
+    const { size } = await this.heads.covering(tenant, asked - 1);
     if (asked > size) throw new TreeSizeError(path, `the tree has ${String(size)} leaves`);
     return asked;
   }
@@ -95,7 +94,7 @@ export class LogService {
     tenant: string,
     { entryId, leafIndex, leaf, openings }: StoredEntry,
   ): Promise<Receipt> {
-    const { size, checkpoint } = await this.head(tenant);
+    const { size, checkpoint } = await this.heads.covering(tenant, leafIndex);
     const proof = await inclusionProof(this.tiles.of(tenant), leafIndex, size);
     return {
       entryId,

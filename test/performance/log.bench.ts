@@ -1,0 +1,178 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
+import { seededRandom } from '../faults/seeded-random.js';
+import { decisionRequests } from './decision-requests.js';
+import { workloadRequests } from './decisions-workload.js';
+import { closedLoop } from './load/closed-loop.js';
+import { openLoop, percentile } from './load/open-loop.js';
+import type { LoadRequest } from './load/request-sender.js';
+import { type MeasuredInstallation, withMeasuredInstallation } from './measured-installation.js';
+import {
+  type Figure,
+  figureAtLeast,
+  figureAtMost,
+  figureBelow,
+  type Measurement,
+  type MeasurementCommand,
+  type MeasurementOptions,
+} from './measurement.js';
+
+const POLICIES = 100;
+const BATCH = 1000;
+const BACKLOG = 30_000;
+const BACKLOG_LONG = 1_000_000;
+/** Decisions a second that go on while the tree is measured. */
+const MEANWHILE = 500;
+const PROOFS_PER_SECOND = 500;
+const SAMPLES_AT_ONCE = 4;
+
+export const command: MeasurementCommand = {
+  name: 'bench -- log',
+  summary: 'how fast leaves come into the log, and how soon and how often it proves them',
+  run: async (options) =>
+    await withMeasuredInstallation({ progress: options.progress, policies: POLICIES }, async (measured) => {
+      const database = new Client({ connectionString: measured.installation.databaseUrl });
+      await database.connect();
+      try {
+        return await measure(measured, database, options);
+      } finally {
+        await database.end();
+      }
+    }),
+};
+
+async function measure(
+  measured: MeasuredInstallation,
+  database: Client,
+  { long, progress }: MeasurementOptions,
+): Promise<Measurement> {
+  const seconds = long ? 60 : 5;
+  progress('a backlog of decisions');
+  const backlog = long ? BACKLOG_LONG : BACKLOG;
+  const appended = await whileDecisionsGoOn(measured, () => appendRate(measured, database, backlog));
+  progress('from a decision to the checkpoint that covers it');
+  const covered = await whileDecisionsGoOn(measured, () => coverTimes(measured, seconds));
+  progress('proofs');
+  const size = await treeSize(database);
+  const proofs = proofRequests(measured, size);
+  const origin = measured.installation.url('integrity-service');
+  const open = await openLoop({ origin, requests: proofs, perSecond: PROOFS_PER_SECOND, seconds });
+  const closed = await closedLoop({ origin, requests: proofs, connections: 16, seconds });
+  const tiles = await closedLoop({ origin, requests: tileRequests(size), connections: 16, seconds });
+  const failed = open.failed + closed.failed + tiles.failed;
+  if (failed > 0) throw new Error(`${String(failed)} requests failed: the figures would not tell the truth`);
+  const figures: Figure[] = [
+    figureAtLeast('log.append.rate', appended, 'leaves/s', 5000),
+    figureAtMost('log.checkpoint.p99', covered, 'ms', 2000),
+    figureBelow('log.proof.p99', percentile(open, 99), 'ms', 5),
+    figureAtLeast('log.proof.rate', closed.rate, 'proofs/s', 2000),
+    figureAtLeast('log.tile.rate', tiles.rate, 'tiles/s', 5000),
+  ];
+  return { figures, context: contextOf(seconds, backlog, size), table: '' };
+}
+
+/** Keeps a steady load of decisions beside what is measured. */
+async function whileDecisionsGoOn<Result>(
+  { installation, agent }: MeasuredInstallation,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const end = new AbortController();
+  const load = openLoop({
+    origin: installation.url('governance-engine'),
+    requests: decisionRequests(agent, POLICIES),
+    perSecond: MEANWHILE,
+    seconds: Number.POSITIVE_INFINITY,
+    until: end.signal,
+  });
+  try {
+    return await work();
+  } finally {
+    end.abort();
+    const { failed } = await load;
+    if (failed > 0) throw new Error(`${String(failed)} decisions failed meanwhile`);
+  }
+}
+
+/** Leaves a second while the log catches up with what was decided when it was away. */
+async function appendRate(
+  { installation, agent }: MeasuredInstallation,
+  database: Client,
+  backlog: number,
+): Promise<number> {
+  await installation.service('integrity-service')?.stop();
+  const requests = workloadRequests(BATCH, POLICIES, agent.clientId);
+  const one = new URL(installation.url('governance-engine'));
+  for (let made = 0; made < backlog; made += BATCH) {
+    const response = await fetch(new URL('/api/v1/decisions/batch', one), {
+      method: 'POST',
+      headers: { ...agent.headers, 'content-type': 'application/json' },
+      body: JSON.stringify({ requests }),
+    });
+    if (!response.ok) throw new Error(`no batch: ${await response.text()}`);
+    await response.arrayBuffer();
+  }
+  const before = await treeSize(database);
+  await installation.startService('integrity-service');
+  while ((await treeSize(database)) === before) await pause(5);
+  const [began, first] = [performance.now(), await treeSize(database)];
+  while ((await treeSize(database)) < before + backlog) await pause(20);
+  return ((await treeSize(database)) - first) / ((performance.now() - began) / 1000);
+}
+
+async function treeSize(database: Client): Promise<number> {
+  const { rows } = await database.query<{ size: string }>(
+    `SELECT coalesce(max(size), 0) AS size FROM integrity_service.trees WHERE tenant = 'default'`,
+  );
+  return Number(rows[0]?.size);
+}
+
+/** The 99th percentile of the milliseconds from a decision's answer to a receipt whose checkpoint covers it. */
+async function coverTimes(
+  { installation, admin, agent }: MeasuredInstallation,
+  seconds: number,
+): Promise<number> {
+  const times: number[] = [];
+  const end = performance.now() + seconds * 1000;
+  const [request] = workloadRequests(1, POLICIES, agent.clientId);
+  const sample = async (): Promise<void> => {
+    while (performance.now() < end) {
+      const { decisionId } = (await agent.expect('POST', '/decisions', request)) as { decisionId: string };
+      const answered = performance.now();
+      const response = await fetch(
+        `${installation.url('integrity-service')}/api/v1/log/entries/${decisionId}?wait=10`,
+        { headers: admin.headers },
+      );
+      if (!response.ok) throw new Error(`no receipt: ${await response.text()}`);
+      await response.arrayBuffer();
+      times.push(performance.now() - answered);
+    }
+  };
+  await Promise.all(Array.from({ length: SAMPLES_AT_ONCE }, sample));
+  times.sort((one, other) => one - other);
+  return times[Math.ceil(times.length * 0.99) - 1] ?? Number.NaN;
+}
+
+function proofRequests({ admin }: MeasuredInstallation, size: number): LoadRequest[] {
+  const random = seededRandom(1);
+  return Array.from({ length: 1000 }, () => ({
+    method: 'GET',
+    path: `/api/v1/log/proofs/inclusion?leafIndex=${String(Math.floor(random() * size))}`,
+    headers: admin.headers,
+    body: null,
+  }));
+}
+
+/** Full tiles of the lowest level, in turn. */
+const tileRequests = (size: number): LoadRequest[] =>
+  Array.from({ length: Math.min(Math.floor(size / 256), 1000) }, (_, index) => ({
+    method: 'GET',
+    path: `/api/v1/tile/0/${String(index).padStart(3, '0')}`,
+    headers: {},
+    body: null,
+  }));
+
+const contextOf = (seconds: number, backlog: number, size: number): Record<string, unknown> => ({
+  loadModel: `append: a backlog of ${String(backlog)} decisions while ${String(MEANWHILE)}/s go on (open loop); checkpoint: ${String(SAMPLES_AT_ONCE)} callers in a closed loop beside ${String(MEANWHILE)}/s; proof p99: open loop of ${String(PROOFS_PER_SECOND)}/s; rates: closed loop of 16 connections; ${String(seconds)} s each`,
+  on: 'tokens, hash guard, signed checkpoints, fsync; one process of each service, without the gateway; load and PostgreSQL share the machine',
+  leaves: size,
+});
