@@ -89,3 +89,13 @@ export async function fillDecisions(database: Client, from: number, to: number):
     [from, to, yesterday, CONSTITUTIONAL_HASH],
   );
 }
+
+/** Keys of the log that sign nothing any more. */
+export async function fillLogKeys(database: Client, from: number, to: number): Promise<void> {
+  await database.query(
+    `INSERT INTO integrity_service.log_keys (verifier_key, public_key, sealed_key, valid_to, constitutional_hash)
+     SELECT 'counted+' || number, sha256(number::text::bytea), '', now() - interval '1 day', $3
+     FROM generate_series($1::int, $2::int) AS number`,
+    [from, to, CONSTITUTIONAL_HASH],
+  );
+}

@@ -8,6 +8,9 @@ interface KnownEntry {
   readonly leaf_index: string;
 }
 
+/** Of a row that no engine of ours has written: it stops nothing, and names no rules. */
+const NO_PINS: DecisionPins = { constitutionVersion: null, policySetDigest: null };
+
 const constitutionId = (version: number): string => `constitution-version:${String(version)}`;
 const policySetId = (digest: string): string => `policy-set:${digest}`;
 
@@ -67,7 +70,7 @@ export class Batch {
       entryId: row.decision_id,
       tenant: this.tenant,
       constitutionalHash: row.constitutional_hash,
-      leaves: this.leavesOf(decision.pins),
+      leaves: this.leavesOf(decision.pins ?? NO_PINS),
       body: { request, decision, requestedBy },
     };
   }
@@ -84,7 +87,7 @@ export class Batch {
   private async learn(decisions: readonly DecisionRow[], rows: readonly OutboxRow[]): Promise<void> {
     const rules = new Set<string>();
     for (const { decision } of decisions) {
-      const { constitutionVersion, policySetDigest } = decision.pins;
+      const { constitutionVersion, policySetDigest } = decision.pins ?? NO_PINS;
       if (constitutionVersion !== null) rules.add(constitutionId(constitutionVersion));
       if (policySetDigest !== null) rules.add(policySetId(policySetDigest));
     }

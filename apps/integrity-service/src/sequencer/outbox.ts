@@ -17,7 +17,7 @@ export interface DecisionRow {
   readonly decision_id: string;
   readonly requested_by: string;
   readonly request: Record<string, unknown>;
-  readonly decision: { readonly pins: DecisionPins } & Record<string, unknown>;
+  readonly decision: { readonly pins?: DecisionPins } & Record<string, unknown>;
   readonly constitutional_hash: string;
 }
 
