@@ -14,6 +14,7 @@ const Variables = z.object({
   ...redisVariables,
   ...cacheVariables,
   CONSTITUTIONAL_CORE_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8001'),
+  INTEGRITY_SERVICE_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8002'),
   AUTH_SERVICE_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8016'),
   ENGINE_CLIENT_ID: z.string().min(1).default('governance-engine'),
   /** Without it the secret comes from the clients file of this machine, which production does not have. */

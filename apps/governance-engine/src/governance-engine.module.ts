@@ -15,12 +15,16 @@ import { IdempotencyKeyEntity } from './decisions/idempotency-key.entity.js';
 import { PoliciesModule } from './policies/policies.module.js';
 import { PolicyEntity } from './policies/policy.entity.js';
 import { PolicyVersionEntity } from './policies/policy-version.entity.js';
+import { ReceiptsModule } from './receipts/receipts.module.js';
 import { ActiveRuleSets } from './rule-sets/active-rule-sets.js';
 import { PolicySetEntity } from './rule-sets/policy-set.entity.js';
 import { RuleSetsModule } from './rule-sets/rule-sets.module.js';
 import { SettingsModule } from './settings.module.js';
 
 const ENTITIES = [PolicyEntity, PolicyVersionEntity, PolicySetEntity, DecisionEntity, IdempotencyKeyEntity];
+
+/** Longer than it waits for an entry, when it is asked to. */
+const LOG_TIMEOUT_MILLISECONDS = 12_000;
 
 @Module({})
 export class GovernanceEngineModule {
@@ -35,6 +39,10 @@ export class GovernanceEngineModule {
         HttpClientModule.forRoot({
           upstreams: {
             'constitutional-core': { url: settings.CONSTITUTIONAL_CORE_URL },
+            'integrity-service': {
+              url: settings.INTEGRITY_SERVICE_URL,
+              timeoutMilliseconds: LOG_TIMEOUT_MILLISECONDS,
+            },
             'auth-service': { url: settings.AUTH_SERVICE_URL },
           },
           settings,
@@ -53,6 +61,7 @@ export class GovernanceEngineModule {
         PoliciesModule,
         DecisionsModule,
         AccessEvaluationsModule,
+        ReceiptsModule,
       ],
     };
   }

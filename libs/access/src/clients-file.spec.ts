@@ -23,7 +23,7 @@ describe('the clients of one machine', () => {
       ['demo-agent', 'default', ['agent'], []],
       ['auditor', 'default', ['auditor'], []],
       ['platform', 'default', ['agent'], ['decisions:on-behalf']],
-      ['governance-engine', 'default', [], ['constitution:read']],
+      ['governance-engine', 'default', [], ['constitution:read', 'log:read', 'log:any-tenant']],
     ]);
     expect(await localClients(home)).toStrictEqual(clients);
     expect((await stat(join(home, 'clients.json'))).mode & 0o777).toBe(0o600);

@@ -110,7 +110,7 @@ function firstClients(): ConfiguredClient[] {
     firstClient('demo-agent', ['agent'], []),
     firstClient('auditor', ['auditor'], []),
     firstClient('platform', ['agent'], ['decisions:on-behalf']),
-    firstClient('governance-engine', [], ['constitution:read']),
+    firstClient('governance-engine', [], ['constitution:read', 'log:read', 'log:any-tenant']),
   ];
 }
 

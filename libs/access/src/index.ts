@@ -1,4 +1,5 @@
 export { Authenticated, Caller, type CallerBearer, Public, RequirePermission } from './access.decorators.js';
+export { PermissionMissingError } from './access.errors.js';
 export { AccessModule } from './access.module.js';
 export { type AccessSettings, accessVariables } from './access.variables.js';
 export type { CallerIdentity } from './caller-identity.js';

@@ -1,4 +1,4 @@
-import type { UpstreamClient } from '@acgs/http-client';
+import type { UpstreamAnswer, UpstreamClient } from '@acgs/http-client';
 import { z } from 'zod';
 import { ServiceTokenUnavailableError } from './access.errors.js';
 
@@ -49,6 +49,19 @@ export class ServiceToken {
     if (held === null || now >= held.expiresAt) return (await this.fetching).header;
     this.fetching.catch(() => undefined);
     return held.header;
+  }
+
+  /**
+   * Sends with the token. One that is refused is of a key or an issuer that was replaced: sent once more, with a new one.
+   *
+   * @throws ServiceTokenUnavailableError as `bearer`, and what `send` throws
+   */
+  async authorize(send: (authorization: string) => Promise<UpstreamAnswer>): Promise<UpstreamAnswer> {
+    const held = await this.bearer();
+    const answer = await send(held);
+    if (answer.status !== 401) return answer;
+    this.forget(held);
+    return await send(await this.bearer());
   }
 
   /** After a service did not accept that header. One that has been replaced meanwhile stays. */

@@ -12,6 +12,7 @@ const PERMISSIONS = [
   'cache:read',
   'cache:invalidate',
   'log:read',
+  'log:any-tenant',
   'log:witness',
   'log:rotate-keys',
   'decisions:erase',
@@ -22,7 +23,7 @@ export type Permission = z.infer<typeof PermissionSchema>;
 export const RoleSchema = z.enum(['admin', 'author', 'agent', 'auditor']).meta({ id: 'Role' });
 export type Role = z.infer<typeof RoleSchema>;
 
-/** What each role may do. `decisions:on-behalf` belongs to no role: it is granted to a client by name. */
+/** What each role may do. `decisions:on-behalf` and `log:any-tenant` belong to no role: they are granted to a client by name. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   admin: [
     'constitution:read',

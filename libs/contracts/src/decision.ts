@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EvaluationRequestSchema } from './evaluation-request.js';
 import { ExplanationSchema } from './explanation.js';
 import { DecisionIdSchema, DigestSchema } from './identifiers.js';
+import { ReceiptSchema } from './log.js';
 import { filterText, pageOf, pageQueryFields } from './pagination.js';
 import { ReasonSchema } from './reason.js';
 import { ObligationSchema } from './rule.js';
@@ -30,6 +31,7 @@ export const DecisionSchema = z
     pins: PinsSchema,
     decidedAt: z.iso.datetime(),
     explanation: ExplanationSchema.optional().meta({ description: 'With `?explain=full` alone' }),
+    receipt: ReceiptSchema.optional().meta({ description: 'With `Prefer: wait` alone' }),
   })
   .meta({ id: 'Decision' });
 export type Decision = z.infer<typeof DecisionSchema>;
@@ -37,7 +39,7 @@ export type Decision = z.infer<typeof DecisionSchema>;
 /** A decision as recorded, with what was asked and by whom. */
 export const RecordedDecisionSchema = z
   .strictObject({
-    ...DecisionSchema.omit({ explanation: true }).shape,
+    ...DecisionSchema.omit({ explanation: true, receipt: true }).shape,
     request: EvaluationRequestSchema,
     requestedBy: z.string().meta({ description: 'The caller: `sub` of the access token' }),
     tenant: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TenantSchema } from './access.js';
 import { ConstitutionVersionSchema } from './constitution.js';
 import { DecisionIdSchema, DigestSchema } from './identifiers.js';
 import { PolicyVersionSchema } from './policy.js';
@@ -109,6 +110,9 @@ export const LogEntryQuerySchema = z.strictObject({
     .default('0')
     .transform(Number)
     .meta({ description: 'Seconds to wait for an entry that is not in the tree yet' }),
+  tenant: TenantSchema.optional().meta({
+    description: "Whose tree, the caller's own unless told; another one needs `log:any-tenant`",
+  }),
 });
 export type LogEntryQuery = z.infer<typeof LogEntryQuerySchema>;
 

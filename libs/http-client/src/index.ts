@@ -3,7 +3,7 @@ export { Deadline } from './deadline.js';
 export { HttpClientModule } from './http-client.module.js';
 export { httpClientVariables } from './http-client.variables.js';
 export { HttpClients } from './http-clients.js';
-export { RequestDeadline } from './request-deadline.decorator.js';
+export { deadlineOf, RequestDeadline } from './request-deadline.decorator.js';
 export { REQUEST_TIMEOUT_HEADER, requestTimeoutFault, requestTimeoutOf } from './request-timeout.js';
 export { type UpstreamAnswer } from './upstream-answer.js';
 export type { UpstreamClient } from './upstream-client.js';

@@ -11,12 +11,16 @@ interface TimedReply {
   readonly elapsedTime: number;
 }
 
-/** When the caller stops waiting, to be handed on to the calls that the answer needs; `Deadline.NEVER` if it did not say. */
+/** When the caller stops waiting; `Deadline.NEVER` if it did not say. */
+export function deadlineOf({ headers }: TimedRequest, { elapsedTime }: TimedReply): Deadline {
+  const milliseconds = requestTimeoutOf(headers);
+  return milliseconds === null ? Deadline.NEVER : Deadline.in(milliseconds - elapsedTime);
+}
+
+/** When the caller stops waiting, to be handed on to the calls that the answer needs. */
 export const RequestDeadline: () => ParameterDecorator = createParamDecorator(
   (_: undefined, context: ExecutionContext): Deadline => {
     const http = context.switchToHttp();
-    const milliseconds = requestTimeoutOf(http.getRequest<TimedRequest>().headers);
-    if (milliseconds === null) return Deadline.NEVER;
-    return Deadline.in(milliseconds - http.getResponse<TimedReply>().elapsedTime);
+    return deadlineOf(http.getRequest<TimedRequest>(), http.getResponse<TimedReply>());
   },
 );

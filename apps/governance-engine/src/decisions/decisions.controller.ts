@@ -22,21 +22,27 @@ import {
   RecordedDecisionSchema,
 } from '@acgs/contracts';
 import { pageFrom } from '@acgs/database';
-import { Deadline, RequestDeadline } from '@acgs/http-client';
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Deadline, deadlineOf, RequestDeadline } from '@acgs/http-client';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { PREFER_HEADER, PreferredReceipts } from '../receipts/preferred-receipts.js';
 import { DecisionsService } from './decisions.service.js';
 import { IDEMPOTENCY_KEY_HEADER, IdempotencyKey } from './idempotency-key.decorator.js';
 
 @Controller('decisions')
 @ApiTags('decisions')
 export class DecisionsController {
-  constructor(private readonly decisions: DecisionsService) {}
+  constructor(
+    private readonly decisions: DecisionsService,
+    private readonly receipts: PreferredReceipts,
+  ) {}
 
   @Post()
   @HttpCode(200)
   @RequirePermission('decisions:create')
   @ApiHeader(IDEMPOTENCY_KEY_HEADER)
+  @ApiHeader(PREFER_HEADER)
   @ApiOperation({
     operationId: 'createDecision',
     summary: 'Ask for a decision; it is on disk before the answer leaves',
@@ -47,10 +53,27 @@ export class DecisionsController {
     @Query({ schema: ExplainQuerySchema }) query: ExplainQuery,
     @IdempotencyKey() key: string | undefined,
     @Caller() caller: CallerIdentity,
+    @Req() raw: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Decision> {
     const decision = await this.decisions.decide(request, caller, key);
-    if (query.explain === 'none') return decision;
-    return { ...decision, explanation: await this.decisions.explain(decision, request, caller.tenant) };
+    const { prefer } = raw.headers;
+    const answer =
+      prefer === undefined ? decision : await this.withReceipt(decision, String(prefer), caller, raw, reply);
+    if (query.explain === 'none') return answer;
+    return { ...answer, explanation: await this.decisions.explain(decision, request, caller.tenant) };
+  }
+
+  private async withReceipt(
+    decision: Decision,
+    prefer: string,
+    caller: CallerIdentity,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<Decision> {
+    const answer = await this.receipts.attach(decision, prefer, caller, deadlineOf(request, reply));
+    if (answer.receipt !== undefined) reply.header('Preference-Applied', 'wait');
+    return answer;
   }
 
   @Post('batch')

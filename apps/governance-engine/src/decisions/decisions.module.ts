@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { LogClientModule } from '../receipts/log-client.module.js';
 import { RuleSetsModule } from '../rule-sets/rule-sets.module.js';
 import { DecisionLog } from './decision-log.js';
 import { DecisionPartitions } from './decision-partitions.js';
@@ -7,7 +8,7 @@ import { DecisionsRepository } from './decisions.repository.js';
 import { DecisionsService } from './decisions.service.js';
 
 @Module({
-  imports: [RuleSetsModule],
+  imports: [RuleSetsModule, LogClientModule],
   controllers: [DecisionsController],
   providers: [DecisionsService, DecisionLog, DecisionsRepository, DecisionPartitions],
   exports: [DecisionsService],

@@ -52,14 +52,9 @@ export class ConstitutionClient {
     return data;
   }
 
-  /** A token that is refused is of a key or an issuer that was replaced: asked once more, with a new one. */
   private async ask(question: Question): Promise<UpstreamAnswer> {
     try {
-      const held = await this.token.bearer();
-      const answer = await this.send(question, held);
-      if (answer.status !== 401) return answer;
-      this.token.forget(held);
-      return await this.send(question, await this.token.bearer());
+      return await this.token.authorize((authorization) => this.send(question, authorization));
     } catch (cause) {
       throw new ConstitutionUnavailableError('constitutional-core or auth-service does not answer', cause);
     }

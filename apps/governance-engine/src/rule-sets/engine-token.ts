@@ -5,7 +5,7 @@ import type { EngineSettings } from '../config.js';
 
 type TokenSettings = Pick<EngineSettings, 'ENGINE_CLIENT_ID' | 'ENGINE_CLIENT_SECRET' | 'ACGS_HOME'>;
 
-/** The token with which the engine reads the constitution. @throws StartError when it has no secret */
+/** The token with which the engine reads the constitution and the log. @throws StartError when it has no secret */
 export async function engineToken(settings: TokenSettings, clients: HttpClients): Promise<ServiceToken> {
   const { ENGINE_CLIENT_ID: clientId } = settings;
   return new ServiceToken({

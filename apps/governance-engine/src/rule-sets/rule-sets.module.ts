@@ -22,6 +22,6 @@ import { PolicySetsRepository } from './policy-sets.repository.js';
       useFactory: (settings: EngineSettings, clients: HttpClients) => engineToken(settings, clients),
     },
   ],
-  exports: [ActiveRuleSets, PinnedRuleSets],
+  exports: [ActiveRuleSets, PinnedRuleSets, ServiceToken],
 })
 export class RuleSetsModule {}

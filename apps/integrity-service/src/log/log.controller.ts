@@ -18,6 +18,7 @@ import {
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { LogService } from './log.service.js';
+import { readableTenant } from './readable-tenant.js';
 
 @Controller('log')
 @ApiTags('log')
@@ -34,10 +35,10 @@ export class LogController {
   @ApiOkResponse({ standardSchema: ReceiptSchema })
   entry(
     @Param({ schema: LogEntryParametersSchema }) { entryId }: LogEntryParameters,
-    @Query({ schema: LogEntryQuerySchema }) { wait }: LogEntryQuery,
-    @Caller() { tenant }: CallerIdentity,
+    @Query({ schema: LogEntryQuerySchema }) { wait, tenant }: LogEntryQuery,
+    @Caller() caller: CallerIdentity,
   ): Promise<Receipt> {
-    return this.log.receipt(tenant, entryId, wait);
+    return this.log.receipt(readableTenant(caller, tenant), entryId, wait);
   }
 
   @Get('proofs/inclusion')
