@@ -24,6 +24,8 @@ export const IntegrityVariables = z.object({
     )
     .optional(),
   LOG_PERSONAL_FIELDS: personalFieldsVariable,
+  /** Between two readings of the whole log by its monitor. */
+  LOG_MONITOR_SECONDS: z.coerce.number().int().min(1).max(86_400).default(60),
   /** 32 bytes in base64, to keep the log's signing keys unreadable in the database. */
   INTEGRITY_KEY_ENCRYPTION_KEY: keyEncryptionKeyVariable,
   /** A file with such a key, which its owner alone may read; without both one in `ACGS_HOME` is made. */

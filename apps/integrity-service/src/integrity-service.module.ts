@@ -16,6 +16,8 @@ import { LogModule } from './log/log.module.js';
 import { SealedFieldEntity } from './log/sealed-field.entity.js';
 import { TileEntity } from './log/tile.entity.js';
 import { TreeEntity } from './log/tree.entity.js';
+import { LogMonitor } from './monitor/log-monitor.js';
+import { MonitorModule } from './monitor/monitor.module.js';
 import { SequencerModule } from './sequencer/sequencer.module.js';
 import { CosignatureEntity } from './witnesses/cosignature.entity.js';
 
@@ -36,19 +38,27 @@ export class IntegrityServiceModule {
         DatabaseModule.forRoot(settings, NAME, ENTITIES),
         RedisModule.forRoot(settings),
         HealthModule.forRootAsync({
-          inject: [DataSource, HealthIndicatorService, SharedRedis],
-          useFactory: (database: DataSource, indicators: HealthIndicatorService, redis: SharedRedis) => [
+          imports: [MonitorModule],
+          inject: [DataSource, HealthIndicatorService, SharedRedis, LogMonitor],
+          useFactory: (
+            database: DataSource,
+            indicators: HealthIndicatorService,
+            redis: SharedRedis,
+            monitor: LogMonitor,
+          ) => [
             async () =>
               await indicators
                 .check('database')
                 .attempt(() => database.query('SELECT 1'))
                 .withTimeout(DATABASE_TIMEOUT_MILLISECONDS),
             () => redis.health(),
+            () => monitor.health(),
           ],
         }),
         KeysModule,
         LogModule,
         SequencerModule,
+        MonitorModule,
       ],
       controllers: [HashingController],
       providers: [{ provide: INTEGRITY_SETTINGS, useValue: settings }],

@@ -9,5 +9,6 @@ import { TreeHeads } from './tree-heads.js';
 @Module({
   controllers: [LogController, TilesController],
   providers: [LogService, LogRepository, Tiles, TreeHeads],
+  exports: [LogRepository],
 })
 export class LogModule {}
