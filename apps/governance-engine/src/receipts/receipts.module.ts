@@ -1,12 +1,14 @@
 import { Module } from '@nestjs/common';
 import { DecisionsModule } from '../decisions/decisions.module.js';
+import { RuleSetsModule } from '../rule-sets/rule-sets.module.js';
+import { EvidenceService } from './evidence.service.js';
 import { LogClientModule } from './log-client.module.js';
 import { ReceiptsController } from './receipts.controller.js';
 import { ReceiptsService } from './receipts.service.js';
 
 @Module({
-  imports: [DecisionsModule, LogClientModule],
+  imports: [DecisionsModule, LogClientModule, RuleSetsModule],
   controllers: [ReceiptsController],
-  providers: [ReceiptsService],
+  providers: [ReceiptsService, EvidenceService],
 })
 export class ReceiptsModule {}

@@ -1,14 +1,20 @@
 import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
-import type { Pins } from '@acgs/contracts';
+import type { ConstitutionVersion, Pins } from '@acgs/contracts';
 import type { Deadline } from '@acgs/http-client';
 import { compileRuleSetInSlices, type RuleSet } from '@acgs/rules';
 import { Injectable } from '@nestjs/common';
 import { ActiveRuleSets } from './active-rule-sets.js';
 import { ConstitutionClient } from './constitution-client.js';
-import { PolicySetsRepository } from './policy-sets.repository.js';
+import { type PolicySetMember, PolicySetsRepository } from './policy-sets.repository.js';
 import { PinnedRulesMissingError } from './rule-sets.errors.js';
 
 const KEPT = 8;
+
+export interface PinnedSources {
+  /** Null where there was none in force. */
+  readonly constitution: ConstitutionVersion | null;
+  readonly policies: readonly PolicySetMember[];
+}
 
 /** Rules as some decision pinned them, compiled again when they are not the ones in force. */
 @Injectable()
@@ -31,20 +37,35 @@ export class PinnedRuleSets {
     const key = keyOf(tenant, pins);
     const kept = this.kept.get(key);
     if (kept !== undefined) return kept;
-    const ruleSet = await this.compile(tenant, pins, deadline);
+    const ruleSet = await this.compile(tenant, pins, await this.read(tenant, pins, deadline));
     this.kept.set(key, ruleSet);
     const [oldest] = this.kept.keys();
     if (this.kept.size > KEPT && oldest !== undefined) this.kept.delete(oldest);
     return ruleSet;
   }
 
-  private async compile(tenant: string, pins: Pins, deadline: Deadline): Promise<RuleSet> {
+  /**
+   * What they are compiled from, once it is seen to be what was pinned.
+   *
+   * @throws PinnedRulesMissingError, ConstitutionUnavailableError as `find`
+   */
+  async sources(tenant: string, pins: Pins, deadline: Deadline): Promise<PinnedSources> {
+    const sources = await this.read(tenant, pins, deadline);
+    await this.compile(tenant, pins, sources);
+    return sources;
+  }
+
+  private async read(tenant: string, pins: Pins, deadline: Deadline): Promise<PinnedSources> {
     const { constitutionVersion: version, policySetDigest: digest } = pins;
     const constitution = version === null ? null : await this.constitutions.version(version, deadline);
     const policies = digest === null ? [] : await this.policySets.find(tenant, digest);
     if (policies === null || (constitution === null && version !== null))
       throw new PinnedRulesMissingError(pins);
-    const source = { constitution, policies, constitutionalHash: CONSTITUTIONAL_HASH };
+    return { constitution, policies };
+  }
+
+  private async compile(tenant: string, pins: Pins, sources: PinnedSources): Promise<RuleSet> {
+    const source = { ...sources, constitutionalHash: CONSTITUTIONAL_HASH };
     const ruleSet = await compileRuleSetInSlices(source);
     if (keyOf(tenant, ruleSet.pins) !== keyOf(tenant, pins)) throw new PinnedRulesMissingError(pins);
     return ruleSet;
