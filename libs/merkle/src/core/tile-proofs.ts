@@ -1,11 +1,15 @@
 import { MalformedError, TreeRangeError } from './merkle.errors.js';
+import { subtreeRoot } from './tile-nodes.js';
 import { TILE_WIDTH, tilePath } from './tile-path.js';
-import { EMPTY_ROOT, HASH_BYTES, nodeHash, perfectRoot } from './tree-hash.js';
+import { EMPTY_ROOT, HASH_BYTES, nodeHash } from './tree-hash.js';
 import { type LeafRange, perfectSubtrees, requireTreeSize, splitPoint, type Subtree } from './tree-size.js';
 
 /** Where tiles come from: a database, a folder, a log's address. */
 export interface TileSource {
-  /** The first `width` hashes of the tile, 32 bytes each. The path of a tile says the same three numbers. */
+  /**
+   * The first `width` hashes of the tile, 32 bytes each; they are not changed afterwards. Where the same array is given
+   * again, as from a cache, the nodes above its hashes are not computed again.
+   */
   tile(level: number, index: number, width: number): Uint8Array | Promise<Uint8Array>;
 }
 
@@ -82,7 +86,7 @@ async function rangeRoots(source: TileSource, size: number, ranges: readonly Lea
   const tiles = await tilesOf(source, size, places.flat());
   return places.map((subtrees) =>
     subtrees
-      .map(({ path, first, count }) => perfectRoot(tiles.get(path) ?? EMPTY_ROOT, first, count))
+      .map(({ path, first, count }) => subtreeRoot(tiles.get(path) ?? EMPTY_ROOT, first, count))
       .reduceRight((right, left) => nodeHash(left, right)),
   );
 }
