@@ -1,0 +1,90 @@
+import { parseArgs } from 'node:util';
+import { UndecidedError } from './undecided-error.js';
+
+export const HELP = `Usage: acgs-verify receipt|bundle|folder|log WHAT --key VERIFIER_KEY [OPTION]...
+
+Tells whether what an installation of ACGS shows is what its log has, without trusting the installation.
+
+receipt FILE   a receipt: the entry stands in the log, under a checkpoint that the log has signed
+bundle FILE    an evidence bundle: the same for the decision and its rules, and the decision is made again from them
+folder DIR     an exported log: checkpoint, tile/... and tile/entries/... by their paths of C2SP tlog-tiles
+log URL        a live log, by the address above its checkpoint, such as https://acgs.example/api/v1
+
+--key KEY         the log's public key, as name+hash+base64; may be given more than once, for keys that follow each other
+--key-file FILE   the same, a key on each line
+--witness KEY     a witness that has to have cosigned the checkpoint; may be given more than once
+--last FILE       the last checkpoint of the log that you saw: the log still has to begin with it
+--save FILE       folder, log: keeps the checkpoint, when verified, as the next --last
+--resume FILE     folder, log: keeps how far the entries were read, and goes on from there the next time
+--token TOKEN     log: the access token for the entries; ACGS_TOKEN does the same
+--json            one line of JSON
+--help            this
+
+Exit codes: 0 verified; 1 not verified; 2 could not tell, as for a file that cannot be read.
+`;
+
+const KINDS = ['receipt', 'bundle', 'folder', 'log'] as const;
+type Kind = (typeof KINDS)[number];
+
+export interface Options {
+  readonly kind: Kind;
+  readonly target: string;
+  readonly keys: readonly string[];
+  readonly keyFile: string | null;
+  readonly witnesses: readonly string[];
+  readonly last: string | null;
+  readonly save: string | null;
+  readonly resume: string | null;
+  readonly token: string | null;
+  readonly json: boolean;
+}
+
+/** The options that were given; null for `--help`. @throws UndecidedError for those that make no sense */
+export function readOptions(parameters: readonly string[], environment: NodeJS.ProcessEnv): Options | null {
+  const { values, positionals } = parsed(parameters);
+  if (values.help) return null;
+  const { kind, target } = subjectOf(positionals);
+  const { last = null, save = null, resume = null, 'key-file': keyFile = null } = values;
+  if (values.key.length === 0 && keyFile === null) {
+    throw usage('--key or --key-file is needed: a key that came with what it signs proves nothing');
+  }
+  if ((kind === 'receipt' || kind === 'bundle') && (save ?? resume) !== null) {
+    throw usage('--save and --resume are for a folder or a log');
+  }
+  const { key: keys, witness: witnesses, json } = values;
+  const token = values.token ?? environment.ACGS_TOKEN ?? null;
+  return { kind, target, keys, keyFile, witnesses, last, save, resume, token, json };
+}
+
+function subjectOf([name, target, ...more]: readonly string[]): Pick<Options, 'kind' | 'target'> {
+  const kind = KINDS.find((known) => known === name);
+  if (kind === undefined || target === undefined || more.length > 0) throw usage('say what to verify');
+  return { kind, target };
+}
+
+function parsed(parameters: readonly string[]): ReturnType<typeof parse> {
+  try {
+    return parse([...parameters]);
+  } catch (error) {
+    throw usage(error instanceof Error ? error.message : String(error));
+  }
+}
+
+const parse = (args: string[]) =>
+  parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      key: { type: 'string', multiple: true, default: [] },
+      'key-file': { type: 'string' },
+      witness: { type: 'string', multiple: true, default: [] },
+      last: { type: 'string' },
+      save: { type: 'string' },
+      resume: { type: 'string' },
+      token: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+
+const usage = (message: string): UndecidedError => new UndecidedError(`${message}\nTry: acgs-verify --help`);

@@ -1,0 +1,130 @@
+import { performance } from 'node:perf_hooks';
+import { type Trust } from '../core/trust.js';
+import { verifyBundle } from '../core/verify-bundle.js';
+import { NOTHING_READ, type Progress, verifyLog } from '../core/verify-log.js';
+import { type ReceiptResult, verifyReceipt } from '../core/verify-receipt.js';
+import { readBytes, writeText } from './files.js';
+import { FolderSource } from './folder-source.js';
+import { HttpSource } from './http-source.js';
+import { HELP, type Options, readOptions } from './options.js';
+import { ResumeFile } from './resume-file.js';
+import { readTrust } from './trust-files.js';
+import { UndecidedError } from './undecided-error.js';
+import { jsonOf, textOf, type Verdict } from './verdict.js';
+
+/** Where the command writes and what it is told by; the process as it is. */
+export interface Surroundings {
+  readonly stdout: Pick<NodeJS.WriteStream, 'write'>;
+  readonly stderr: Pick<NodeJS.WriteStream, 'write' | 'isTTY'>;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+const VERIFIED = 0;
+const NOT_VERIFIED = 1;
+const UNDECIDED = 2;
+const SAVED_EVERY_MILLISECONDS = 2000;
+
+/** `acgs-verify`; gives its exit code. Never throws: what cannot be told is exit code 2 with a message. */
+export async function run(parameters: readonly string[], surroundings: Surroundings): Promise<number> {
+  let options: Options | null = null;
+  try {
+    options = readOptions(parameters, surroundings.env);
+    if (options === null) {
+      surroundings.stdout.write(HELP);
+      return VERIFIED;
+    }
+    const verdict = await verdictOf(options, await readTrust(options), surroundings);
+    const { target, json } = options;
+    surroundings.stdout.write(`${json ? jsonOf(target, verdict, null) : textOf(target, verdict)}\n`);
+    return verdict.faults.length === 0 ? VERIFIED : NOT_VERIFIED;
+  } catch (error) {
+    const message = error instanceof UndecidedError ? error.message : `unexpected: ${String(error)}`;
+    if (options?.json === true) surroundings.stdout.write(`${jsonOf(options.target, null, message)}\n`);
+    else surroundings.stderr.write(`could not tell: ${message}\n`);
+    return UNDECIDED;
+  }
+}
+
+function verdictOf(options: Options, trust: Trust, surroundings: Surroundings): Promise<Verdict> {
+  switch (options.kind) {
+    case 'receipt':
+    case 'bundle':
+      return documentVerdict(options, trust);
+    case 'folder':
+    case 'log':
+      return logVerdict(options, trust, surroundings);
+  }
+}
+
+async function documentVerdict({ kind, target }: Options, trust: Trust): Promise<Verdict> {
+  const value = jsonIn(await readBytes(target));
+  if (value === null) {
+    const faults = [{ path: kind, message: 'it is no JSON' }];
+    return { ...nothing, faults, replay: null };
+  }
+  if (kind === 'receipt') return { ...verdictOn(verifyReceipt(value.json, trust)), replay: null };
+  const result = verifyBundle(value.json, trust);
+  return { ...verdictOn(result), replay: result.replay };
+}
+
+async function logVerdict(options: Options, trust: Trust, surroundings: Surroundings): Promise<Verdict> {
+  const { kind, target, token, resume, save } = options;
+  const source = kind === 'folder' ? new FolderSource(target) : new HttpSource(target, token);
+  const origin = trust.keys[0]?.name ?? '';
+  const file = resume === null ? null : new ResumeFile(resume, origin);
+  const from = (await file?.read()) ?? NOTHING_READ;
+  const progress = progressOn(surroundings, file);
+  const { faults, checkpoint, note, progress: read } = await verifyLog(source, trust, from, progress.report);
+  await progress.end();
+  if (faults.length === 0) await file?.write(read);
+  if (faults.length === 0 && save !== null) await writeText(save, note);
+  return {
+    ...nothing,
+    faults,
+    origin: checkpoint?.origin ?? null,
+    treeSize: checkpoint?.size ?? null,
+    replay: null,
+  };
+}
+
+const nothing = { origin: null, treeSize: null, leafIndex: null, entryId: null, closed: [] } as const;
+
+function verdictOn({ faults, entry, closed, leafIndex, checkpoint }: ReceiptResult): Omit<Verdict, 'replay'> {
+  const { origin = null, size: treeSize = null } = checkpoint ?? {};
+  return { faults, origin, treeSize, leafIndex, entryId: entry?.id ?? null, closed };
+}
+
+/** Progress for people on a terminal, and now and then for the file that a later run goes on from. */
+function progressOn(
+  { stderr }: Surroundings,
+  file: ResumeFile | null,
+): { report: (progress: Progress, size: number) => void; end: () => Promise<void> } {
+  const begin = performance.now();
+  let saved = begin;
+  let first: number | null = null;
+  let writing: Promise<void> = Promise.resolve();
+  const report = (progress: Progress, size: number): void => {
+    first ??= progress.size;
+    const now = performance.now();
+    if (now - saved < SAVED_EVERY_MILLISECONDS) return;
+    saved = now;
+    // A failure to write ends the command when it has read all.
+    if (file !== null) writing = writing.then(() => file.write(progress));
+    writing.catch(() => undefined);
+    const rate = Math.round((progress.size - first) / ((now - begin) / 1000));
+    if (stderr.isTTY) stderr.write(`\r\u001b[2K${progress.size} of ${size} leaves, ${rate}/s`);
+  };
+  const end = async (): Promise<void> => {
+    if (stderr.isTTY) stderr.write('\r\u001b[2K');
+    await writing;
+  };
+  return { report, end };
+}
+
+function jsonIn(bytes: Buffer): { readonly json: unknown } | null {
+  try {
+    return { json: JSON.parse(new TextDecoder('utf8', { fatal: true }).decode(bytes)) as unknown };
+  } catch {
+    return null;
+  }
+}

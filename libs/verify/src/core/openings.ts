@@ -1,0 +1,52 @@
+import { type LogEntry, type Opening } from '@acgs/contracts';
+import { canonicalJson } from '@acgs/merkle';
+import { createHash } from 'node:crypto';
+import { type Fault } from './fault.js';
+
+/** An entry with the sealed values that are still known put back. */
+export interface OpenedEntry {
+  readonly entry: LogEntry;
+  /** Sealed members whose values are not known, mostly because they were erased. */
+  readonly closed: readonly string[];
+  readonly faults: readonly Fault[];
+}
+
+/** Compares each opening with its commitment. What was sealed last is opened first: it may hold what was sealed before. */
+export function openEntry(sealed: LogEntry, openings: readonly Opening[], path: string): OpenedEntry {
+  const entry = structuredClone(sealed);
+  const byPointer = new Map(openings.map((opening) => [opening.pointer, opening]));
+  const strangers = openings.filter(({ pointer }) => !sealed.sealed.includes(pointer));
+  const faults: Fault[] = strangers.map(({ pointer }) => ({ path, message: `${pointer} is not sealed` }));
+  if (byPointer.size < openings.length) faults.push({ path, message: 'a member is opened twice' });
+  const closed: string[] = [];
+  for (const pointer of sealed.sealed.toReversed()) {
+    const opening = byPointer.get(pointer);
+    if (opening === undefined) closed.push(pointer);
+    else if (!putBack(entry, opening)) faults.push({ path, message: `${pointer} is not what was sealed` });
+  }
+  return { entry, closed, faults };
+}
+
+function putBack(entry: LogEntry, { pointer, salt, value }: Opening): boolean {
+  const place = placeOf(entry, pointer);
+  const commitment = createHash('sha256')
+    .update(Buffer.from(salt, 'base64'))
+    .update(canonicalJson(value))
+    .digest('hex');
+  if (place?.holder[place.name] !== commitment) return false;
+  place.holder[place.name] = value;
+  return true;
+}
+
+function placeOf(root: object, pointer: string): { holder: Record<string, unknown>; name: string } | null {
+  const names = pointer.split('/').slice(1);
+  const name = unescaped(names.pop() ?? '');
+  let holder: unknown = root;
+  for (const next of names) holder = isObject(holder) ? holder[unescaped(next)] : undefined;
+  return isObject(holder) && Object.hasOwn(holder, name) ? { holder, name } : null;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+const unescaped = (part: string): string => part.replaceAll('~1', '/').replaceAll('~0', '~');

@@ -1,0 +1,181 @@
+import {
+  type Decision,
+  digestOf,
+  type EvidenceBundle,
+  EvidenceBundleSchema,
+  type LogEntry,
+  type LogEntryKind,
+} from '@acgs/contracts';
+import { MalformedError, parseVerifierKey, type VerifierKey } from '@acgs/merkle';
+import { type Fault } from './fault.js';
+import { replay, type Replay } from './replay.js';
+import { shapeFaults } from './shape-faults.js';
+import { type Trust } from './trust.js';
+import { type ReceiptResult, verifyReceipt } from './verify-receipt.js';
+
+export interface BundleResult extends ReceiptResult {
+  readonly replay: Replay;
+}
+
+/**
+ * Verifies an evidence bundle: the receipt of the decision, the receipts of the constitution and the policy set at the
+ * leaves that the decision names, the digests of all documents, and the decision made again from them.
+ */
+export function verifyBundle(value: unknown, trust: Trust): BundleResult {
+  const parsed = EvidenceBundleSchema.safeParse(value);
+  if (!parsed.success) {
+    const faults = shapeFaults(parsed.error, 'bundle');
+    const because = 'the bundle cannot be read';
+    return { ...unread, faults, replay: { result: 'impossible', because } };
+  }
+  const bundle = parsed.data;
+  const receipt = verifyReceipt(bundle.receipt, trust);
+  const { entry, closed } = receipt;
+  if (entry?.kind !== 'decision') {
+    const fault = { path: 'receipt.entry', message: 'it is no decision' };
+    const because = fault.message;
+    return { ...receipt, faults: [...receipt.faults, fault], replay: { result: 'impossible', because } };
+  }
+  const again = replay(entry, closed, bundle);
+  const faults = [
+    ...receipt.faults,
+    ...documentFaults(bundle),
+    ...summaryFaults(bundle, entry),
+    ...keyFaults(bundle, receipt, trust),
+    ...rulesFaults(bundle, receipt, trust),
+    ...(again.result === 'different' ? again.faults : []),
+  ];
+  return { ...receipt, faults, replay: again };
+}
+
+const unread: Omit<ReceiptResult, 'faults'> = {
+  entry: null,
+  closed: [],
+  leafIndex: null,
+  checkpoint: null,
+};
+
+function documentFaults({ constitution, policies }: EvidenceBundle): Fault[] {
+  const documents = [
+    ...(constitution === null ? [] : [{ path: 'constitution', ...constitution }]),
+    ...policies.map((policy, index) => ({ path: `policies.${index}`, ...policy })),
+  ];
+  return documents
+    .filter(({ digest, document }) => digestOf(document) !== digest)
+    .map(({ path }) => ({ path: `${path}.document`, message: 'its digest is another' }));
+}
+
+/** What stands beside the constitution's document, and is not under its digest. */
+function summaryFaults({ constitution }: EvidenceBundle, { constitutionalHash }: LogEntry): Fault[] {
+  if (constitution === null) return [];
+  const { document } = constitution;
+  const wanted = { title: document.title, principleCount: document.principles.length, constitutionalHash };
+  return Object.entries(wanted)
+    .filter(([name, value]) => constitution[name as keyof typeof wanted] !== value)
+    .map(([name, value]) => ({ path: `constitution.${name}`, message: `it should be ${value}` }));
+}
+
+/** Nothing is verified by the keys in a bundle; they are only held to be those of the log whose key is trusted. */
+function keyFaults(
+  { keys: { origin, keys } }: EvidenceBundle,
+  { checkpoint }: ReceiptResult,
+  trust: Trust,
+): Fault[] {
+  const faults = keys
+    .map(({ verifierKey, publicKey }, index) => ({
+      path: `keys.keys.${index}`,
+      key: readKey(verifierKey),
+      publicKey,
+    }))
+    .filter(({ key, publicKey }) => key?.publicKey.toString('base64') !== publicKey || key.name !== origin)
+    .map(({ path }) => ({ path, message: `it is no key of ${origin}` }));
+  if (checkpoint !== null && origin !== checkpoint.origin && !checkpoint.origin.startsWith(`${origin}/`)) {
+    faults.push({ path: 'keys.origin', message: `the checkpoint is of ${checkpoint.origin}` });
+  }
+  const known = keys.some(({ publicKey }) =>
+    trust.keys.some((key) => key.publicKey.toString('base64') === publicKey),
+  );
+  if (!known) faults.push({ path: 'keys.keys', message: 'the key that you trust is not among them' });
+  return faults;
+}
+
+function readKey(text: string): VerifierKey | null {
+  try {
+    return parseVerifierKey(text);
+  } catch (error) {
+    if (error instanceof MalformedError) return null;
+    throw error;
+  }
+}
+
+/** That the rules are those which the decision pins, and stand in the log where it says. */
+function rulesFaults(bundle: EvidenceBundle, { entry }: ReceiptResult, trust: Trust): Fault[] {
+  const pins = pinsOf(entry?.body.decision);
+  if (pins === null) return [];
+  const { constitution, constitutionReceipt, policies, policySetReceipt } = bundle;
+  const faults: Fault[] = [];
+  const wrong = (path: string, message: string): void => void faults.push({ path, message });
+  if ((constitution?.version ?? null) !== pins.constitutionVersion) {
+    wrong('constitution.version', `the decision pins ${String(pins.constitutionVersion)}`);
+  }
+  if ((constitution?.digest ?? null) !== pins.constitutionDigest) {
+    wrong('constitution.digest', `the decision pins ${String(pins.constitutionDigest)}`);
+  }
+  if (policySetDigest(policies) !== pins.policySetDigest) {
+    wrong('policies', `they are not the policy set ${String(pins.policySetDigest)} that the decision pins`);
+  }
+  const leaves = entry?.leaves ?? { constitution: null, policySet: null };
+  return [
+    ...faults,
+    ...ruleReceiptFaults(constitutionReceipt, trust, {
+      path: 'constitutionReceipt',
+      kind: 'constitution-version',
+      leaf: leaves.constitution,
+      digest: pins.constitutionDigest,
+    }),
+    ...ruleReceiptFaults(policySetReceipt, trust, {
+      path: 'policySetReceipt',
+      kind: 'policy-set',
+      leaf: leaves.policySet,
+      digest: pins.policySetDigest,
+    }),
+  ];
+}
+
+interface Wanted {
+  readonly path: string;
+  readonly kind: LogEntryKind;
+  readonly leaf: number | null;
+  readonly digest: string | null;
+}
+
+function ruleReceiptFaults(
+  receipt: EvidenceBundle['receipt'] | null,
+  trust: Trust,
+  { path, kind, leaf, digest }: Wanted,
+): Fault[] {
+  if (receipt === null) {
+    return leaf === null ? [] : [{ path, message: `it is missing: the decision names leaf ${leaf}` }];
+  }
+  const { faults, entry, leafIndex } = verifyReceipt(receipt, trust, path);
+  const found: Fault[] = [...faults];
+  if (leafIndex !== leaf)
+    found.push({ path: `${path}.leafIndex`, message: `the decision names leaf ${String(leaf)}` });
+  if (entry !== null && (entry.kind !== kind || entry.body.digest !== digest)) {
+    found.push({ path: `${path}.entry`, message: `it is not the ${kind} ${String(digest)}` });
+  }
+  return found;
+}
+
+function policySetDigest(policies: EvidenceBundle['policies']): string | null {
+  if (policies.length === 0) return null;
+  const list = policies.map(({ document, version, digest }) => ({ id: document.id, version, digest }));
+  return digestOf(list.sort((a, b) => (a.id < b.id ? -1 : 1)));
+}
+
+// A sealed decision is a commitment, which has no pins.
+function pinsOf(decision: unknown): Decision['pins'] | null {
+  return typeof decision === 'object' && decision !== null && 'pins' in decision
+    ? (decision as Decision).pins
+    : null;
+}

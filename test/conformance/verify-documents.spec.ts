@@ -1,0 +1,164 @@
+import { type Receipt } from '@acgs/contracts';
+import { parseCheckpoint, parseNote, parseVerifierKey } from '@acgs/merkle';
+import { type Trust, verifyBundle, verifyReceipt } from '@acgs/verify';
+import fc from 'fast-check';
+import { bundleOf, decisionLog, entryOf, ExportedLog, OPENING } from '../support/exported-log.js';
+
+const log = decisionLog(60);
+const trust: Trust = { keys: [parseVerifierKey(log.signer.verifierKey)], witnesses: [], last: null };
+/** The places of all texts and numbers in a JSON value. */
+type Place = readonly (string | number)[];
+
+function placesIn(value: unknown, place: Place = []): Place[] {
+  if (typeof value !== 'object' || value === null) return [place];
+  return Object.entries(value).flatMap(([name, member]) =>
+    placesIn(member, [...place, Array.isArray(value) ? Number(name) : name]),
+  );
+}
+
+function changedAt<T>(value: T, place: Place, change: (old: unknown) => unknown): T {
+  const copy = structuredClone(value);
+  let holder = copy as Record<string | number, unknown>;
+  for (const name of place.slice(0, -1)) holder = holder[name] as Record<string | number, unknown>;
+  const name = place.at(-1)!;
+  holder[name] = change(holder[name]);
+  return copy;
+}
+
+/** Another value of the same type. */
+const damaged =
+  (at: number) =>
+  (old: unknown): unknown => {
+    if (typeof old === 'number') return old + 1 + (at % 7);
+    if (typeof old === 'boolean') return !old;
+    if (typeof old !== 'string') return 'something';
+    const index = at % (old.length + 1);
+    return `${old.slice(0, index)}${old[index] === 'A' ? 'B' : 'A'}${old.slice(index + 1)}`;
+  };
+
+// Who holds a key in which time stands in no other part of a bundle, and nothing is verified by it.
+const isUnproven = (place: Place): boolean =>
+  (place[0] === 'keys' && ['validFrom', 'validTo'].includes(String(place.at(-1)))) ||
+  (place[0] === 'constitution' && ['ratifiedAt', 'ratifiedBy'].includes(String(place[1])));
+
+describe('receipts', () => {
+  it('are verified with the public key alone, sealed values shown or not', async () => {
+    for (const leaf of [0, 1, 2, 3, 61])
+      expect(verifyReceipt(await log.receipt(leaf), trust).faults).toEqual([]);
+    const shown = verifyReceipt(await log.receipt(2, [OPENING]), trust);
+
+    expect([shown.faults, shown.closed]).toEqual([[], []]);
+    expect(shown.entry?.body).toMatchObject({ request: { context: { ip: '10.0.0.1' } } });
+    expect(verifyReceipt(await log.receipt(2), trust).closed).toEqual(['/body/request/context']);
+  });
+
+  it('are worth nothing under another key, and nothing when another history was seen', async () => {
+    const receipt = await log.receipt(5);
+    const other = decisionLog(60);
+    const fork = ExportedLog.of(log.entries.toReversed(), log.signer);
+    const last = parseCheckpoint(parseNote(await fork.checkpoint()).text);
+
+    expect(
+      verifyReceipt(receipt, { ...trust, keys: [parseVerifierKey(other.signer.verifierKey)] }).faults,
+    ).toEqual([{ path: 'receipt.checkpoint', message: 'the note has no signature of a known key' }]);
+    expect(verifyReceipt(receipt, { ...trust, last }).faults[0]?.message).toContain(
+      'the log has two histories',
+    );
+  });
+
+  it('are those of one tenant, whose tree the checkpoint names', async () => {
+    const entries = [entryOf('erasure', 'x', { tenant: 'acme' }), entryOf('erasure', 'y')];
+    const acme = ExportedLog.of(entries, log.signer, 'log.example/acgs/tenants/acme');
+    const elsewhere = ExportedLog.of(entries, log.signer, 'log.example/acgsx');
+
+    expect(verifyReceipt(await acme.receipt(0), trust).faults).toEqual([]);
+    expect(verifyReceipt(await acme.receipt(1), trust).faults).toEqual([
+      { path: 'receipt.entry.tenant', message: 'the tree is that of acme' },
+    ]);
+    expect(verifyReceipt(await elsewhere.receipt(1), trust).faults[0]?.path).toBe('receipt.checkpoint');
+  });
+
+  it('name the member that is wrong', async () => {
+    const [receipt, other] = [await log.receipt(2, [OPENING]), await log.receipt(3)];
+    const pathsOf = (changes: Partial<Receipt>): string[] =>
+      verifyReceipt({ ...receipt, ...changes }, trust).faults.map(({ path }) => path);
+
+    expect(pathsOf({ leafIndex: 3 })).toEqual(['receipt.inclusionProof']);
+    expect(pathsOf({ leafHash: other.leafHash })).toEqual(['receipt.leafHash']);
+    expect(pathsOf({ entryId: 'x' })).toEqual(['receipt.entryId']);
+    expect(pathsOf({ entry: `${receipt.entry} ` })).toContain('receipt.entry');
+    expect(pathsOf({ openings: [{ ...OPENING, value: 1 }] })).toEqual(['receipt.openings']);
+    expect(pathsOf({ openings: [OPENING, OPENING] })).toEqual(['receipt.openings']);
+    expect(pathsOf({ openings: [OPENING, { ...OPENING, pointer: '/body/x' }] })).toEqual([
+      'receipt.openings',
+    ]);
+  });
+
+  it('are found out when anything in them is changed, or taken from another valid one', async () => {
+    const [receipt, other] = [await log.receipt(7, [OPENING]), await log.receipt(12, [OPENING])];
+    const places = placesIn(receipt);
+    fc.assert(
+      fc.property(fc.constantFrom(...places), fc.nat(), fc.boolean(), (place, at, swap) => {
+        const taken = place[0] as keyof Receipt;
+        fc.pre(!swap || JSON.stringify(receipt[taken]) !== JSON.stringify(other[taken]));
+        const changed = swap ? { ...receipt, [taken]: other[taken] } : changedAt(receipt, place, damaged(at));
+
+        expect(verifyReceipt(changed, trust).faults).not.toEqual([]);
+      }),
+      { numRuns: 1_500 },
+    );
+  });
+});
+
+describe('evidence bundles', () => {
+  it('are verified, and the decision is made again', async () => {
+    for (const leaf of [2, 3, 61]) {
+      expect(verifyBundle(await bundleOf(log, leaf), trust)).toMatchObject({
+        faults: [],
+        replay: { result: 'reproduced' },
+      });
+    }
+  });
+
+  it('say why a decision cannot be made again', async () => {
+    const { receipt, ...rest } = await bundleOf(log, 2);
+    const { faults, replay } = verifyBundle({ ...rest, receipt: { ...receipt, openings: [] } }, trust);
+
+    expect(faults).toEqual([]);
+    expect(replay).toEqual({
+      result: 'impossible',
+      because: 'the log no longer knows /body/request/context',
+    });
+  });
+
+  it('are found out when the operator has logged an outcome that the rules do not give', async () => {
+    const entries = log.entries.map((entry) =>
+      Buffer.from(entry.toString().replace('"outcome":"allow"', '"outcome":"deny"')),
+    );
+    const { faults, replay } = verifyBundle(await bundleOf(ExportedLog.of(entries, log.signer), 3), trust);
+
+    expect(replay.result).toBe('different');
+    expect(faults.map(({ path }) => path)).toEqual(['receipt.entry.body.decision.outcome']);
+  });
+
+  it('are found out when anything in them is changed, removed or another valid one', async () => {
+    const [bundle, other] = [await bundleOf(log, 3), await bundleOf(log, 4)];
+    const places = placesIn(bundle).filter((place) => !isUnproven(place));
+    const others = {
+      receipt: bundle.policySetReceipt,
+      constitutionReceipt: other.receipt,
+      policySetReceipt: null,
+    };
+    for (const [member, value] of Object.entries({ ...others, policies: [], constitution: null })) {
+      expect(verifyBundle({ ...bundle, [member]: value }, trust).faults).not.toEqual([]);
+    }
+    fc.assert(
+      fc.property(fc.constantFrom(...places), fc.nat(), (place, at) => {
+        const changed = changedAt(bundle, place, damaged(at));
+
+        expect([place, verifyBundle(changed, trust).faults.length > 0]).toEqual([place, true]);
+      }),
+      { numRuns: 1_000 },
+    );
+  }, 120_000);
+});
