@@ -88,6 +88,7 @@ describe('receipts', () => {
     expect(pathsOf({ entryId: 'x' })).toEqual(['receipt.entryId']);
     expect(pathsOf({ entry: `${receipt.entry} ` })).toContain('receipt.entry');
     expect(pathsOf({ openings: [{ ...OPENING, value: 1 }] })).toEqual(['receipt.openings']);
+    expect(pathsOf({ openings: [{ ...OPENING, value: '\ud800' }] })).toEqual(['receipt.openings']);
     expect(pathsOf({ openings: [OPENING, OPENING] })).toEqual(['receipt.openings']);
     expect(pathsOf({ openings: [OPENING, { ...OPENING, pointer: '/body/x' }] })).toEqual([
       'receipt.openings',
@@ -152,6 +153,11 @@ describe('evidence bundles', () => {
     for (const [member, value] of Object.entries({ ...others, policies: [], constitution: null })) {
       expect(verifyBundle({ ...bundle, [member]: value }, trust).faults).not.toEqual([]);
     }
+    const document = { ...bundle.policies[0]!.document, title: '\ud800' };
+    const halved = { ...bundle, policies: [{ ...bundle.policies[0]!, document }] };
+
+    expect(verifyBundle(halved, trust).faults[0]?.path).toBe('policies.0.document');
+
     fc.assert(
       fc.property(fc.constantFrom(...places), fc.nat(), (place, at) => {
         const changed = changedAt(bundle, place, damaged(at));

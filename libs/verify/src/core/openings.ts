@@ -1,5 +1,5 @@
 import { type LogEntry, type Opening } from '@acgs/contracts';
-import { canonicalJson } from '@acgs/merkle';
+import { canonicalJson, NoJsonFormError } from '@acgs/merkle';
 import { createHash } from 'node:crypto';
 import { type Fault } from './fault.js';
 
@@ -27,15 +27,23 @@ export function openEntry(sealed: LogEntry, openings: readonly Opening[], path: 
   return { entry, closed, faults };
 }
 
-function putBack(entry: LogEntry, { pointer, salt, value }: Opening): boolean {
-  const place = placeOf(entry, pointer);
-  const commitment = createHash('sha256')
-    .update(Buffer.from(salt, 'base64'))
-    .update(canonicalJson(value))
-    .digest('hex');
-  if (place?.holder[place.name] !== commitment) return false;
-  place.holder[place.name] = value;
+function putBack(entry: LogEntry, opening: Opening): boolean {
+  const place = placeOf(entry, opening.pointer);
+  const commitment = commitmentTo(opening);
+  if (commitment === null || place?.holder[place.name] !== commitment) return false;
+  place.holder[place.name] = opening.value;
   return true;
+}
+
+/** Null for a value without a canonical form, which nothing can have been committed to. */
+function commitmentTo({ salt, value }: Opening): string | null {
+  try {
+    const text = canonicalJson(value);
+    return createHash('sha256').update(Buffer.from(salt, 'base64')).update(text).digest('hex');
+  } catch (error) {
+    if (error instanceof NoJsonFormError) return null;
+    throw error;
+  }
 }
 
 function placeOf(root: object, pointer: string): { holder: Record<string, unknown>; name: string } | null {

@@ -7,6 +7,7 @@ import {
   type LogEntryKind,
 } from '@acgs/contracts';
 import { MalformedError, parseVerifierKey, type VerifierKey } from '@acgs/merkle';
+import { compileRuleSet } from '@acgs/rules';
 import { type Fault } from './fault.js';
 import { replay, type Replay } from './replay.js';
 import { shapeFaults } from './shape-faults.js';
@@ -61,8 +62,17 @@ function documentFaults({ constitution, policies }: EvidenceBundle): Fault[] {
     ...policies.map((policy, index) => ({ path: `policies.${index}`, ...policy })),
   ];
   return documents
-    .filter(({ digest, document }) => digestOf(document) !== digest)
+    .filter(({ digest, document }) => !hasDigest(document, digest))
     .map(({ path }) => ({ path: `${path}.document`, message: 'its digest is another' }));
+}
+
+function hasDigest(document: unknown, digest: string): boolean {
+  try {
+    return digestOf(document) === digest;
+  } catch {
+    // JSON can say what has no canonical form, such as half a surrogate pair.
+    return false;
+  }
 }
 
 /** What stands beside the constitution's document, and is not under its digest. */
@@ -113,15 +123,16 @@ function rulesFaults(bundle: EvidenceBundle, { entry }: ReceiptResult, trust: Tr
   const pins = pinsOf(entry?.body.decision);
   if (pins === null) return [];
   const { constitution, constitutionReceipt, policies, policySetReceipt } = bundle;
+  const given = compileRuleSet({ constitution, policies, constitutionalHash: pins.constitutionalHash }).pins;
   const faults: Fault[] = [];
   const wrong = (path: string, message: string): void => void faults.push({ path, message });
-  if ((constitution?.version ?? null) !== pins.constitutionVersion) {
+  if (given.constitutionVersion !== pins.constitutionVersion) {
     wrong('constitution.version', `the decision pins ${String(pins.constitutionVersion)}`);
   }
-  if ((constitution?.digest ?? null) !== pins.constitutionDigest) {
+  if (given.constitutionDigest !== pins.constitutionDigest) {
     wrong('constitution.digest', `the decision pins ${String(pins.constitutionDigest)}`);
   }
-  if (policySetDigest(policies) !== pins.policySetDigest) {
+  if (given.policySetDigest !== pins.policySetDigest) {
     wrong('policies', `they are not the policy set ${String(pins.policySetDigest)} that the decision pins`);
   }
   const leaves = entry?.leaves ?? { constitution: null, policySet: null };
@@ -165,12 +176,6 @@ function ruleReceiptFaults(
     found.push({ path: `${path}.entry`, message: `it is not the ${kind} ${String(digest)}` });
   }
   return found;
-}
-
-function policySetDigest(policies: EvidenceBundle['policies']): string | null {
-  if (policies.length === 0) return null;
-  const list = policies.map(({ document, version, digest }) => ({ id: document.id, version, digest }));
-  return digestOf(list.sort((a, b) => (a.id < b.id ? -1 : 1)));
 }
 
 // A sealed decision is a commitment, which has no pins.
