@@ -67,6 +67,7 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   GOVERNANCE_ENGINE_URL: ADDRESS,
   INTEGRITY_SERVICE_URL: ADDRESS,
   LOG_ORIGIN: [`https://${SECRET}`, `${SECRET} ${SECRET}`, 'x'.repeat(201)],
+  LOG_WITNESS_KEYS: [SECRET, `${SECRET}+00000000+AAAA`],
   LOG_MONITOR_SECONDS: [...NUMBER, '0', '86401'],
   LOG_PERSONAL_FIELDS: [SECRET, `/${SECRET}`, `/subject/id,${SECRET}`, `/context/${SECRET},`, '/context'],
   INTEGRITY_KEY_ENCRYPTION_KEY: [SECRET, Buffer.from(SECRET).toString('base64')],

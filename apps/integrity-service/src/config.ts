@@ -5,6 +5,7 @@ import { redisVariables } from '@acgs/redis';
 import { keyEncryptionKeyVariable } from '@acgs/sealed-keys';
 import { serviceVariables } from '@acgs/service';
 import { z } from 'zod';
+import { witnessKeysVariable } from './witnesses/witness-keys.js';
 
 export const IntegrityVariables = z.object({
   ...serviceVariables(8002),
@@ -24,6 +25,8 @@ export const IntegrityVariables = z.object({
     )
     .optional(),
   LOG_PERSONAL_FIELDS: personalFieldsVariable,
+  /** Whose cosignatures are kept. */
+  LOG_WITNESS_KEYS: witnessKeysVariable,
   /** Between two readings of the whole log by its monitor. */
   LOG_MONITOR_SECONDS: z.coerce.number().int().min(1).max(86_400).default(60),
   /** 32 bytes in base64, to keep the log's signing keys unreadable in the database. */

@@ -20,6 +20,7 @@ import { LogMonitor } from './monitor/log-monitor.js';
 import { MonitorModule } from './monitor/monitor.module.js';
 import { SequencerModule } from './sequencer/sequencer.module.js';
 import { CosignatureEntity } from './witnesses/cosignature.entity.js';
+import { WitnessesModule } from './witnesses/witnesses.module.js';
 
 const NAME = 'integrity-service';
 const DATABASE_TIMEOUT_MILLISECONDS = 1000;
@@ -59,6 +60,7 @@ export class IntegrityServiceModule {
         LogModule,
         SequencerModule,
         MonitorModule,
+        WitnessesModule,
       ],
       controllers: [HashingController],
       providers: [{ provide: INTEGRITY_SETTINGS, useValue: settings }],

@@ -14,7 +14,7 @@ export {
 } from './core/merkle.errors.js';
 export { verifyNote } from './core/note-verification.js';
 export { verifyConsistency, verifyInclusion } from './core/proof-verification.js';
-export { addSignatures, type NoteSigner, parseNote, signNote } from './core/signed-note.js';
+export { addSignatures, type NoteSigner, parseNote, signatureLine, signNote } from './core/signed-note.js';
 export { entriesPath, parseEntriesPath, parseTilePath, TILE_WIDTH, tilePath } from './core/tile-path.js';
 export { consistencyProof, inclusionProof, type TileSource, treeRoot } from './core/tile-proofs.js';
 export { EMPTY_ROOT, HASH_BYTES, leafHash, nodeHash } from './core/tree-hash.js';

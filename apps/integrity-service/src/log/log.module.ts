@@ -9,6 +9,6 @@ import { TreeHeads } from './tree-heads.js';
 @Module({
   controllers: [LogController, TilesController],
   providers: [LogService, LogRepository, Tiles, TreeHeads],
-  exports: [LogRepository],
+  exports: [LogRepository, Tiles],
 })
 export class LogModule {}
