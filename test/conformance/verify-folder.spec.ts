@@ -106,6 +106,25 @@ it('goes on where it was left, keeps the checkpoint for the next time, and sees 
   expect((await verify('folder', folder, ...options)).output.message).toContain('is damaged');
 });
 
+it('sees another history that has grown past the last checkpoint, whether its leaves are read now or were before', async () => {
+  const forged = ExportedLog.of([entryOf('decision', 'forged'), ...entries.slice(1)], log.signer);
+  const folder = await folderOf(await forged.files());
+  const fault = (size: number): string =>
+    `the first ${size} leaves are not those of the last checkpoint you saw: the log has two histories`;
+  for (const size of [1, 256, 257, 300, 512, 699]) {
+    const last = await fileOf(await log.checkpoint(size));
+    const resume = join(root, `state-${(serial += 1)}`);
+
+    expect((await verify('folder', folder, ...key, '--last', last)).output.faults).toEqual([
+      { path: 'checkpoint', message: fault(size) },
+    ]);
+    expect((await verify('folder', folder, ...key, '--resume', resume)).code).toBe(0);
+    expect(
+      (await verify('folder', folder, ...key, '--resume', resume, '--last', last)).output.faults,
+    ).toEqual([{ path: 'checkpoint', message: fault(size) }]);
+  }
+});
+
 it('says which leaf, which tile, which file is wrong', async () => {
   const files = await log.files();
   const changed = entries.slice(256, 512);
@@ -130,6 +149,10 @@ it('says which leaf, which tile, which file is wrong', async () => {
   expect(await faultWith('tile/0/002.p/188', null)).toEqual({
     path: 'tile/0/002.p/188',
     message: 'it is missing',
+  });
+  expect(await faultWith('tile/entries/002.p/188', encodeEntries(entries.slice(511, 700)))).toEqual({
+    path: 'tile/entries/002.p/188',
+    message: 'it has 189 entries, not 188',
   });
   expect(await faultWith('tile/entries/002.p/188', Buffer.of(1))).toMatchObject({
     path: 'tile/entries/002.p/188',
@@ -205,6 +228,7 @@ it('could not tell: without a key, a file, a folder or a checkpoint of its own',
     ['folder', ...key],
     ['receipt', join(root, 'missing'), ...key],
     ['receipt', folder, ...key, '--save', 'x'],
+    ['folder', folder, ...key, '--entry', 'x'],
     ['log', 'http://127.0.0.1:1/', ...key],
     ['log', 'ftp://127.0.0.1/', ...key],
   ];

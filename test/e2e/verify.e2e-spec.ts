@@ -37,7 +37,14 @@ describe('acgs-verify on a running installation', () => {
     const file = join(folder, 'receipt.json');
     await writeFile(file, JSON.stringify(await log.receipt(decisionId)));
 
-    expect(await verify('receipt', file)).toEqual([0, expect.stringContaining(`${decisionId} is leaf `)]);
+    expect(await verify('receipt', file, '--entry', decisionId)).toEqual([
+      0,
+      expect.stringContaining(`${decisionId} is leaf `),
+    ]);
+    expect(await verify('receipt', file, '--entry', 'another')).toEqual([
+      1,
+      expect.stringContaining(`receipt.entryId: it is of ${decisionId}, not of another`),
+    ]);
   });
 
   it('verifies the evidence of a decision, and makes it again', async () => {

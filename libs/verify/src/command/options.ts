@@ -14,6 +14,7 @@ log URL        a live log, by the address above its checkpoint, such as https://
 --key-file FILE   the same, a key on each line
 --witness KEY     a witness that has to have cosigned the checkpoint; may be given more than once
 --last FILE       the last checkpoint of the log that you saw: the log still has to begin with it
+--entry ID        receipt, bundle: the decision or other entry that it has to be of
 --save FILE       folder, log: keeps the checkpoint, when verified, as the next --last
 --resume FILE     folder, log: keeps how far the entries were read, and goes on from there the next time
 --token TOKEN     log: the access token for the entries; ACGS_TOKEN does the same
@@ -33,6 +34,7 @@ export interface Options {
   readonly keyFile: string | null;
   readonly witnesses: readonly string[];
   readonly last: string | null;
+  readonly entry: string | null;
   readonly save: string | null;
   readonly resume: string | null;
   readonly token: string | null;
@@ -43,17 +45,22 @@ export interface Options {
 export function readOptions(parameters: readonly string[], environment: NodeJS.ProcessEnv): Options | null {
   const { values, positionals } = parsed(parameters);
   if (values.help) return null;
-  const { kind, target } = subjectOf(positionals);
-  const { last = null, save = null, resume = null, 'key-file': keyFile = null } = values;
-  if (values.key.length === 0 && keyFile === null) {
-    throw usage('--key or --key-file is needed: a key that came with what it signs proves nothing');
-  }
-  if ((kind === 'receipt' || kind === 'bundle') && (save ?? resume) !== null) {
-    throw usage('--save and --resume are for a folder or a log');
-  }
+  const { last = null, entry = null, save = null, resume = null, 'key-file': keyFile = null } = values;
   const { key: keys, witness: witnesses, json } = values;
   const token = values.token ?? environment.ACGS_TOKEN ?? null;
-  return { kind, target, keys, keyFile, witnesses, last, save, resume, token, json };
+  const subject = subjectOf(positionals);
+  const options = { ...subject, keys, keyFile, witnesses, last, entry, save, resume, token, json };
+  requireSense(options);
+  return options;
+}
+
+function requireSense({ kind, keys, keyFile, entry, save, resume }: Options): void {
+  if (keys.length === 0 && keyFile === null) {
+    throw usage('--key or --key-file is needed: a key that came with what it signs proves nothing');
+  }
+  const isDocument = kind === 'receipt' || kind === 'bundle';
+  if (isDocument && (save ?? resume) !== null) throw usage('--save and --resume are for a folder or a log');
+  if (!isDocument && entry !== null) throw usage('--entry is for a receipt or a bundle');
 }
 
 function subjectOf([name, target, ...more]: readonly string[]): Pick<Options, 'kind' | 'target'> {
@@ -79,6 +86,7 @@ const parse = (args: string[]) =>
       'key-file': { type: 'string' },
       witness: { type: 'string', multiple: true, default: [] },
       last: { type: 'string' },
+      entry: { type: 'string' },
       save: { type: 'string' },
       resume: { type: 'string' },
       token: { type: 'string' },

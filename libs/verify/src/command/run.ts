@@ -56,15 +56,15 @@ function verdictOf(options: Options, trust: Trust, surroundings: Surroundings): 
   }
 }
 
-async function documentVerdict({ kind, target }: Options, trust: Trust): Promise<Verdict> {
+async function documentVerdict({ kind, target, entry }: Options, trust: Trust): Promise<Verdict> {
   const value = jsonIn(await readBytes(target));
   if (value === null) {
     const faults = [{ path: kind, message: 'it is no JSON' }];
     return { ...nothing, faults, replay: null };
   }
-  if (kind === 'receipt') return { ...verdictOn(verifyReceipt(value.json, trust)), replay: null };
+  if (kind === 'receipt') return { ...verdictOn(verifyReceipt(value.json, trust), entry), replay: null };
   const result = verifyBundle(value.json, trust);
-  return { ...verdictOn(result), replay: result.replay };
+  return { ...verdictOn(result, entry), replay: result.replay };
 }
 
 async function logVerdict(options: Options, trust: Trust, surroundings: Surroundings): Promise<Verdict> {
@@ -89,9 +89,15 @@ async function logVerdict(options: Options, trust: Trust, surroundings: Surround
 
 const nothing = { origin: null, treeSize: null, leafIndex: null, entryId: null, closed: [] } as const;
 
-function verdictOn({ faults, entry, closed, leafIndex, checkpoint }: ReceiptResult): Omit<Verdict, 'replay'> {
+function verdictOn(result: ReceiptResult, wanted: string | null): Omit<Verdict, 'replay'> {
+  const { entry, closed, leafIndex, checkpoint } = result;
   const { origin = null, size: treeSize = null } = checkpoint ?? {};
-  return { faults, origin, treeSize, leafIndex, entryId: entry?.id ?? null, closed };
+  const entryId = entry?.id ?? null;
+  const faults = [...result.faults];
+  if (wanted !== null && entryId !== null && entryId !== wanted) {
+    faults.push({ path: 'receipt.entryId', message: `it is of ${entryId}, not of ${wanted}` });
+  }
+  return { faults, origin, treeSize, leafIndex, entryId, closed };
 }
 
 /** Progress for people on a terminal, and now and then for the file that a later run goes on from. */
