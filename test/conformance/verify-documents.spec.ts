@@ -132,6 +132,21 @@ describe('evidence bundles', () => {
     });
   });
 
+  it('have the rules that stand at the leaves which the decision names, and no others', async () => {
+    const twice = ExportedLog.of([...log.entries, log.entries[0]!], log.signer);
+    const elsewhere = { ...(await bundleOf(twice, 3)), constitutionReceipt: await twice.receipt(62) };
+    const body = { version: 1, digest: '0'.repeat(64) };
+    const another = entryOf('constitution-version', 'constitution-version:1', { body });
+    const replaced = ExportedLog.of(log.entries.toSpliced(0, 1, another), log.signer);
+
+    expect(verifyBundle(elsewhere, trust).faults).toEqual([
+      { path: 'constitutionReceipt.leafIndex', message: 'the decision names leaf 0' },
+    ]);
+    expect(verifyBundle(await bundleOf(replaced, 3), trust).faults.map(({ path }) => path)).toEqual([
+      'constitutionReceipt.entry',
+    ]);
+  });
+
   it('are found out when the operator has logged an outcome that the rules do not give', async () => {
     const entries = log.entries.map((entry) =>
       Buffer.from(entry.toString().replace('"outcome":"allow"', '"outcome":"deny"')),
