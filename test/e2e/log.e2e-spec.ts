@@ -1,7 +1,7 @@
 import type { ConsistencyProof, InclusionProof } from '@acgs/contracts';
 import { canonicalJson, leafHash, treeRoot, verifyConsistency, verifyInclusion } from '@acgs/merkle';
 import { startGoverned } from '../support/governed.js';
-import type { Installation } from '../support/installation.js';
+import type { Answer, Installation } from '../support/installation.js';
 import { LogReader } from '../support/log-reader.js';
 
 const bytes = (text: string): Buffer => Buffer.from(text, 'base64');
@@ -156,6 +156,25 @@ describe('the log', () => {
     expect(await statusOf('/tile/entries/000.p/1', 'admin', null)).toBe(428);
     expect(await statusOf('/tile/0/000.p/1', null, null)).toBe(200);
     expect(await statusOf('/checkpoint', null, null)).toBe(200);
+  });
+
+  it('verifies a receipt, and says what is wrong with another', async () => {
+    const receipt = await log.receipt((await log.decide()).decisionId);
+    const verify = (body: unknown): Promise<Answer> =>
+      installation.call('integrity-service', 'POST', '/api/v1/integrity/verify', { body });
+    const good = await verify({ receipt });
+    expect([good.status, good.body]).toMatchObject([
+      200,
+      { verified: true, faults: [], leafIndex: receipt.leafIndex },
+    ]);
+    const forged = { ...receipt, entry: receipt.entry.replace('"allow"', '"deny"') };
+    expect((await verify({ receipt: forged })).body).toMatchObject({
+      verified: false,
+      faults: [{ path: 'receipt.leafHash' }, { path: 'receipt.inclusionProof' }],
+      leafIndex: null,
+    });
+    expect((await verify({ receipt: {} })).status).toBe(400);
+    expect((await verify({})).status).toBe(400);
   });
 
   it('gives the canonical form and the digest of a JSON', async () => {

@@ -19,6 +19,7 @@ import { TreeEntity } from './log/tree.entity.js';
 import { LogMonitor } from './monitor/log-monitor.js';
 import { MonitorModule } from './monitor/monitor.module.js';
 import { SequencerModule } from './sequencer/sequencer.module.js';
+import { VerificationModule } from './verification/verification.module.js';
 import { CosignatureEntity } from './witnesses/cosignature.entity.js';
 import { WitnessesModule } from './witnesses/witnesses.module.js';
 
@@ -61,6 +62,7 @@ export class IntegrityServiceModule {
         SequencerModule,
         MonitorModule,
         WitnessesModule,
+        VerificationModule,
       ],
       controllers: [HashingController],
       providers: [{ provide: INTEGRITY_SETTINGS, useValue: settings }],

@@ -13,7 +13,7 @@ const LogEntryKindSchema = z
 export type LogEntryKind = z.infer<typeof LogEntryKindSchema>;
 
 /** Names an entry inside its tree: a decision by its id, all else as `kind:name`. */
-export const LogEntryIdSchema = z
+const LogEntryIdSchema = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9:+/._-]{0,254}$/, 'must be the id of a decision, or a kind and a name');
 
@@ -45,7 +45,7 @@ export const LogEntrySchema = z
 export type LogEntry = z.infer<typeof LogEntrySchema>;
 
 /** What a commitment was made of; gone once it is erased. */
-export const OpeningSchema = z
+const OpeningSchema = z
   .strictObject({
     pointer: z.string().meta({ description: 'JSON Pointer into the entry' }),
     salt: z.base64().length(44),
@@ -68,7 +68,7 @@ export const ReceiptSchema = z
   .meta({ id: 'Receipt' });
 export type Receipt = z.infer<typeof ReceiptSchema>;
 
-export const LogKeySchema = z
+const LogKeySchema = z
   .strictObject({
     verifierKey: z.string().meta({ description: '`name+hash+key`, as C2SP signed-note has it' }),
     publicKey: HashSchema.meta({ description: 'Ed25519, 32 bytes in base64' }),
@@ -79,7 +79,6 @@ export const LogKeySchema = z
       .meta({ description: 'Signs nothing any more after it; null: it signs' }),
   })
   .meta({ id: 'LogKey' });
-export type LogKey = z.infer<typeof LogKeySchema>;
 
 export const LogKeysSchema = z
   .strictObject({ origin: z.string(), keys: z.array(LogKeySchema).meta({ description: 'Newest first' }) })

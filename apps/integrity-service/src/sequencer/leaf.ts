@@ -28,7 +28,7 @@ export interface LeafSource {
 }
 
 /** Kept beside the leaf, which has only the commitment. */
-export interface SealedField {
+interface SealedField {
   readonly pointer: string;
   readonly salt: Buffer;
   readonly value: unknown;
