@@ -7,6 +7,7 @@ import { Search1793500010000 } from './1793500010000-search.js';
 import { SearchIndexes1793500011000 } from './1793500011000-search-indexes.js';
 import { CacheEpochs1793500012000 } from './1793500012000-cache-epochs.js';
 import { Log1793500013000 } from './1793500013000-log.js';
+import { Erasures1793500014000 } from './1793500014000-erasures.js';
 
 /** Every change of the tables, in its order; never edited once released. */
 export const MIGRATIONS = [
@@ -18,6 +19,7 @@ export const MIGRATIONS = [
   Search1793500010000,
   CacheEpochs1793500012000,
   Log1793500013000,
+  Erasures1793500014000,
 ] as const;
 
 /**

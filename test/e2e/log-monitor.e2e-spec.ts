@@ -51,6 +51,22 @@ describe('the monitor of the log', () => {
     await database.query(['BEGIN', UNLOCKED, ...statements, 'COMMIT'].join(';'));
   };
 
+  it('knows of erasures, sealed when the leaf was made or not', async () => {
+    const log = new LogReader(installation);
+    const { decisionId } = await log.decide();
+    await log.receipt(decisionId);
+    await database.query(`
+      BEGIN;
+      UPDATE governance_engine.decisions SET resource_id = '[erased]',
+        request = jsonb_set(request::jsonb, '{resource,id}', '"[erased]"')::json WHERE decision_id = '${decisionId}';
+      INSERT INTO governance_engine.erasures (tenant, decision_id, fields, erased_by, constitutional_hash)
+      VALUES ('default', '${decisionId}', '{/resource/id}', 'admin', '');
+      COMMIT`);
+    await log.receipt(`erasure:${decisionId}`);
+    await untilRead((await log.checkpoint()).size);
+    expect((await readiness()).log).toStrictEqual({ status: 'up' });
+  });
+
   it.each([
     [
       'a record',

@@ -1,5 +1,6 @@
 import { accessVariables } from '@acgs/access';
 import { cacheVariables } from '@acgs/cache';
+import { personalFieldsVariable } from '@acgs/contracts';
 import { databaseVariables } from '@acgs/database';
 import { httpClientVariables } from '@acgs/http-client';
 import { redisVariables } from '@acgs/redis';
@@ -23,6 +24,8 @@ const Variables = z.object({
   RULES_FRESHNESS_MS: z.coerce.number().int().min(300).max(60_000).default(2000),
   /** Decisions waiting for the disk; those beyond it are refused with 503. */
   DECISION_QUEUE_MAX: z.coerce.number().int().min(1).max(1_000_000).default(20_000),
+  /** What an erasure takes out of a recorded request. */
+  LOG_PERSONAL_FIELDS: personalFieldsVariable,
   /** Days after which decisions are dropped with their partition; 0 keeps them for ever. */
   DECISION_RETENTION_DAYS: z.coerce.number().int().min(0).max(36_500).default(0),
   /** Hours for which a retry with the same Idempotency-Key gives the same decision. */

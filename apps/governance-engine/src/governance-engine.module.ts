@@ -12,6 +12,7 @@ import type { EngineSettings } from './config.js';
 import { DecisionEntity } from './decisions/decision.entity.js';
 import { DecisionsModule } from './decisions/decisions.module.js';
 import { IdempotencyKeyEntity } from './decisions/idempotency-key.entity.js';
+import { ErasureEntity } from './erasures/erasure.entity.js';
 import { PoliciesModule } from './policies/policies.module.js';
 import { PolicyEntity } from './policies/policy.entity.js';
 import { PolicyVersionEntity } from './policies/policy-version.entity.js';
@@ -21,7 +22,14 @@ import { PolicySetEntity } from './rule-sets/policy-set.entity.js';
 import { RuleSetsModule } from './rule-sets/rule-sets.module.js';
 import { SettingsModule } from './settings.module.js';
 
-const ENTITIES = [PolicyEntity, PolicyVersionEntity, PolicySetEntity, DecisionEntity, IdempotencyKeyEntity];
+const ENTITIES = [
+  PolicyEntity,
+  PolicyVersionEntity,
+  PolicySetEntity,
+  DecisionEntity,
+  IdempotencyKeyEntity,
+  ErasureEntity,
+];
 
 /** Longer than it waits for an entry, when it is asked to. */
 const LOG_TIMEOUT_MILLISECONDS = 12_000;

@@ -8,6 +8,7 @@ export * from './domain-error.js';
 export * from './evaluation-request.js';
 export * from './explanation.js';
 export * from './identifiers.js';
+export * from './json-member.js';
 export * from './log.js';
 export * from './operations.js';
 export * from './pagination.js';

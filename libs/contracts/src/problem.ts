@@ -11,6 +11,7 @@ export const PROBLEMS = {
   'method-not-allowed': { status: 405, title: 'The route has no such method' },
   'request-timeout': { status: 408, title: 'The request took too long to arrive' },
   conflict: { status: 409, title: 'The state has changed meanwhile' },
+  erased: { status: 410, title: 'What this would be made of was erased' },
   'constitutional-hash-mismatch': { status: 412, title: 'The request names another constitutional hash' },
   'payload-too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'The media type is not supported' },

@@ -29,6 +29,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PREFER_HEADER, PreferredReceipts } from '../receipts/preferred-receipts.js';
 import { DecisionsService } from './decisions.service.js';
 import { IDEMPOTENCY_KEY_HEADER, IdempotencyKey } from './idempotency-key.decorator.js';
+import { RecordedExplanations } from './recorded-explanations.js';
 
 @Controller('decisions')
 @ApiTags('decisions')
@@ -36,6 +37,7 @@ export class DecisionsController {
   constructor(
     private readonly decisions: DecisionsService,
     private readonly receipts: PreferredReceipts,
+    private readonly explanations: RecordedExplanations,
   ) {}
 
   @Post()
@@ -134,6 +136,6 @@ export class DecisionsController {
     @RequestDeadline() deadline: Deadline,
   ): Promise<Explanation> {
     const decision = await this.decisions.find(decisionId, caller);
-    return await this.decisions.explain(decision, decision.request, caller.tenant, deadline);
+    return await this.explanations.of(decision, deadline);
   }
 }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ErasuresModule } from '../erasures/erasures.module.js';
 import { LogClientModule } from '../receipts/log-client.module.js';
 import { RuleSetsModule } from '../rule-sets/rule-sets.module.js';
 import { DecisionLog } from './decision-log.js';
@@ -6,11 +7,12 @@ import { DecisionPartitions } from './decision-partitions.js';
 import { DecisionsController } from './decisions.controller.js';
 import { DecisionsRepository } from './decisions.repository.js';
 import { DecisionsService } from './decisions.service.js';
+import { RecordedExplanations } from './recorded-explanations.js';
 
 @Module({
-  imports: [RuleSetsModule, LogClientModule],
+  imports: [RuleSetsModule, LogClientModule, ErasuresModule],
   controllers: [DecisionsController],
-  providers: [DecisionsService, DecisionLog, DecisionsRepository, DecisionPartitions],
+  providers: [DecisionsService, RecordedExplanations, DecisionLog, DecisionsRepository, DecisionPartitions],
   exports: [DecisionsService],
 })
 export class DecisionsModule {}

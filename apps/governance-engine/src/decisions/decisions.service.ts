@@ -106,14 +106,13 @@ export class DecisionsService {
     return this.repository.list(caller.tenant, query);
   }
 
-  /** Made anew from the request and the pinned rules, which give the same result for ever. */
+  /** Of a decision that was just made: from the request and the pinned rules. */
   async explain(
     { pins }: Pick<Decision, 'pins'>,
     request: EvaluationRequest,
     tenant: string,
-    deadline = Deadline.NEVER,
   ): Promise<Explanation> {
-    return (await this.pinned.find(tenant, pins, deadline)).explain(request);
+    return (await this.pinned.find(tenant, pins, Deadline.NEVER)).explain(request);
   }
 
   /** Null when none can be confirmed. */

@@ -74,13 +74,23 @@ export class LogAudit {
       tenant,
       decisions.map(({ entry }) => entry.id),
     );
-    return decisions.flatMap(({ index, entry }) => {
+    const differing = decisions.filter(({ entry }) => {
+      const record = byId.get(entry.id);
+      return record === undefined || !agreesWithRecord(entry, record);
+    });
+    const erased = await this.monitor.erasedFields(
+      tenant,
+      differing.map(({ entry }) => entry.id),
+    );
+    return differing.flatMap(({ index, entry }) => {
       const record = byId.get(entry.id);
       if (record === undefined) {
         const dropped = oldestId === null || entry.id < oldestId;
         return dropped ? [] : [`the record of leaf ${String(index)} is missing`];
       }
-      return agreesWithRecord(entry, record) ? [] : [`the record of leaf ${String(index)} was changed`];
+      return agreesWithRecord(entry, record, erased.get(entry.id))
+        ? []
+        : [`the record of leaf ${String(index)} was changed`];
     });
   }
 

@@ -20,6 +20,11 @@ interface Row {
   readonly decision: unknown;
 }
 
+interface ErasureRow {
+  readonly decision_id: string;
+  readonly fields: readonly string[];
+}
+
 @Injectable()
 export class MonitorRepository {
   constructor(private readonly database: DataSource) {}
@@ -43,5 +48,19 @@ export class MonitorRepository {
       ]),
     );
     return { byId, oldestId: oldest?.decision_id ?? null };
+  }
+
+  /** JSON Pointers into the requests, by decision, of erasures in the log or on their way to it. */
+  async erasedFields(tenant: string, ids: readonly string[]): Promise<Map<string, readonly string[]>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.database.query<ErasureRow[]>(
+      `SELECT body->>'decisionId' AS decision_id, body->'fields' AS fields FROM (
+         SELECT leaf::json->'body' AS body FROM integrity_service.entries
+         WHERE tenant = $1 AND entry_id = ANY($2::text[])
+         UNION ALL
+         SELECT body FROM acgs.outbox WHERE tenant = $1 AND entry_id = ANY($2::text[])) AS erasure`,
+      [tenant, ids.map((id) => `erasure:${id}`)],
+    );
+    return new Map(rows.map(({ decision_id, fields }) => [decision_id, fields]));
   }
 }

@@ -1,8 +1,7 @@
-import type { LogEntry } from '@acgs/contracts';
+import { type LogEntry, memberAt } from '@acgs/contracts';
 import { canonicalJson, ENTRY_BYTES_MAX } from '@acgs/merkle';
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
-import { memberAt } from './json-member.js';
 import { type Leaf, leafOf, type LeafSource } from './leaf.js';
 
 const sourceOf = (body: Record<string, unknown>): LeafSource => ({

@@ -1,7 +1,6 @@
-import { LOG_ENTRY_VERSION, type LogEntry, type LogEntryKind } from '@acgs/contracts';
+import { LOG_ENTRY_VERSION, type LogEntry, type LogEntryKind, memberAt } from '@acgs/contracts';
 import { canonicalJson, ENTRY_BYTES_MAX, NoJsonFormError } from '@acgs/merkle';
 import { createHash, randomBytes } from 'node:crypto';
-import { memberAt } from './json-member.js';
 
 const SALT_BYTES = 32;
 

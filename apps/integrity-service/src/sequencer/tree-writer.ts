@@ -4,6 +4,9 @@ import type { ClientBase } from 'pg';
 import type { Leaf } from './leaf.js';
 import { FencedError } from './sequencer.errors.js';
 
+/** Before the id of the decision in the id of an erasure. */
+const ERASURE = 'erasure:';
+
 /** The tree as it was last seen, with the tiles that the next leaf changes. */
 interface Edge {
   readonly size: number;
@@ -46,6 +49,7 @@ export class TreeWriter {
     const grown = growTree(head.size, edge.tiles, hashes);
     await this.insertEntries(tenant, head.size, leaves);
     await this.insertSealed(tenant, leaves);
+    await this.removeErased(tenant, leaves);
     await this.writeTiles(tenant, grown.tiles);
     await this.moveHead(tenant, head, grown);
     this.edges.set(tenant, { size: grown.size, root: grown.root, tiles: nextEdge(edge, grown) });
@@ -106,6 +110,16 @@ export class TreeWriter {
         rows.map(({ value }) => JSON.stringify(value)),
         CONSTITUTIONAL_HASH,
       ],
+    );
+  }
+
+  /** With the leaf that says so, what the leaves of erased decisions are commitments to is gone. */
+  private async removeErased(tenant: string, leaves: readonly Leaf[]): Promise<void> {
+    const erasures = leaves.filter(({ kind }) => kind === 'erasure');
+    if (erasures.length === 0) return;
+    await this.client.query(
+      'DELETE FROM integrity_service.sealed_fields WHERE tenant = $1 AND entry_id = ANY($2::text[])',
+      [tenant, erasures.map(({ entryId }) => entryId.slice(ERASURE.length))],
     );
   }
 

@@ -1,4 +1,4 @@
-export interface Member {
+interface Member {
   readonly holder: Record<string, unknown>;
   readonly name: string;
 }
