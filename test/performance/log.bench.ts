@@ -16,6 +16,7 @@ import {
   type MeasurementCommand,
   type MeasurementOptions,
 } from './measurement.js';
+import { verifyRate } from './verified-log.js';
 
 const POLICIES = 100;
 const BATCH = 1000;
@@ -59,6 +60,8 @@ async function measure(
   const open = await openLoop({ origin, requests: proofs, perSecond: PROOFS_PER_SECOND, seconds });
   const closed = await closedLoop({ origin, requests: proofs, connections: 16, seconds });
   const tiles = await closedLoop({ origin, requests: tileRequests(size), connections: 16, seconds });
+  progress('acgs-verify over a copy of the log');
+  const verified = await verifyRate(origin, measured.admin);
   const failed = open.failed + closed.failed + tiles.failed;
   if (failed > 0) throw new Error(`${String(failed)} requests failed: the figures would not tell the truth`);
   const figures: Figure[] = [
@@ -67,6 +70,7 @@ async function measure(
     figureBelow('log.proof.p99', percentile(open, 99), 'ms', 5),
     figureAtLeast('log.proof.rate', closed.rate, 'proofs/s', 2000),
     figureAtLeast('log.tile.rate', tiles.rate, 'tiles/s', 5000),
+    figureAtLeast('verify.rate', verified, 'leaves/s', 200_000),
   ];
   return { figures, context: contextOf(seconds, backlog, size), table: '' };
 }
