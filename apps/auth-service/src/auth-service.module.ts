@@ -1,7 +1,7 @@
 import { AccessModule } from '@acgs/access';
 import { ConstitutionalHashModule } from '@acgs/constitutional-hash';
 import { DatabaseModule } from '@acgs/database';
-import { HealthModule } from '@acgs/health';
+import { databaseCheck, HealthModule } from '@acgs/health';
 import { MetricsModule } from '@acgs/observability';
 import { RedisModule, SharedRedis } from '@acgs/redis';
 import { type DynamicModule, Module } from '@nestjs/common';
@@ -12,8 +12,6 @@ import { AUTH_SETTINGS, type AuthSettings } from './config.js';
 import { OAuthModule } from './oauth/oauth.module.js';
 import { SigningKeyEntity } from './signing-keys/signing-key.entity.js';
 import { SigningKeysModule } from './signing-keys/signing-keys.module.js';
-
-const DATABASE_TIMEOUT_MILLISECONDS = 1000;
 
 @Module({})
 export class AuthServiceModule {
@@ -30,11 +28,7 @@ export class AuthServiceModule {
         HealthModule.forRootAsync({
           inject: [DataSource, HealthIndicatorService, SharedRedis],
           useFactory: (database: DataSource, indicators: HealthIndicatorService, redis: SharedRedis) => [
-            async () =>
-              await indicators
-                .check('database')
-                .attempt(() => database.query('SELECT 1'))
-                .withTimeout(DATABASE_TIMEOUT_MILLISECONDS),
+            databaseCheck(indicators, database),
             () => redis.health(),
           ],
         }),

@@ -2,7 +2,7 @@ import { AccessModule } from '@acgs/access';
 import { CacheModule } from '@acgs/cache';
 import { ConstitutionalHashModule } from '@acgs/constitutional-hash';
 import { DatabaseModule } from '@acgs/database';
-import { HealthModule } from '@acgs/health';
+import { databaseCheck, HealthModule } from '@acgs/health';
 import { MetricsModule } from '@acgs/observability';
 import { RedisModule, SharedRedis } from '@acgs/redis';
 import { type DynamicModule, Module } from '@nestjs/common';
@@ -13,7 +13,6 @@ import { ConstitutionVersionEntity } from './constitution/constitution-version.e
 import { ConstitutionModule } from './constitution/constitution.module.js';
 
 const NAME = 'constitutional-core';
-const PING_TIMEOUT_MILLISECONDS = 1000;
 
 @Module({})
 export class ConstitutionalCoreModule {
@@ -30,13 +29,7 @@ export class ConstitutionalCoreModule {
         HealthModule.forRootAsync({
           inject: [HealthIndicatorService, DataSource, SharedRedis],
           useFactory: (indicators: HealthIndicatorService, database: DataSource, redis: SharedRedis) => [
-            async () =>
-              indicators
-                .check('database')
-                .attempt(async () => {
-                  await database.query('SELECT 1');
-                })
-                .withTimeout(PING_TIMEOUT_MILLISECONDS),
+            databaseCheck(indicators, database),
             () => redis.health(),
           ],
         }),

@@ -1,7 +1,7 @@
 import { AccessModule } from '@acgs/access';
 import { ConstitutionalHashModule } from '@acgs/constitutional-hash';
 import { DatabaseModule } from '@acgs/database';
-import { HealthModule } from '@acgs/health';
+import { databaseCheck, HealthModule } from '@acgs/health';
 import { MetricsModule } from '@acgs/observability';
 import { RedisModule, SharedRedis } from '@acgs/redis';
 import { type DynamicModule, Module } from '@nestjs/common';
@@ -24,7 +24,6 @@ import { CosignatureEntity } from './witnesses/cosignature.entity.js';
 import { WitnessesModule } from './witnesses/witnesses.module.js';
 
 const NAME = 'integrity-service';
-const DATABASE_TIMEOUT_MILLISECONDS = 1000;
 const ENTITIES = [TreeEntity, EntryEntity, SealedFieldEntity, TileEntity, LogKeyEntity, CosignatureEntity];
 
 @Module({})
@@ -47,15 +46,7 @@ export class IntegrityServiceModule {
             indicators: HealthIndicatorService,
             redis: SharedRedis,
             monitor: LogMonitor,
-          ) => [
-            async () =>
-              await indicators
-                .check('database')
-                .attempt(() => database.query('SELECT 1'))
-                .withTimeout(DATABASE_TIMEOUT_MILLISECONDS),
-            () => redis.health(),
-            () => monitor.health(),
-          ],
+          ) => [databaseCheck(indicators, database), () => redis.health(), () => monitor.health()],
         }),
         KeysModule,
         LogModule,

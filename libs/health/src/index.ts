@@ -1,2 +1,3 @@
+export { databaseCheck } from './database-check.js';
 export { HealthModule } from './health.module.js';
 export { Readiness } from './readiness.js';
