@@ -12,6 +12,7 @@ import {
 
 const FAULTS: Readonly<Record<string, () => Promise<{ command: FaultCommand }>>> = {
   decisions: () => import('../test/faults/decisions.fault.js'),
+  log: () => import('../test/faults/log.fault.js'),
   redis: () => import('../test/faults/redis.fault.js'),
   workers: () => import('../test/faults/workers.fault.js'),
 };
@@ -23,11 +24,12 @@ const { values, positionals } = readArguments(
 request fails that must not.
 
 NAME        decisions  PostgreSQL is killed while two engines record decisions
+            log        PostgreSQL and the process that grows the log are killed, and that is paused, in turn
             redis      Redis is killed, paused, flushed, full, read-only and cut off, in turn
             workers    every service replaces its workers, one service after another
 --cycles N  how often (20)
 --seed N    of the moments at which it happens; chosen and printed unless told
---control   not for redis: decisions with PostgreSQL's synchronous_commit off, workers that are killed instead of replaced, to see that
+--control   not for redis: decisions and log with PostgreSQL's synchronous_commit off, workers that are killed instead of replaced, to see that
             losses are found: must miss its reach
 --json      ends with one line of JSON`,
   },

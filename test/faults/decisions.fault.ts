@@ -11,7 +11,7 @@ import { KillablePostgres } from './killable-postgres.js';
 const FAILURES_SHOWN = 5;
 
 /** What an installation must not have: COMMIT returns before the record is on disk. */
-const CONTROL = { synchronous_commit: 'off', wal_writer_delay: '10s' };
+export const CONTROL = { synchronous_commit: 'off', wal_writer_delay: '10s' };
 
 export const command: FaultCommand = {
   name: 'faults -- decisions',
@@ -26,7 +26,8 @@ export const command: FaultCommand = {
   },
 };
 
-async function governedBy(
+/** Two engines with rules in force, on a PostgreSQL that can be killed. */
+export async function governedBy(
   installation: Installation,
   databaseSettings: Readonly<Record<string, string>>,
 ): Promise<Governed> {
