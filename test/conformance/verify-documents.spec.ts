@@ -2,6 +2,7 @@ import { type Receipt } from '@acgs/contracts';
 import { parseCheckpoint, parseNote, parseVerifierKey } from '@acgs/merkle';
 import { type Trust, verifyBundle, verifyReceipt } from '@acgs/verify';
 import fc from 'fast-check';
+import { createHash, randomBytes } from 'node:crypto';
 import { bundleOf, decisionLog, entryOf, ExportedLog, OPENING } from '../support/exported-log.js';
 
 const log = decisionLog(60);
@@ -95,6 +96,24 @@ describe('receipts', () => {
     ]);
   });
 
+  it('do not show a part of a sealed number as the number, with the rest of it as salt', async () => {
+    const salt = randomBytes(32);
+    const commitment = createHash('sha256').update(salt).update('12345').digest('hex');
+    const sealed = ExportedLog.of(
+      [entryOf('erasure', 'erasure:1', { body: { amount: commitment }, sealed: ['/body/amount'] })],
+      log.signer,
+    );
+    const shown = async (moved: string, value: number): Promise<string[]> => {
+      const opening = { pointer: '/body/amount', value };
+      const bytes = Buffer.concat([salt, Buffer.from(moved)]).toString('base64');
+      const receipt = await sealed.receipt(0, [{ ...opening, salt: bytes }]);
+      return verifyReceipt(receipt, trust).faults.map(({ path }) => path);
+    };
+    expect(await shown('', 12_345)).toEqual([]);
+    expect(await shown('1', 2345)).toEqual(['receipt.openings.0.salt']);
+    expect(await shown('12', 345)).toEqual(['receipt.openings.0.salt']);
+  });
+
   it('are found out when anything in them is changed, or taken from another valid one', async () => {
     const [receipt, other] = [await log.receipt(7, [OPENING]), await log.receipt(12, [OPENING])];
     const places = placesIn(receipt);
@@ -155,6 +174,24 @@ describe('evidence bundles', () => {
 
     expect(replay.result).toBe('different');
     expect(faults.map(({ path }) => path)).toEqual(['receipt.entry.body.decision.outcome']);
+  });
+
+  it('do not show a part of a sealed number as the number, with the rest of it as salt', async () => {
+    const salt = randomBytes(32);
+    const commitment = createHash('sha256').update(salt).update('12345').digest('hex');
+    const sealed = ExportedLog.of(
+      [entryOf('erasure', 'erasure:1', { body: { amount: commitment }, sealed: ['/body/amount'] })],
+      log.signer,
+    );
+    const shown = async (moved: string, value: number): Promise<string[]> => {
+      const opening = { pointer: '/body/amount', value };
+      const bytes = Buffer.concat([salt, Buffer.from(moved)]).toString('base64');
+      const receipt = await sealed.receipt(0, [{ ...opening, salt: bytes }]);
+      return verifyReceipt(receipt, trust).faults.map(({ path }) => path);
+    };
+    expect(await shown('', 12_345)).toEqual([]);
+    expect(await shown('1', 2345)).toEqual(['receipt.openings.0.salt']);
+    expect(await shown('12', 345)).toEqual(['receipt.openings.0.salt']);
   });
 
   it('are found out when anything in them is changed, removed or another valid one', async () => {

@@ -18,7 +18,12 @@ const LogEntryIdSchema = z
   .regex(/^[A-Za-z0-9][A-Za-z0-9:+/._-]{0,254}$/, 'must be the id of a decision, or a kind and a name');
 
 const LeafIndexSchema = z.int().min(0);
-const HashSchema = z.base64().length(44).meta({ description: 'SHA-256 in base64' });
+/** The last character carries two bits alone: each 32 bytes have one spelling. */
+const BYTES_32 = /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/;
+const HashSchema = z
+  .string()
+  .regex(BYTES_32, 'must be 32 bytes in base64')
+  .meta({ description: '32 bytes in base64' });
 
 /**
  * A leaf, whose bytes are the RFC 8785 canonical JSON of this object. The members that `sealed` points to (JSON Pointers,
@@ -48,7 +53,7 @@ export type LogEntry = z.infer<typeof LogEntrySchema>;
 const OpeningSchema = z
   .strictObject({
     pointer: z.string().meta({ description: 'JSON Pointer into the entry' }),
-    salt: z.base64().length(44),
+    salt: HashSchema,
     value: z.unknown(),
   })
   .meta({ id: 'Opening' });
