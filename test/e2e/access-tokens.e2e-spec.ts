@@ -71,7 +71,7 @@ describe('access tokens', () => {
       subject: 'auditor',
       tenant: 'default',
       roles: ['auditor'],
-      permissions: ['constitution:read', 'policies:read', 'decisions:read'],
+      permissions: ['constitution:read', 'policies:read', 'decisions:read', 'log:read'],
       expiresAt: decodeJwt(auditor).exp,
     });
     expect(await ask(`bearer ${auditor}`)).toStrictEqual(first);
