@@ -1,15 +1,8 @@
-import {
-  type Decision,
-  digestOf,
-  type EvidenceBundle,
-  EvidenceBundleSchema,
-  type LogEntry,
-  type LogEntryKind,
-} from '@acgs/contracts';
+import { digestOf, type EvidenceBundle, EvidenceBundleSchema, type LogEntry } from '@acgs/contracts';
 import { MalformedError, parseVerifierKey, type VerifierKey } from '@acgs/merkle';
-import { compileRuleSet } from '@acgs/rules';
 import { type Fault } from './fault.js';
 import { replay, type Replay } from './replay.js';
+import { ruleFaults } from './rule-faults.js';
 import { shapeFaults } from './shape-faults.js';
 import { type Trust } from './trust.js';
 import { type ReceiptResult, verifyReceipt } from './verify-receipt.js';
@@ -43,7 +36,7 @@ export function verifyBundle(value: unknown, trust: Trust): BundleResult {
     ...documentFaults(bundle),
     ...summaryFaults(bundle, entry),
     ...keyFaults(bundle, receipt, trust),
-    ...rulesFaults(bundle, receipt, trust),
+    ...ruleFaults(bundle, receipt, trust),
     ...(again.result === 'different' ? again.faults : []),
   ];
   return { ...receipt, faults, replay: again };
@@ -116,71 +109,4 @@ function readKey(text: string): VerifierKey | null {
     if (error instanceof MalformedError) return null;
     throw error;
   }
-}
-
-/** That the rules are those which the decision pins, and stand in the log where it says. */
-function rulesFaults(bundle: EvidenceBundle, { entry }: ReceiptResult, trust: Trust): Fault[] {
-  const pins = pinsOf(entry?.body.decision);
-  if (pins === null) return [];
-  const { constitution, constitutionReceipt, policies, policySetReceipt } = bundle;
-  const given = compileRuleSet({ constitution, policies, constitutionalHash: pins.constitutionalHash }).pins;
-  const faults: Fault[] = [];
-  const wrong = (path: string, message: string): void => void faults.push({ path, message });
-  if (given.constitutionVersion !== pins.constitutionVersion) {
-    wrong('constitution.version', `the decision pins ${String(pins.constitutionVersion)}`);
-  }
-  if (given.constitutionDigest !== pins.constitutionDigest) {
-    wrong('constitution.digest', `the decision pins ${String(pins.constitutionDigest)}`);
-  }
-  if (given.policySetDigest !== pins.policySetDigest) {
-    wrong('policies', `they are not the policy set ${String(pins.policySetDigest)} that the decision pins`);
-  }
-  const leaves = entry?.leaves ?? { constitution: null, policySet: null };
-  return [
-    ...faults,
-    ...ruleReceiptFaults(constitutionReceipt, trust, {
-      path: 'constitutionReceipt',
-      kind: 'constitution-version',
-      leaf: leaves.constitution,
-      digest: pins.constitutionDigest,
-    }),
-    ...ruleReceiptFaults(policySetReceipt, trust, {
-      path: 'policySetReceipt',
-      kind: 'policy-set',
-      leaf: leaves.policySet,
-      digest: pins.policySetDigest,
-    }),
-  ];
-}
-
-interface Wanted {
-  readonly path: string;
-  readonly kind: LogEntryKind;
-  readonly leaf: number | null;
-  readonly digest: string | null;
-}
-
-function ruleReceiptFaults(
-  receipt: EvidenceBundle['receipt'] | null,
-  trust: Trust,
-  { path, kind, leaf, digest }: Wanted,
-): Fault[] {
-  if (receipt === null) {
-    return leaf === null ? [] : [{ path, message: `it is missing: the decision names leaf ${leaf}` }];
-  }
-  const { faults, entry, leafIndex } = verifyReceipt(receipt, trust, path);
-  const found: Fault[] = [...faults];
-  if (leafIndex !== leaf)
-    found.push({ path: `${path}.leafIndex`, message: `the decision names leaf ${String(leaf)}` });
-  if (entry !== null && (entry.kind !== kind || entry.body.digest !== digest)) {
-    found.push({ path: `${path}.entry`, message: `it is not the ${kind} ${String(digest)}` });
-  }
-  return found;
-}
-
-// A sealed decision is a commitment, which has no pins.
-function pinsOf(decision: unknown): Decision['pins'] | null {
-  return typeof decision === 'object' && decision !== null && 'pins' in decision
-    ? (decision as Decision).pins
-    : null;
 }
