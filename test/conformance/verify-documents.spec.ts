@@ -166,6 +166,38 @@ describe('evidence bundles', () => {
     ]);
   });
 
+  it('have all their receipts from one tree', async () => {
+    const bundle = await bundleOf(log, 3);
+    const entries = log.entries.map((entry) =>
+      Buffer.from(entry.toString().replace('"tenant":"default"', '"tenant":"acme"')),
+    );
+    const acme = ExportedLog.of(entries, log.signer, 'log.example/acgs/tenants/acme');
+    const foreign = { constitutionReceipt: await acme.receipt(0), policySetReceipt: await acme.receipt(1) };
+    const message = 'it is of the tree log.example/acgs/tenants/acme, and the decision of log.example/acgs';
+
+    expect(verifyBundle({ ...bundle, ...foreign }, trust).faults).toEqual(
+      Object.keys(foreign).map((receipt) => ({ path: `${receipt}.checkpoint`, message })),
+    );
+  });
+
+  it('have one history in all their receipts, where their trees are as large', async () => {
+    const bundle = await bundleOf(log, 3);
+    const fork = ExportedLog.of(log.entries.with(-1, log.entries[5]!), log.signer);
+    const larger = ExportedLog.of([...log.entries, ...log.entries], log.signer);
+    const later = { constitutionReceipt: await larger.receipt(0), policySetReceipt: await larger.receipt(1) };
+    const forked = ExportedLog.of([...log.entries, ...log.entries.toReversed()], log.signer);
+    const pathsOf = (receipts: Partial<typeof bundle>): string[] =>
+      verifyBundle({ ...bundle, ...receipts }, trust).faults.map(({ path }) => path);
+
+    expect(pathsOf({ constitutionReceipt: await fork.receipt(0) })).toEqual([
+      'constitutionReceipt.checkpoint',
+    ]);
+    expect(pathsOf(later)).toEqual([]);
+    expect(pathsOf({ ...later, policySetReceipt: await forked.receipt(1) })).toEqual([
+      'policySetReceipt.checkpoint',
+    ]);
+  });
+
   it('are found out when the operator has logged an outcome that the rules do not give', async () => {
     const entries = log.entries.map((entry) =>
       Buffer.from(entry.toString().replace('"outcome":"allow"', '"outcome":"deny"')),

@@ -1,4 +1,5 @@
 import { DecisionSchema, type EvidenceBundle, type LogEntry, type Pins } from '@acgs/contracts';
+import { type ParsedCheckpoint } from '@acgs/merkle';
 import { compileRuleSet } from '@acgs/rules';
 import { type Fault } from './fault.js';
 import { type Trust } from './trust.js';
@@ -6,7 +7,8 @@ import { type ReceiptResult, verifyReceipt } from './verify-receipt.js';
 
 /**
  * That the rules of a bundle are those of its decision, and stand in the log where that says: by the decision's pins, and by
- * its leaves alone where the pins cannot be read, since the decision may be sealed.
+ * its leaves alone where the pins cannot be read, since the decision may be sealed. All receipts have to be of one tree, with
+ * one root for each size; that trees of different sizes are one history, a bundle cannot show.
  */
 export function ruleFaults(bundle: EvidenceBundle, decision: ReceiptResult, trust: Trust): Fault[] {
   const { entry } = decision;
@@ -39,6 +41,7 @@ export function ruleFaults(bundle: EvidenceBundle, decision: ReceiptResult, trus
     ...(pins === null ? unnamedFaults(wanted) : pinFaults(given, pins)),
     ...wanted.filter(({ path, leaf }) => bundle[path] === null && leaf !== null).map(missing),
     ...receipts.flatMap(receiptFaults),
+    ...treeFaults(decision, receipts),
   ];
 }
 
@@ -98,6 +101,27 @@ function receiptFaults({ path, kind, name, leaf, digest, result }: Found): Fault
   if (entry !== null && !isWanted) {
     const message = `it is not the ${kind} ${String(name)} with the digest ${String(digest)}`;
     faults.push({ path: `${path}.entry`, message });
+  }
+  return faults;
+}
+
+/** A leaf's index says something only within the tree of the decision. */
+function treeFaults(decision: ReceiptResult, receipts: readonly Found[]): Fault[] {
+  const { checkpoint, entry } = decision;
+  if (checkpoint === null) return [];
+  const seen: ParsedCheckpoint[] = [checkpoint];
+  const faults: Fault[] = [];
+  for (const { path, result } of receipts) {
+    const { checkpoint: other, entry: rules } = result;
+    if (other === null) continue;
+    const { origin, size, root } = other;
+    if (origin !== checkpoint.origin || (rules !== null && rules.tenant !== entry?.tenant)) {
+      const message = `it is of the tree ${origin}, and the decision of ${checkpoint.origin}`;
+      faults.push({ path: `${path}.checkpoint`, message });
+    } else if (seen.some((one) => one.size === size && !one.root.equals(root))) {
+      const message = `another receipt has another root of ${size} leaves: the log has two histories`;
+      faults.push({ path: `${path}.checkpoint`, message });
+    } else seen.push(other);
   }
   return faults;
 }
