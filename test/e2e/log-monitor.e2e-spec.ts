@@ -95,6 +95,11 @@ describe('the monitor of the log', () => {
       ['UPDATE integrity_service.tiles SET hashes = set_byte(hashes, 5, (get_byte(hashes, 5) + 1) % 256)'],
     ],
     [
+      'a tile that lost its end',
+      /^the tiles are not those of \d+ leaves$/,
+      ['UPDATE integrity_service.tiles SET hashes = substring(hashes FOR 32) WHERE level = 0'],
+    ],
+    [
       'a signature',
       /^the checkpoint has no valid signature$/,
       [`UPDATE integrity_service.trees SET checkpoint = replace(checkpoint, '— ', '— x')`],

@@ -1,12 +1,27 @@
 import { DEFAULT_TENANT, type LogKeys as LogKeyList } from '@acgs/contracts';
-import { ed25519Signer, formatCheckpoint, type NoteSigner, parseVerifierKey, signNote } from '@acgs/merkle';
+import {
+  ed25519Signer,
+  formatCheckpoint,
+  MalformedError,
+  type NoteSigner,
+  parseCheckpoint,
+  parseVerifierKey,
+  signNote,
+  UnverifiedNoteError,
+  type VerifierKey,
+  verifyNote,
+} from '@acgs/merkle';
 import { keyEncryptionKey, seal, unseal } from '@acgs/sealed-keys';
 import { ConfigurationError } from '@acgs/service';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { INTEGRITY_SETTINGS, type IntegritySettings } from '../config.js';
 import type { LogKeyEntity } from './log-key.entity.js';
+import { TooManySigningKeysError } from './log-keys.errors.js';
 import { LogKeysRepository, type NewLogKey } from './log-keys.repository.js';
+
+/** Every checkpoint has a signature of each; verifiers read a hundred. */
+const SIGNING_KEYS_MAX = 10;
 
 interface ActiveKey {
   readonly signer: NoteSigner;
@@ -19,6 +34,8 @@ export class LogKeys implements OnModuleInit {
   private origin = '';
   private encryptionKey: Buffer = Buffer.alloc(0);
   private active: readonly ActiveKey[] = [];
+  /** All that ever signed, and open with the key of this installation. */
+  private own: readonly VerifierKey[] = [];
 
   constructor(
     @Inject(INTEGRITY_SETTINGS) private readonly settings: IntegritySettings,
@@ -47,6 +64,7 @@ export class LogKeys implements OnModuleInit {
   /** Reads the keys anew, as after a rotation. */
   async load(): Promise<void> {
     const keys = await this.repository.all();
+    this.own = keys.filter((key) => this.opens(key)).map(({ verifierKey }) => parseVerifierKey(verifierKey));
     this.active = keys.filter(isValid).map((key) => ({ signer: this.signerOf(key), validTo: key.validTo }));
   }
 
@@ -54,6 +72,17 @@ export class LogKeys implements OnModuleInit {
   sign(tenant: string, { size, root }: { readonly size: number; readonly root: Buffer }): Promise<string> {
     const signers = this.active.filter(isValid).map(({ signer }) => signer);
     return signNote(formatCheckpoint({ origin: this.originOf(tenant), size, root }), signers);
+  }
+
+  /** What a checkpoint of a tenant's tree says; null when no key of this log has signed it. */
+  open(tenant: string, note: string): { size: number; root: Buffer } | null {
+    try {
+      const checkpoint = parseCheckpoint(verifyNote(note, this.own).text);
+      return checkpoint.origin === this.originOf(tenant) ? checkpoint : null;
+    } catch (error) {
+      if (error instanceof MalformedError || error instanceof UnverifiedNoteError) return null;
+      throw error;
+    }
   }
 
   async list(): Promise<LogKeyList> {
@@ -69,8 +98,14 @@ export class LogKeys implements OnModuleInit {
     };
   }
 
-  /** A new key signs from the moment its own leaf is in the log; those before it sign beside it for the overlap. */
+  /**
+   * A new key signs from the moment its own leaf is in the log; those before it sign beside it for the overlap.
+   *
+   * @throws TooManySigningKeysError
+   */
   async rotate(overlapSeconds: number): Promise<LogKeyList> {
+    const signing = (await this.repository.all()).filter(isValid).length;
+    if (signing >= SIGNING_KEYS_MAX) throw new TooManySigningKeysError(signing);
     await this.repository.rotate(this.newKey(), overlapSeconds);
     return this.list();
   }
@@ -84,6 +119,10 @@ export class LogKeys implements OnModuleInit {
       publicKey: rawPublicKey(privateKey),
       sealedKey: seal(this.encryptionKey, verifierKey, pem),
     };
+  }
+
+  private opens({ verifierKey, sealedKey }: LogKeyEntity): boolean {
+    return unseal(this.encryptionKey, verifierKey, sealedKey) !== null;
   }
 
   private signerOf({ verifierKey, sealedKey }: LogKeyEntity): NoteSigner {

@@ -4,6 +4,7 @@ import {
   consistencyProof,
   HASH_BYTES,
   leafHash,
+  MalformedError,
   type ParsedCheckpoint,
   parseCheckpoint,
   parseVerifierKey,
@@ -39,7 +40,7 @@ export class LogAudit {
     if (checkpoint === null) return { checkpoint, faults: ['the checkpoint has no valid signature'] };
     if (checkpoint.size !== head.size || !checkpoint.root.equals(head.root))
       return { checkpoint, faults: ['the checkpoint is not that of the head'] };
-    const root = await treeRoot(this.tiles(tenant), checkpoint.size).catch(() => null);
+    const root = await treeRoot(this.tiles(tenant), checkpoint.size).catch(orMalformed);
     if (root?.equals(checkpoint.root) !== true)
       return { checkpoint, faults: [`the tiles are not those of ${String(checkpoint.size)} leaves`] };
     return { checkpoint, faults: await this.continues(tenant, last, checkpoint) };
@@ -102,7 +103,8 @@ export class LogAudit {
     if (last === null) return [];
     if (now.size < last.size)
       return [`the log went back from ${String(last.size)} leaves to ${String(now.size)}`];
-    const proof = await consistencyProof(this.tiles(tenant), last.size, now.size);
+    const proof = await consistencyProof(this.tiles(tenant), last.size, now.size).catch(orMalformed);
+    if (proof === null) return [`the tiles of ${String(last.size)} leaves are damaged`];
     const sizes = { size1: last.size, size2: now.size, root1: last.root, root2: now.root };
     return verifyConsistency({ ...sizes, proof })
       ? []
@@ -130,4 +132,10 @@ export class LogAudit {
       return null;
     }
   }
+}
+
+/** A tile that has not its length; what else fails is no fault of the log. */
+function orMalformed(error: unknown): null {
+  if (error instanceof MalformedError) return null;
+  throw error;
 }

@@ -1,5 +1,6 @@
 import { DEFAULT_TENANT, type LogEntry } from '@acgs/contracts';
 import type { ClientBase } from 'pg';
+import { setImmediate as turn } from 'node:timers/promises';
 import { type Leaf, leafOf, type LeafSource } from './leaf.js';
 import { type DecisionPins, type DecisionRow, decisionRows, type OutboxRow } from './outbox.js';
 
@@ -14,6 +15,27 @@ const NO_PINS: DecisionPins = { constitutionVersion: null, policySetDigest: null
 const constitutionId = (version: number): string => `constitution-version:${String(version)}`;
 const policySetId = (digest: string): string => `policy-set:${digest}`;
 
+/** What one transaction takes out of the outbox, and puts into the tree. */
+export interface TakenBatch {
+  readonly leaves: readonly Leaf[];
+  /** Rows of which all is in the leaves, or in the tree already. */
+  readonly done: readonly OutboxRow[];
+  /** The row after them with what is left of it, when some of it is. */
+  readonly rest: OutboxRow | null;
+}
+
+interface Tree {
+  readonly tenant: string;
+  readonly size: number;
+  /** JSON Pointers into decisions' entries. */
+  readonly personal: readonly string[];
+  /** Of the decisions' documents: what a batch takes at most, unless one alone is larger. */
+  readonly bytes: number;
+}
+
+/** For which the process does nothing else; a leaf of a megabyte takes a tenth of a second. */
+const LONGEST_TURN_MILLISECONDS = 25;
+
 /** Makes the leaves of one transaction, in the order of the outbox: none that the tree has already, none twice. */
 export class Batch {
   private readonly leaves: Leaf[] = [];
@@ -22,45 +44,44 @@ export class Batch {
 
   private constructor(
     private readonly client: ClientBase,
-    private readonly tenant: string,
-    private readonly size: number,
-    private readonly personal: readonly string[],
+    private readonly tree: Tree,
   ) {}
 
-  static async of(
-    client: ClientBase,
-    tree: { readonly tenant: string; readonly size: number; readonly personal: readonly string[] },
+  static of(client: ClientBase, tree: Tree, rows: readonly OutboxRow[]): Promise<TakenBatch> {
+    return new Batch(client, tree).take(rows);
+  }
+
+  private async take(rows: readonly OutboxRow[]): Promise<TakenBatch> {
+    const ids = rows.flatMap(({ decision_ids }) => decision_ids ?? []);
+    const decisions = await decisionRows(this.client, this.tree.tenant, ids, this.tree.bytes);
+    const { done, rest } = splitAfter(rows, decisions.at(-1)?.place ?? ids.length);
+    const begun = rest === null ? done : [...done, rows[done.length] ?? rest];
+    await this.learn(decisions, begun);
+    await this.addAll(begun, new Map(decisions.map((row) => [row.decision_id, row])));
+    return { leaves: this.leaves, done, rest };
+  }
+
+  private async addAll(
     rows: readonly OutboxRow[],
-  ): Promise<readonly Leaf[]> {
-    const batch = new Batch(client, tree.tenant, tree.size, tree.personal);
-    await batch.take(rows);
-    return batch.leaves;
-  }
-
-  private async take(rows: readonly OutboxRow[]): Promise<void> {
-    const decisions = await decisionRows(
-      this.client,
-      this.tenant,
-      rows.flatMap(({ decision_ids }) => decision_ids ?? []),
-    );
-    await this.learn([...decisions.values()], rows);
+    decisions: ReadonlyMap<string, DecisionRow>,
+  ): Promise<void> {
+    let began = performance.now();
     for (const row of rows) {
-      if (row.kind === 'decision') this.addDecisions(row, decisions);
-      else this.add(sourceOf(row, this.tenant));
-    }
-  }
-
-  private addDecisions({ decision_ids }: OutboxRow, decisions: ReadonlyMap<string, DecisionRow>): void {
-    for (const id of decision_ids ?? []) {
-      const row = decisions.get(id);
-      if (row !== undefined) this.add(this.decisionSource(row));
+      if (row.kind !== 'decision') this.add(sourceOf(row, this.tree.tenant));
+      for (const id of row.decision_ids ?? []) {
+        const decision = decisions.get(id);
+        if (decision !== undefined) this.add(this.decisionSource(decision));
+        if (performance.now() - began < LONGEST_TURN_MILLISECONDS) continue;
+        await turn();
+        began = performance.now();
+      }
     }
   }
 
   private add(source: LeafSource): void {
     if (this.indexes.has(source.entryId)) return;
-    this.indexes.set(source.entryId, this.size + this.leaves.length);
-    this.leaves.push(leafOf(source, source.kind === 'decision' ? this.personal : []));
+    this.indexes.set(source.entryId, this.tree.size + this.leaves.length);
+    this.leaves.push(leafOf(source, source.kind === 'decision' ? this.tree.personal : []));
   }
 
   private decisionSource(row: DecisionRow): LeafSource {
@@ -68,7 +89,7 @@ export class Batch {
     return {
       kind: 'decision',
       entryId: row.decision_id,
-      tenant: this.tenant,
+      tenant: this.tree.tenant,
       constitutionalHash: row.constitutional_hash,
       leaves: this.leavesOf(decision.pins ?? NO_PINS),
       body: { request, decision, requestedBy },
@@ -95,7 +116,7 @@ export class Batch {
     for (const { entry_id, leaf_index } of await this.known([...own, ...rules])) {
       this.indexes.set(entry_id, Number(leaf_index));
     }
-    if (this.tenant !== DEFAULT_TENANT) await this.copyConstitutions([...rules]);
+    if (this.tree.tenant !== DEFAULT_TENANT) await this.copyConstitutions([...rules]);
   }
 
   private async known(entryIds: readonly string[]): Promise<KnownEntry[]> {
@@ -103,7 +124,7 @@ export class Batch {
       name: 'log-known-entries',
       text: `SELECT entry_id, leaf_index FROM integrity_service.entries
              WHERE tenant = $1 AND entry_id = ANY($2::text[])`,
-      values: [this.tenant, entryIds],
+      values: [this.tree.tenant, entryIds],
     });
     return rows;
   }
@@ -126,7 +147,7 @@ export class Batch {
     );
     for (const { entry_id: entryId, body, hash } of rows) {
       const kind = 'constitution-version';
-      this.add({ kind, entryId, tenant: this.tenant, constitutionalHash: hash, leaves: null, body });
+      this.add({ kind, entryId, tenant: this.tree.tenant, constitutionalHash: hash, leaves: null, body });
     }
   }
 }
@@ -139,3 +160,18 @@ const sourceOf = (row: OutboxRow, tenant: string): LeafSource => ({
   leaves: null,
   body: row.body ?? {},
 });
+
+/** Rows are done as far as the place of the last decision, counted through all of them. */
+function splitAfter(rows: readonly OutboxRow[], lastPlace: number): Pick<TakenBatch, 'done' | 'rest'> {
+  let place = 0;
+  for (const [number, row] of rows.entries()) {
+    const ids = row.decision_ids ?? [];
+    if (place + ids.length > lastPlace) {
+      const done = rows.slice(0, number);
+      if (place === lastPlace) return { done, rest: null };
+      return { done, rest: { ...row, decision_ids: ids.slice(lastPlace - place) } };
+    }
+    place += ids.length;
+  }
+  return { done: rows, rest: null };
+}

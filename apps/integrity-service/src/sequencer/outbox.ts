@@ -14,6 +14,7 @@ export interface OutboxRow {
 }
 
 export interface DecisionRow {
+  readonly place: number;
   readonly decision_id: string;
   readonly requested_by: string;
   readonly request: Record<string, unknown>;
@@ -45,21 +46,29 @@ export async function oldestRows(client: ClientBase, tenant: string): Promise<Ou
   return end < 0 ? rows : rows.slice(0, Math.max(end, 1));
 }
 
-/** By id. One that retention has dropped meanwhile is not there. */
+/**
+ * In the order of the ids, from the first that is there to the last before they are more than so many bytes together; their
+ * places count from 1. One that retention has dropped meanwhile is not there.
+ */
 export async function decisionRows(
   client: ClientBase,
   tenant: string,
   ids: readonly string[],
-): Promise<Map<string, DecisionRow>> {
-  if (ids.length === 0) return new Map();
+  bytes: number,
+): Promise<DecisionRow[]> {
+  if (ids.length === 0) return [];
   const { rows } = await client.query<DecisionRow>({
     name: 'log-decisions',
-    text: `SELECT decision_id, requested_by, request, decision, constitutional_hash
-           FROM unnest($2::uuid[]) AS wanted (decision_id)
-           JOIN governance_engine.decision_entries USING (decision_id) WHERE tenant = $1`,
-    values: [tenant, ids],
+    text: `SELECT place::integer, decision_id, requested_by, request, decision, constitutional_hash
+           FROM (SELECT *, sum(bytes) OVER (ORDER BY place) AS until_here
+                 FROM (SELECT place, entry.*, octet_length(request::text) + octet_length(decision::text) AS bytes
+                       FROM unnest($2::uuid[]) WITH ORDINALITY AS wanted (decision_id, place)
+                       JOIN governance_engine.decision_entries AS entry USING (decision_id)
+                       WHERE tenant = $1) AS found) AS summed
+           WHERE until_here <= $3 OR until_here = bytes ORDER BY place`,
+    values: [tenant, ids, bytes],
   });
-  return new Map(rows.map((row) => [row.decision_id, row]));
+  return rows;
 }
 
 export async function removeRows(
@@ -69,4 +78,17 @@ export async function removeRows(
 ): Promise<void> {
   const ids = rows.map(({ id }) => id);
   await client.query('DELETE FROM acgs.outbox WHERE tenant = $1 AND id = ANY($2::bigint[])', [tenant, ids]);
+}
+
+/** Leaves the decisions of a row that have no leaf yet. */
+export async function shortenRow(
+  client: ClientBase,
+  tenant: string,
+  { id, decision_ids }: OutboxRow,
+): Promise<void> {
+  await client.query('UPDATE acgs.outbox SET decision_ids = $3::uuid[] WHERE tenant = $1 AND id = $2', [
+    tenant,
+    id,
+    decision_ids,
+  ]);
 }

@@ -10,9 +10,8 @@ import { Counter, Registry } from 'prom-client';
 import { setTimeout as pause } from 'node:timers/promises';
 import { INTEGRITY_SETTINGS, type IntegritySettings } from '../config.js';
 import { LogKeys } from '../keys/log-keys.js';
-import { Batch } from './batch.js';
-import type { Leaf } from './leaf.js';
-import { oldestRows, removeRows, tenantsWaiting } from './outbox.js';
+import { Batch, type TakenBatch } from './batch.js';
+import { oldestRows, removeRows, shortenRow, tenantsWaiting } from './outbox.js';
 import { SequencerConnection } from './sequencer-connection.js';
 import { TreeWriter } from './tree-writer.js';
 
@@ -23,6 +22,8 @@ const LONGEST_NAP_MILLISECONDS = 400;
 const REST_FACTOR = 4;
 /** A batch of so many is followed by the next at once. */
 const LEAVES_TO_GO_ON = 1000;
+/** Of decisions' documents in one transaction: some 2,000 of the usual size. */
+const BATCH_BYTES = 4 * 1024 * 1024;
 /** Between two attempts to become the sequencer. */
 const STAND_BY_MILLISECONDS = 500;
 
@@ -37,6 +38,8 @@ export class Sequencer implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly ending = new AbortController();
   private readonly personal: readonly string[];
   private running: Promise<void> = Promise.resolve();
+  /** Of tenants whose batch failed: they come last, and a smaller batch is tried, so that none stops the others. */
+  private readonly bytes = new Map<string, number>();
 
   constructor(
     @Inject(DatabaseUrl) private readonly database: DatabaseUrl,
@@ -77,7 +80,7 @@ export class Sequencer implements OnApplicationBootstrap, OnModuleDestroy {
   private async serve(connection: SequencerConnection): Promise<void> {
     try {
       await this.keys.load();
-      const writer = new TreeWriter(connection.client, (tenant, head) => this.keys.sign(tenant, head));
+      const writer = new TreeWriter(connection.client, this.keys);
       while (!this.ending.signal.aborted) {
         const began = performance.now();
         const isBehind = await this.round(connection, writer);
@@ -92,26 +95,48 @@ export class Sequencer implements OnApplicationBootstrap, OnModuleDestroy {
   private async round(connection: SequencerConnection, writer: TreeWriter): Promise<boolean> {
     const tenants = await tenantsWaiting(connection.client);
     let isBehind = false;
-    for (const tenant of tenants) {
-      const leaves = await connection.transaction(() => this.step(connection, writer, tenant));
+    for (const tenant of tenants.sort((one, other) => this.bytesOf(other) - this.bytesOf(one))) {
+      const { leaves, rest } = await this.batchOf(connection, writer, tenant);
       this.leaves.inc(leaves.length);
-      isBehind ||= leaves.length >= LEAVES_TO_GO_ON;
+      isBehind ||= leaves.length >= LEAVES_TO_GO_ON || rest !== null;
       if (leaves.some(({ kind }) => kind === 'log-key')) await this.keys.load();
     }
     return isBehind;
+  }
+
+  private async batchOf(
+    connection: SequencerConnection,
+    writer: TreeWriter,
+    tenant: string,
+  ): Promise<TakenBatch> {
+    try {
+      const taken = await connection.transaction(() => this.step(connection, writer, tenant));
+      this.bytes.delete(tenant);
+      return taken;
+    } catch (error) {
+      writer.forget();
+      this.bytes.set(tenant, Math.floor(this.bytesOf(tenant) / 4));
+      throw error;
+    }
+  }
+
+  private bytesOf(tenant: string): number {
+    return this.bytes.get(tenant) ?? BATCH_BYTES;
   }
 
   private async step(
     { client }: SequencerConnection,
     writer: TreeWriter,
     tenant: string,
-  ): Promise<readonly Leaf[]> {
+  ): Promise<TakenBatch> {
     const head = await writer.lockedHead(tenant);
     const rows = await oldestRows(client, tenant);
-    const leaves = await Batch.of(client, { tenant, size: head.size, personal: this.personal }, rows);
-    if (leaves.length > 0) await writer.grow(tenant, head, leaves);
-    await removeRows(client, tenant, rows);
-    return leaves;
+    const tree = { tenant, size: head.size, personal: this.personal, bytes: this.bytesOf(tenant) };
+    const taken = await Batch.of(client, tree, rows);
+    if (taken.leaves.length > 0) await writer.grow(tenant, head, taken.leaves);
+    await removeRows(client, tenant, taken.done);
+    if (taken.rest !== null) await shortenRow(client, tenant, taken.rest);
+    return taken;
   }
 
   private async rest(milliseconds: number): Promise<void> {

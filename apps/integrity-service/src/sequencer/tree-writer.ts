@@ -1,8 +1,17 @@
 import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
-import { type EdgeTile, EMPTY_ROOT, edgeTiles, growTree, HASH_BYTES, leafHash } from '@acgs/merkle';
+import {
+  type EdgeTile,
+  EMPTY_ROOT,
+  edgeTiles,
+  growTree,
+  HASH_BYTES,
+  leafHash,
+  MalformedError,
+  TreeRangeError,
+} from '@acgs/merkle';
 import type { ClientBase } from 'pg';
 import type { Leaf } from './leaf.js';
-import { FencedError } from './sequencer.errors.js';
+import { DamagedTreeError, FencedError } from './sequencer.errors.js';
 
 /** Before the id of the decision in the id of an erasure. */
 const ERASURE = 'erasure:';
@@ -19,8 +28,18 @@ export interface TreeHead {
   readonly root: Buffer;
 }
 
-/** Signs the head of a tenant's tree; gives the signed note. */
-export type SignHead = (tenant: string, head: TreeHead) => Promise<string>;
+/** The checkpoints of the log. */
+export interface Checkpoints {
+  /** Gives the signed note. */
+  sign(tenant: string, head: TreeHead): Promise<string>;
+  /** What a note that the log has signed says; null for every other. */
+  open(tenant: string, note: string): TreeHead | null;
+}
+
+interface SignedHead extends TreeHead {
+  /** Null before the first leaf. */
+  readonly checkpoint: string | null;
+}
 
 /** Every write to the trees. Each method belongs inside the caller's transaction. */
 export class TreeWriter {
@@ -28,22 +47,22 @@ export class TreeWriter {
 
   constructor(
     private readonly client: ClientBase,
-    private readonly sign: SignHead,
+    private readonly checkpoints: Checkpoints,
   ) {}
 
   /** The head, locked until the transaction ends. */
-  async lockedHead(tenant: string): Promise<TreeHead> {
-    const { rows } = await this.client.query<{ size: string; root: Buffer }>(
-      'SELECT size, root FROM integrity_service.trees WHERE tenant = $1 FOR UPDATE',
+  async lockedHead(tenant: string): Promise<SignedHead> {
+    const { rows } = await this.client.query<{ size: string; root: Buffer; checkpoint: string }>(
+      'SELECT size, root, checkpoint FROM integrity_service.trees WHERE tenant = $1 FOR UPDATE',
       [tenant],
     );
     return rows[0] === undefined
-      ? { size: 0, root: EMPTY_ROOT }
-      : { size: Number(rows[0].size), root: rows[0].root };
+      ? { size: 0, root: EMPTY_ROOT, checkpoint: null }
+      : { ...rows[0], size: Number(rows[0].size) };
   }
 
-  /** Entries and tiles first, then the checkpoint that covers them. @throws FencedError */
-  async grow(tenant: string, head: TreeHead, leaves: readonly Leaf[]): Promise<void> {
+  /** Entries and tiles first, then the checkpoint that covers them. @throws FencedError, DamagedTreeError */
+  async grow(tenant: string, head: SignedHead, leaves: readonly Leaf[]): Promise<void> {
     const edge = await this.edgeAt(tenant, head);
     const hashes = leaves.map(({ text }) => leafHash(Buffer.from(text)));
     const grown = growTree(head.size, edge.tiles, hashes);
@@ -60,7 +79,8 @@ export class TreeWriter {
     this.edges.clear();
   }
 
-  private async edgeAt(tenant: string, { size, root }: TreeHead): Promise<Edge> {
+  /** What is read from the database is built on only when it is what was signed. */
+  private async edgeAt(tenant: string, { size, root, checkpoint }: SignedHead): Promise<Edge> {
     const known = this.edges.get(tenant);
     if (known?.size === size && known.root.equals(root)) return known;
     const wanted = edgeTiles(size);
@@ -75,6 +95,12 @@ export class TreeWriter {
       index: Number(tile_index),
       hashes,
     }));
+    if (checkpoint === null && size === 0) return { size, root, tiles };
+    const signed = checkpoint === null ? null : this.checkpoints.open(tenant, checkpoint);
+    if (signed?.size !== size || !signed.root.equals(root))
+      throw new DamagedTreeError(tenant, size, 'its checkpoint is not what the log signed');
+    if (tiles.length < wanted.length || !rootOf(size, tiles)?.equals(root))
+      throw new DamagedTreeError(tenant, size, 'its tiles are not those of the checkpoint');
     return { size, root, tiles };
   }
 
@@ -142,7 +168,7 @@ export class TreeWriter {
 
   /** Compare and swap. */
   private async moveHead(tenant: string, from: TreeHead, to: TreeHead): Promise<void> {
-    const checkpoint = await this.sign(tenant, to);
+    const checkpoint = await this.checkpoints.sign(tenant, to);
     const { rowCount } = await this.client.query(
       `INSERT INTO integrity_service.trees AS tree (tenant, size, root, checkpoint, signed_at, constitutional_hash)
        SELECT $1, $2::bigint, $3::bytea, $4, now(), $5
@@ -152,6 +178,16 @@ export class TreeWriter {
       [tenant, to.size, to.root, checkpoint, CONSTITUTIONAL_HASH, from.size, from.root],
     );
     if (rowCount !== 1) throw new FencedError(tenant, from.size);
+  }
+}
+
+/** Null for tiles that are none of such a tree. */
+function rootOf(size: number, tiles: readonly EdgeTile[]): Buffer | null {
+  try {
+    return growTree(size, tiles, []).root;
+  } catch (error) {
+    if (error instanceof MalformedError || error instanceof TreeRangeError) return null;
+    throw error;
   }
 }
 

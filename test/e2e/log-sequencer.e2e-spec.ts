@@ -1,0 +1,95 @@
+import { Client } from 'pg';
+import { setTimeout as pause } from 'node:timers/promises';
+import { evaluationRequest, startGoverned } from '../support/governed.js';
+import { heldBack } from '../support/held-back-log.js';
+import type { Installation } from '../support/installation.js';
+import { LogReader } from '../support/log-reader.js';
+
+describe('the sequencer of the log', () => {
+  let installation: Installation;
+  let database: Client;
+  let log: LogReader;
+
+  beforeAll(async () => {
+    installation = await startGoverned({}, ['integrity-service']);
+    log = new LogReader(installation);
+    database = new Client({ connectionString: installation.database.url });
+    await database.connect();
+    await log.receipt((await log.decide()).decisionId);
+  });
+
+  afterAll(async () => {
+    await database.end();
+    await installation.close();
+  });
+
+  const decideLarge = async (owner: string): Promise<string[]> => {
+    const requests = Array.from({ length: 9 }, () => evaluationRequest({ owner }));
+    const options = { as: 'demo-agent', body: { requests } };
+    const path = '/api/v1/decisions/batch';
+    const { status, body } = await installation.call('governance-engine', 'POST', path, options);
+    expect(status).toBe(200);
+    return (body as { decisions: { decisionId: string }[] }).decisions.map(({ decisionId }) => decisionId);
+  };
+
+  const ended = async (): Promise<void> => {
+    await database.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE application_name = 'acgs sequencer' AND datname = current_database()`,
+    );
+  };
+
+  const waiting = async (): Promise<number> =>
+    (await database.query('SELECT 1 FROM acgs.outbox')).rows.length;
+
+  it('takes large decisions in pieces, in their order, and each once', async () => {
+    const ids = await heldBack(installation, async () => {
+      const decided: string[] = [];
+      for (let batch = 0; batch < 3; batch++) {
+        decided.push(...(await decideLarge('x'.repeat(700_000))));
+        decided.push((await log.decide()).decisionId);
+      }
+      return decided;
+    });
+    const receipts = [];
+    for (const id of ids) receipts.push(await log.receipt(id));
+    const indexes = receipts.map(({ leafIndex }) => leafIndex);
+    const [first = 0] = indexes;
+    expect(indexes).toStrictEqual(indexes.map((_, place) => first + place));
+    for (const receipt of receipts) await log.proven(receipt);
+    expect(await waiting()).toBe(0);
+  });
+
+  it.each([
+    [
+      'a tile',
+      'UPDATE integrity_service.tiles SET hashes = set_byte(hashes, 3, get_byte(hashes, 3) # 1) WHERE level = 0',
+    ],
+    ['a head', 'UPDATE integrity_service.trees SET root = set_byte(root, 3, get_byte(root, 3) # 1)'],
+  ])('builds on nothing that was not signed: %s that was changed', async (_, flip) => {
+    const before = await log.checkpoint();
+    await database.query(flip);
+    await ended();
+    const { decisionId } = await log.decide();
+    for (let look = 0; look < 30; look++) {
+      expect((await log.checkpoint()).note).toBe(before.note);
+      await pause(50);
+    }
+    expect(await waiting()).toBeGreaterThan(0);
+    await database.query(flip);
+    await log.proven(await log.receipt(decisionId));
+  });
+
+  it('refuses an eleventh key while ten sign', async () => {
+    const rotate = async (): Promise<number> =>
+      (
+        await installation.call('integrity-service', 'POST', '/api/v1/integrity/keys/rotation', {
+          body: { overlapSeconds: 60 },
+        })
+      ).status;
+    for (let keys = 1; keys < 10; keys++) expect(await rotate()).toBe(200);
+    expect(await rotate()).toBe(409);
+    const [newest] = (await log.keys()).keys;
+    await log.proven(await log.receipt(`log-key:${String(newest?.verifierKey)}`));
+  });
+});
