@@ -1,4 +1,5 @@
 import {
+  BUNDLE_BYTES_MAX,
   decodeEntries,
   edgeTiles,
   encodeEntries,
@@ -112,6 +113,14 @@ describe('bundles of entries', () => {
 
   it('hold no entry that is too long', () => {
     expect(() => encodeEntries([Buffer.alloc(ENTRY_BYTES_MAX + 1)])).toThrow(EntryTooLargeError);
+  });
+
+  it('hold no more entries than a tile has hashes, however many the bytes would be', () => {
+    const full = Array.from({ length: TILE_WIDTH }, () => Buffer.alloc(0));
+
+    expect(decodeEntries(encodeEntries(full))).toHaveLength(TILE_WIDTH);
+    expect(() => decodeEntries(encodeEntries([...full, Buffer.alloc(0)]))).toThrow(MalformedError);
+    expect(() => decodeEntries(Buffer.alloc(BUNDLE_BYTES_MAX))).toThrow('more than 256 entries');
   });
 
   it.each(['00', '0001', '000161ff'])('do not end within an entry: %s', (hex) => {

@@ -1,9 +1,13 @@
 import { EntryTooLargeError, MalformedError } from './merkle.errors.js';
+import { TILE_WIDTH } from './tile-path.js';
 
 /** The longest entry that a bundle can hold: its length stands before it in two bytes. */
 export const ENTRY_BYTES_MAX = 65_535;
 
 const LENGTH_BYTES = 2;
+
+/** A full bundle of the longest entries: no file of a log has more bytes. */
+export const BUNDLE_BYTES_MAX = TILE_WIDTH * (LENGTH_BYTES + ENTRY_BYTES_MAX);
 
 /**
  * A bundle of entries: each one with its length before it, big-endian in two bytes (C2SP tlog-tiles).
@@ -26,12 +30,16 @@ export function encodeEntries(entries: readonly Uint8Array[]): Buffer {
 /**
  * The entries of a bundle, in order, as views of its bytes.
  *
- * @throws MalformedError when the bytes end within an entry.
+ * @throws MalformedError when the bytes end within an entry, or hold more than 256: an empty one costs a hostile log two bytes,
+ * and whoever reads it fifty times that.
  */
 export function decodeEntries(bytes: Uint8Array): Buffer[] {
   const bundle = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const entries: Buffer[] = [];
   for (let at = 0; at < bundle.length;) {
+    if (entries.length === TILE_WIDTH) {
+      throw new MalformedError('bundle', `the bundle has more than ${TILE_WIDTH} entries`);
+    }
     const start = at + LENGTH_BYTES;
     const end = start <= bundle.length ? start + bundle.readUInt16BE(at) : Infinity;
     if (end > bundle.length) {

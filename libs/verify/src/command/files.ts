@@ -1,12 +1,15 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { rename, writeFile } from 'node:fs/promises';
 import { UndecidedError } from './undecided-error.js';
 
 const TEXT_BYTES_MAX = 64 * 1024 * 1024;
 
-/** @throws UndecidedError when it cannot be read */
+/** Reads no more than is allowed, of a pipe or a device too. @throws UndecidedError when it cannot be read, or is too large */
 export async function readBytes(file: string): Promise<Buffer> {
   try {
-    const bytes = await readFile(file);
+    const chunks: Buffer[] = [];
+    for await (const chunk of createReadStream(file, { end: TEXT_BYTES_MAX })) chunks.push(chunk as Buffer);
+    const bytes = Buffer.concat(chunks);
     if (bytes.length <= TEXT_BYTES_MAX) return bytes;
   } catch (error) {
     throw new UndecidedError(`${file} cannot be read: ${messageOf(error)}`, { cause: error });

@@ -1,5 +1,6 @@
-import { entriesPath, HASH_BYTES, TILE_WIDTH, tilePath } from '@acgs/merkle';
-import { readFile } from 'node:fs/promises';
+import { BUNDLE_BYTES_MAX, entriesPath, HASH_BYTES, TILE_WIDTH, tilePath } from '@acgs/merkle';
+import { type Stats } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type LogSource, MissingFileError } from '../core/verify-log.js';
 import { isMissing, messageOf } from './files.js';
@@ -36,10 +37,20 @@ export class FolderSource implements LogSource {
 
   private async found(path: string): Promise<Buffer | null> {
     try {
-      return await readFile(join(this.folder, path));
+      const file = join(this.folder, path);
+      const { size } = await regular(file);
+      if (size <= BUNDLE_BYTES_MAX) return await readFile(file);
     } catch (error) {
       if (isMissing(error)) return null;
       throw new UndecidedError(`${path} cannot be read: ${messageOf(error)}`, { cause: error });
     }
+    throw new UndecidedError(`${path} has more bytes than any file of a log`);
   }
+}
+
+/** Of a device or a pipe, which a link in the folder can lead to, no size is known before it is read. */
+async function regular(file: string): Promise<Stats> {
+  const stats = await stat(file);
+  if (!stats.isFile()) throw new Error('it is no regular file');
+  return stats;
 }

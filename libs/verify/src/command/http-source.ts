@@ -1,4 +1,4 @@
-import { entriesPath, HASH_BYTES, TILE_WIDTH, tilePath } from '@acgs/merkle';
+import { BUNDLE_BYTES_MAX, entriesPath, HASH_BYTES, TILE_WIDTH, tilePath } from '@acgs/merkle';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type LogSource, MissingFileError } from '../core/verify-log.js';
 import { messageOf } from './files.js';
@@ -9,8 +9,6 @@ const CONSTITUTIONAL_HASH = 'cdd01ef066bc6cf2';
 const TIMEOUT_MILLISECONDS = 30_000;
 const ATTEMPTS = 5;
 const WAIT_SECONDS_MAX = 60;
-/** 256 entries of the longest kind. */
-const BYTES_MAX = TILE_WIDTH * (2 + 65_535);
 
 /** A live log, by the address above its checkpoint. */
 export class HttpSource implements LogSource {
@@ -87,11 +85,11 @@ async function bodyOf(response: Response, url: string): Promise<Buffer> {
     for await (const chunk of response.body ?? []) {
       chunks.push(chunk as Uint8Array);
       bytes += (chunk as Uint8Array).length;
-      if (bytes > BYTES_MAX) break;
+      if (bytes > BUNDLE_BYTES_MAX) break;
     }
   } catch (error) {
     throw new UndecidedError(`${url} broke off: ${messageOf(error)}`, { cause: error });
   }
-  if (bytes > BYTES_MAX) throw new UndecidedError(`${url} has more bytes than any file of a log`);
+  if (bytes > BUNDLE_BYTES_MAX) throw new UndecidedError(`${url} has more bytes than any file of a log`);
   return Buffer.concat(chunks);
 }
