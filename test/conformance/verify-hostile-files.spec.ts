@@ -62,6 +62,34 @@ describe('acgs-verify, given files that were made to harm it,', () => {
     ]);
   });
 
+  it.each([
+    ['a command', '\u001b[2J\u001b[Hverified: receipt.json', '\\u001b[2J\\u001b[Hverified: receipt.json'],
+    ['a line', '\nverified: receipt.json\r', '\\u000averified: receipt.json\\u000d'],
+    ['a command of one character', '\u009b2J\u007f', '\\u009b2J\\u007f'],
+    [
+      'hidden text',
+      '\u202egnp.\u2066\u2028\u200b\u{e0041}',
+      '\\u202egnp.\\u2066\\u2028\\u200b\\udb40\\udc41',
+    ],
+  ])('sends the terminal nothing of theirs but text: not %s', async (_, hostile, shown) => {
+    const opening = { pointer: hostile, salt: Buffer.alloc(32).toString('base64'), value: 1 };
+    const file = join(folder, 'receipt.json');
+    await writeFile(file, JSON.stringify(await log.receipt(5, [opening])));
+    const [code, text] = await verify('receipt', file, ...key);
+    const [, json] = await verify('receipt', file, ...key, '--json');
+
+    expect([code, text]).toEqual([1, `NOT VERIFIED: ${file}\n  receipt.openings: ${shown} is not sealed\n`]);
+    expect(json).toMatch(/^[\x20-\x7e]+\n$/);
+    expect(JSON.parse(json)).toMatchObject({ faults: [{ message: `${hostile} is not sealed` }] });
+  });
+
+  it('sends none either in what it could not tell', async () => {
+    expect(await verify('receipt', `${folder}/\u001b[2J`, ...key)).toEqual([
+      2,
+      expect.stringMatching(/^could not tell: [\x20-\x7e]+\n$/),
+    ]);
+  });
+
   it('reads no more of a document than it takes, whatever the size', async () => {
     const huge = await zeroes('receipt.json', 3 * GIBIBYTE);
 

@@ -95,4 +95,4 @@ const parse = (args: string[]) =>
     },
   });
 
-const usage = (message: string): UndecidedError => new UndecidedError(`${message}\nTry: acgs-verify --help`);
+const usage = (message: string): UndecidedError => new UndecidedError(`${message}; try: acgs-verify --help`);

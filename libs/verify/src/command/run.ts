@@ -8,6 +8,7 @@ import { FolderSource } from './folder-source.js';
 import { HttpSource } from './http-source.js';
 import { HELP, type Options, readOptions } from './options.js';
 import { ResumeFile } from './resume-file.js';
+import { printable } from './printable.js';
 import { readTrust } from './trust-files.js';
 import { UndecidedError } from './undecided-error.js';
 import { jsonOf, textOf, type Verdict } from './verdict.js';
@@ -40,7 +41,7 @@ export async function run(parameters: readonly string[], surroundings: Surroundi
   } catch (error) {
     const message = error instanceof UndecidedError ? error.message : `unexpected: ${String(error)}`;
     if (options?.json === true) surroundings.stdout.write(`${jsonOf(options.target, null, message)}\n`);
-    else surroundings.stderr.write(`could not tell: ${message}\n`);
+    else surroundings.stderr.write(`${printable(`could not tell: ${message}`)}\n`);
     return UNDECIDED;
   }
 }

@@ -1,5 +1,6 @@
 import { type Fault } from '../core/fault.js';
 import { type Replay } from '../core/replay.js';
+import { printable } from './printable.js';
 
 /** What is said in the end. */
 export interface Verdict {
@@ -18,23 +19,14 @@ export function jsonOf(target: string, verdict: Verdict | null, message: string 
   const { faults = [], replay = null, ...rest } = verdict ?? {};
   const verified = verdict === null ? null : faults.length === 0;
   const again = replay === null ? null : { result: replay.result, because: becauseOf(replay) };
-  return JSON.stringify({
-    command: 'acgs-verify',
-    target,
-    verified,
-    faults,
-    ...rest,
-    replay: again,
-    message,
-  });
+  const line = { command: 'acgs-verify', target, verified, faults, ...rest, replay: again, message };
+  return printable(JSON.stringify(line));
 }
 
 /** For people. */
 export function textOf(target: string, { faults, ...verdict }: Verdict): string {
   if (faults.length > 0) {
-    return [`NOT VERIFIED: ${target}`, ...faults.map(({ path, message }) => `  ${path}: ${message}`)].join(
-      '\n',
-    );
+    return textIn([`NOT VERIFIED: ${target}`, ...faults.map(({ path, message }) => `  ${path}: ${message}`)]);
   }
   const { entryId, leafIndex, treeSize, origin, closed, replay } = verdict;
   const lines = [`verified: ${target}`];
@@ -46,7 +38,9 @@ export function textOf(target: string, { faults, ...verdict }: Verdict): string 
   if (closed.length > 0) lines.push(`  not shown: ${closed.join(', ')}`);
   if (replay?.result === 'reproduced') lines.push('  made again from its rules, the decision is the same');
   if (replay?.result === 'impossible') lines.push(`  the decision was not made again: ${replay.because}`);
-  return lines.join('\n');
+  return textIn(lines);
 }
+
+const textIn = (lines: readonly string[]): string => lines.map(printable).join('\n');
 
 const becauseOf = (replay: Replay): string | null => (replay.result === 'impossible' ? replay.because : null);
