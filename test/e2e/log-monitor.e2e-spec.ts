@@ -8,6 +8,7 @@ interface Readiness {
   readonly details: { readonly log: { readonly status: string; readonly faults?: readonly string[] } };
 }
 
+const A_MINUTE_AGO = `(lpad(to_hex((extract(epoch FROM now()) * 1000)::bigint - 60000), 12, '0') || '70008000000000000000')::uuid`;
 const UNLOCKED = 'SET LOCAL session_replication_role = replica';
 
 describe('the monitor of the log', () => {
@@ -80,6 +81,15 @@ describe('the monitor of the log', () => {
       /^the record of leaf \d+ is missing$/,
       [
         'DELETE FROM governance_engine.decisions WHERE decision_id = (SELECT max(decision_id::text)::uuid FROM governance_engine.decisions)',
+      ],
+    ],
+    [
+      'a record without a leaf',
+      /^the decision [0-9a-f-]{36} is not in the log$/,
+      [
+        `INSERT INTO governance_engine.decisions SELECT tenant, ${A_MINUTE_AGO}, requested_by, subject_id,
+           action_name, resource_id, outcome, rule_ids, request, decision, constitutional_hash
+         FROM governance_engine.decisions LIMIT 1`,
       ],
     ],
     [

@@ -76,6 +76,8 @@ describe('the sequencer of the log', () => {
       await pause(50);
     }
     expect(await waiting()).toBeGreaterThan(0);
+    const { body } = await installation.call('integrity-service', 'GET', '/metrics', { as: null });
+    expect(String(body)).toMatch(/^acgs_log_outbox_rows\{[^}]*\} [1-9]/m);
     await database.query(flip);
     await log.proven(await log.receipt(decisionId));
   });

@@ -4,6 +4,7 @@ import {
   formatCheckpoint,
   MalformedError,
   type NoteSigner,
+  type ParsedCheckpoint,
   parseCheckpoint,
   parseVerifierKey,
   signNote,
@@ -75,7 +76,7 @@ export class LogKeys implements OnModuleInit {
   }
 
   /** What a checkpoint of a tenant's tree says; null when no key of this log has signed it. */
-  open(tenant: string, note: string): { size: number; root: Buffer } | null {
+  open(tenant: string, note: string): ParsedCheckpoint | null {
     try {
       const checkpoint = parseCheckpoint(verifyNote(note, this.own).text);
       return checkpoint.origin === this.originOf(tenant) ? checkpoint : null;
@@ -83,6 +84,12 @@ export class LogKeys implements OnModuleInit {
       if (error instanceof MalformedError || error instanceof UnverifiedNoteError) return null;
       throw error;
     }
+  }
+
+  /** The keys of this log whose private parts open here: a row that somebody else has written is none. */
+  async verifiers(): Promise<readonly VerifierKey[]> {
+    await this.load();
+    return this.own;
   }
 
   async list(): Promise<LogKeyList> {

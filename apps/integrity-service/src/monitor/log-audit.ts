@@ -6,13 +6,10 @@ import {
   leafHash,
   MalformedError,
   type ParsedCheckpoint,
-  parseCheckpoint,
-  parseVerifierKey,
   TILE_WIDTH,
   type TileSource,
   treeRoot,
   verifyConsistency,
-  verifyNote,
 } from '@acgs/merkle';
 import { Injectable } from '@nestjs/common';
 import { LogKeys } from '../keys/log-keys.js';
@@ -36,7 +33,8 @@ export class LogAudit {
   ): Promise<{ checkpoint: ParsedCheckpoint | null; faults: string[] }> {
     const head = await this.log.head(tenant);
     if (head === null) return { checkpoint: null, faults: last === null ? [] : ['the log has vanished'] };
-    const checkpoint = await this.opened(head.checkpoint);
+    await this.keys.load();
+    const checkpoint = this.keys.open(tenant, head.checkpoint);
     if (checkpoint === null) return { checkpoint, faults: ['the checkpoint has no valid signature'] };
     if (checkpoint.size !== head.size || !checkpoint.root.equals(head.root))
       return { checkpoint, faults: ['the checkpoint is not that of the head'] };
@@ -119,18 +117,10 @@ export class LogAudit {
     };
   }
 
-  private async opened(note: string): Promise<ParsedCheckpoint | null> {
-    const { keys } = await this.keys.list();
-    try {
-      return parseCheckpoint(
-        verifyNote(
-          note,
-          keys.map(({ verifierKey }) => parseVerifierKey(verifierKey)),
-        ).text,
-      );
-    } catch {
-      return null;
-    }
+  /** Decisions that have neither a leaf nor a place in the outbox, from an id on; and where to go on. */
+  async unlogged(tenant: string, after: string): Promise<{ faults: string[]; lastId: string | null }> {
+    const { lastId, missing } = await this.monitor.unlogged(tenant, after);
+    return { lastId, faults: missing.map((id) => `the decision ${id} is not in the log`) };
   }
 }
 

@@ -16,6 +16,7 @@ import { LogAudit } from './log-audit.js';
 /** Rests for so many times what a bundle took: a long log is read beside the work, not instead of it. */
 const REST_FACTOR = 9;
 const FAULTS_KEPT = 20;
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Reads the log again and again, from its first leaf to its head, and compares it with its own last checkpoint and with the
@@ -96,8 +97,21 @@ export class LogMonitor implements OnApplicationBootstrap, OnModuleDestroy {
       if (wrong.length > 0) return;
       await this.rest((performance.now() - began) * REST_FACTOR);
     }
+    await this.records();
     if (this.range.size === checkpoint.size && !this.range.root().equals(checkpoint.root))
       this.note([`the entries are not those of the checkpoint at ${String(checkpoint.size)} leaves`]);
+  }
+
+  /** From the records to the leaves: none may lack its own. */
+  private async records(): Promise<void> {
+    let after: string | null = FIRST_ID;
+    while (after !== null && !this.ending.signal.aborted) {
+      const began = performance.now();
+      const { faults, lastId } = await this.audit.unlogged(DEFAULT_TENANT, after);
+      this.note(faults);
+      after = lastId;
+      await this.rest((performance.now() - began) * REST_FACTOR);
+    }
   }
 
   private note(faults: readonly string[]): void {

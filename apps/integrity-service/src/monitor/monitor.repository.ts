@@ -25,6 +25,10 @@ interface ErasureRow {
   readonly fields: readonly string[];
 }
 
+const DECISIONS_AT_ONCE = 1000;
+/** Younger decisions may be on their way: committed, and not seen by the statement that looks for their leaves. */
+const SETTLED_SECONDS = 30;
+
 @Injectable()
 export class MonitorRepository {
   constructor(private readonly database: DataSource) {}
@@ -63,4 +67,31 @@ export class MonitorRepository {
     );
     return new Map(rows.map(({ decision_id, fields }) => [decision_id, fields]));
   }
+
+  /** The next decisions by id: which of them have no leaf and wait for none. */
+  async unlogged(
+    tenant: string,
+    after: string,
+  ): Promise<{ readonly lastId: string | null; readonly missing: string[] }> {
+    const [row] = await this.database.query<{ last_id: string | null; missing: string[] | null }[]>(
+      `WITH next AS (
+         SELECT decision_id FROM governance_engine.decision_entries
+         WHERE tenant = $1 AND decision_id > $2::uuid AND decision_id < $3::uuid
+         ORDER BY tenant, decision_id LIMIT ${String(DECISIONS_AT_ONCE)})
+       SELECT (SELECT max(decision_id::text) FROM next) AS last_id, array_agg(decision_id::text) AS missing
+       FROM next
+       WHERE NOT EXISTS (SELECT FROM integrity_service.entries
+                         WHERE tenant = $1 AND entry_id = next.decision_id::text)
+         AND NOT EXISTS (SELECT FROM acgs.outbox
+                         WHERE tenant = $1 AND decision_ids @> ARRAY[next.decision_id])`,
+      [tenant, after, smallestIdAt(Date.now() - SETTLED_SECONDS * 1000)],
+    );
+    return { lastId: row?.last_id ?? null, missing: row?.missing ?? [] };
+  }
+}
+
+/** UUIDv7 begins with its time in milliseconds. */
+function smallestIdAt(milliseconds: number): string {
+  const time = milliseconds.toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
 }

@@ -3,6 +3,8 @@ import { canonicalJson, ENTRY_BYTES_MAX, NoJsonFormError } from '@acgs/merkle';
 import { createHash, randomBytes } from 'node:crypto';
 
 const SALT_BYTES = 32;
+/** Characters: what is smaller makes no leaf fit, and the whole entry is not written anew for it. */
+const WORTH_SEALING = 1024;
 
 /** Sealed one after the other, until a leaf fits into a bundle of entries (C2SP tlog-tiles). */
 const GIVING_WAY = [
@@ -69,8 +71,9 @@ function sealedLeaf(source: LeafSource, personal: readonly string[]): Leaf {
   let text = textOf(entry, sealed);
   for (const pointer of GIVING_WAY) {
     if (Buffer.byteLength(text) <= ENTRY_BYTES_MAX) break;
-    sealed.push(...sealedAt(entry, pointer));
-    text = textOf(entry, sealed);
+    const given = sealedAt(entry, pointer, WORTH_SEALING);
+    sealed.push(...given);
+    if (given.length > 0) text = textOf(entry, sealed);
   }
   return { entryId, kind, text, sealed };
 }
@@ -78,12 +81,14 @@ function sealedLeaf(source: LeafSource, personal: readonly string[]): Leaf {
 const textOf = (entry: LogEntry, sealed: readonly SealedField[]): string =>
   canonicalJson({ ...entry, sealed: sealed.map(({ pointer }) => pointer) });
 
-function sealedAt(entry: LogEntry, pointer: string): SealedField[] {
+function sealedAt(entry: LogEntry, pointer: string, atLeast = 0): SealedField[] {
   const member = memberAt(entry, pointer);
   if (member === null) return [];
   const { holder, name } = member;
   const value = holder[name];
+  const text = canonicalJson(value);
+  if (text.length < atLeast) return [];
   const salt = randomBytes(SALT_BYTES);
-  holder[name] = createHash('sha256').update(salt).update(canonicalJson(value)).digest('hex');
+  holder[name] = createHash('sha256').update(salt).update(text).digest('hex');
   return [{ pointer, salt, value }];
 }

@@ -60,12 +60,14 @@ export class SequencerConnection {
   }
 }
 
+/** One that does not read what the server sends is active for ever, and no timeout of the server's reaches it. */
 async function removeSilentHolder(client: Client): Promise<void> {
   await client.query(
     `SELECT pg_terminate_backend(pid) FROM pg_locks JOIN pg_stat_activity USING (pid)
      WHERE locktype = 'advisory' AND granted AND (classid::bigint << 32 | objid::bigint) = $1 AND objsubid = 1
        AND pg_locks.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-       AND state <> 'active' AND state_change < now() - make_interval(secs => $2)`,
-    [LOCK, SILENT_SECONDS],
+       AND (state <> 'active' OR wait_event = 'ClientWrite' OR query_start < now() - make_interval(secs => $3))
+       AND state_change < now() - make_interval(secs => $2)`,
+    [LOCK, SILENT_SECONDS, (2 * STATEMENT_MILLISECONDS) / 1000],
   );
 }

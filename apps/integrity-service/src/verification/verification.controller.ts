@@ -1,4 +1,4 @@
-import { RequirePermission } from '@acgs/access';
+import { Caller, type CallerIdentity, RequirePermission } from '@acgs/access';
 import {
   type Verification,
   type VerificationRequest,
@@ -23,7 +23,10 @@ export class VerificationController {
     description: 'By the keys of this log. Who does not trust this service uses acgs-verify.',
   })
   @ApiOkResponse({ standardSchema: VerificationSchema })
-  verify(@Body({ schema: VerificationRequestSchema }) request: VerificationRequest): Promise<Verification> {
-    return this.verification.verify(request);
+  verify(
+    @Body({ schema: VerificationRequestSchema }) request: VerificationRequest,
+    @Caller() { tenant }: CallerIdentity,
+  ): Promise<Verification> {
+    return this.verification.verify(request, tenant);
   }
 }

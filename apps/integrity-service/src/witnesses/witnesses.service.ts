@@ -5,7 +5,6 @@ import {
   type ParsedCheckpoint,
   parseCheckpoint,
   parseNote,
-  parseVerifierKey,
   signatureLine,
   treeRoot,
   UnverifiedNoteError,
@@ -64,9 +63,7 @@ export class WitnessesService {
 
   /** Signed by the log, under its name, and a head that its tree has had. */
   private async ownCheckpoint(note: string): Promise<ParsedCheckpoint> {
-    const { keys } = await this.keys.list();
-    const own = keys.map(({ verifierKey }) => parseVerifierKey(verifierKey));
-    const checkpoint = parseCheckpoint(verifyNote(note, own).text);
+    const checkpoint = parseCheckpoint(verifyNote(note, await this.keys.verifiers()).text);
     const head = await this.log.head(DEFAULT_TENANT);
     if (checkpoint.origin !== this.keys.originOf(DEFAULT_TENANT))
       throw new CosignatureRefusedError('it is a checkpoint of another log');
