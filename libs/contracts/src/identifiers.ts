@@ -25,3 +25,11 @@ export const VersionParameterSchema = z
   .string()
   .regex(/^[1-9][0-9]{0,8}$/, 'must be a whole number from 1')
   .transform(Number);
+
+const TAIL_OF_SMALLEST = '7000-8000-000000000000';
+
+/** The smallest UUIDv7 of a moment: where a partition or a page that begins then begins. */
+export function smallestDecisionId(time: Date): string {
+  const hex = Math.max(0, time.getTime()).toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${TAIL_OF_SMALLEST}`;
+}

@@ -1,7 +1,6 @@
 import { randomFillSync } from 'node:crypto';
 import { v7 } from 'uuid';
 
-const TAIL_OF_SMALLEST = '7000-8000-000000000000';
 const ID_BYTES = 16;
 const pool = Buffer.alloc(256 * ID_BYTES);
 let used = pool.length;
@@ -11,12 +10,6 @@ let count = 0;
 /** The time in a UUIDv7 (RFC 9562, section 5.7), to the millisecond. */
 export function timeOfDecisionId(decisionId: string): Date {
   return new Date(Number.parseInt(decisionId.slice(0, 8) + decisionId.slice(9, 13), 16));
-}
-
-/** The smallest UUIDv7 of a moment: where a partition or a page that begins then begins. */
-export function smallestDecisionId(time: Date): string {
-  const hex = Math.max(0, time.getTime()).toString(16).padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${TAIL_OF_SMALLEST}`;
 }
 
 /**

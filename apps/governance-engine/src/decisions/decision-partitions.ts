@@ -1,7 +1,7 @@
+import { smallestDecisionId } from '@acgs/contracts';
 import { Inject, Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { ENGINE_SETTINGS, type EngineSettings } from '../config.js';
-import { smallestDecisionId } from './decision-id.js';
 
 const DAY = 24 * 60 * 60 * 1000;
 const DAYS_AHEAD = 7;

@@ -1,9 +1,13 @@
 import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
-import type { Decision, DecisionQuery, RecordedDecision } from '@acgs/contracts';
+import {
+  type Decision,
+  type DecisionQuery,
+  type RecordedDecision,
+  smallestDecisionId,
+} from '@acgs/contracts';
 import { Conditions, type PreparedStatement, runPrepared } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { smallestDecisionId } from './decision-id.js';
 import type { RecordGroup } from './decision-record.js';
 
 const COLUMNS = `tenant, decision_id, requested_by, subject_id, action_name, resource_id, outcome, rule_ids, request,

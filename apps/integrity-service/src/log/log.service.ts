@@ -1,5 +1,12 @@
 import type { ConsistencyProof, InclusionProof, Receipt } from '@acgs/contracts';
-import { consistencyProof, encodeEntries, inclusionProof, leafHash, treeRoot } from '@acgs/merkle';
+import {
+  consistencyProof,
+  encodeEntries,
+  inclusionProof,
+  leafHash,
+  TILE_WIDTH,
+  treeRoot,
+} from '@acgs/merkle';
 import { Injectable } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
 import { EntryNotFoundError, TileNotFoundError, TreeSizeError } from './log.errors.js';
@@ -23,12 +30,8 @@ export class LogService {
   }
 
   /** A bundle of entries (C2SP tlog-tiles). @throws TileNotFoundError */
-  async bundle(
-    tenant: string,
-    { index, width }: { index: number; width: number },
-    full: number,
-  ): Promise<Buffer> {
-    const leaves = await this.repository.leaves(tenant, index * full, width);
+  async bundle(tenant: string, index: number, width: number): Promise<Buffer> {
+    const leaves = await this.repository.leaves(tenant, index * TILE_WIDTH, width);
     if (leaves.length < width) throw new TileNotFoundError();
     return encodeEntries(leaves.map((leaf) => Buffer.from(leaf)));
   }

@@ -1,7 +1,7 @@
 import { Caller, type CallerIdentity, Public, RequirePermission } from '@acgs/access';
 import { WithoutConstitutionalHash } from '@acgs/constitutional-hash';
 import { DEFAULT_TENANT } from '@acgs/contracts';
-import { parseEntriesPath, parseTilePath, TILE_WIDTH } from '@acgs/merkle';
+import { parseEntriesPath, parseTilePath } from '@acgs/merkle';
 import { Controller, Get, Header, Param, Res } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -51,7 +51,7 @@ export class TilesController {
   ): Promise<Buffer> {
     const bundle = parseEntriesPath(`tile/entries/${path}`);
     if (bundle === null) throw new TileNotFoundError();
-    const bytes = await this.log.bundle(tenant, bundle, TILE_WIDTH);
+    const bytes = await this.log.bundle(tenant, bundle.index, bundle.width);
     reply.header('Cache-Control', 'private, max-age=31536000, immutable');
     return bytes;
   }

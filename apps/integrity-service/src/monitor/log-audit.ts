@@ -14,6 +14,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { LogKeys } from '../keys/log-keys.js';
 import { LogRepository } from '../log/log.repository.js';
+import { Turns } from '../sequencer/turns.js';
 import { MonitorRepository } from './monitor.repository.js';
 import { agreesWithRecord } from './record-comparison.js';
 
@@ -52,17 +53,24 @@ export class LogAudit {
     if (leaves.length < count) return [`entries from ${String(from)} on are missing`];
     const tile = await this.log.tile(tenant, 0, Math.floor(from / TILE_WIDTH));
     const faults: string[] = [];
+    const turns = new Turns();
     for (const [place, leaf] of leaves.entries()) {
       const hash = leafHash(Buffer.from(leaf));
       range.append(hash);
       const start = ((from + place) % TILE_WIDTH) * HASH_BYTES;
       if (tile?.subarray(start, start + HASH_BYTES).equals(hash) !== true)
         faults.push(`leaf ${String(from + place)} is not what its tile says`);
+      await turns.next();
     }
-    return faults.length > 0 ? faults : await this.records(tenant, from, leaves);
+    return faults.length > 0 ? faults : await this.records(tenant, from, leaves, turns);
   }
 
-  private async records(tenant: string, from: number, leaves: readonly string[]): Promise<string[]> {
+  private async records(
+    tenant: string,
+    from: number,
+    leaves: readonly string[],
+    turns: Turns,
+  ): Promise<string[]> {
     const entries = leaves.map((leaf, place) => ({
       index: from + place,
       entry: JSON.parse(leaf) as LogEntry,
@@ -73,10 +81,12 @@ export class LogAudit {
       tenant,
       decisions.map(({ entry }) => entry.id),
     );
-    const differing = decisions.filter(({ entry }) => {
-      const record = byId.get(entry.id);
-      return record === undefined || !agreesWithRecord(entry, record);
-    });
+    const differing: typeof decisions = [];
+    for (const decision of decisions) {
+      const record = byId.get(decision.entry.id);
+      if (record === undefined || !agreesWithRecord(decision.entry, record)) differing.push(decision);
+      await turns.next();
+    }
     const erased = await this.monitor.erasedFields(
       tenant,
       differing.map(({ entry }) => entry.id),

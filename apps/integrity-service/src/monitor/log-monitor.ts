@@ -97,9 +97,9 @@ export class LogMonitor implements OnApplicationBootstrap, OnModuleDestroy {
       if (wrong.length > 0) return;
       await this.rest((performance.now() - began) * REST_FACTOR);
     }
-    await this.records();
     if (this.range.size === checkpoint.size && !this.range.root().equals(checkpoint.root))
       this.note([`the entries are not those of the checkpoint at ${String(checkpoint.size)} leaves`]);
+    await this.records();
   }
 
   /** From the records to the leaves: none may lack its own. */

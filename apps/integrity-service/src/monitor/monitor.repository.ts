@@ -1,3 +1,4 @@
+import { smallestDecisionId } from '@acgs/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
@@ -84,14 +85,8 @@ export class MonitorRepository {
                          WHERE tenant = $1 AND entry_id = next.decision_id::text)
          AND NOT EXISTS (SELECT FROM acgs.outbox
                          WHERE tenant = $1 AND decision_ids @> ARRAY[next.decision_id])`,
-      [tenant, after, smallestIdAt(Date.now() - SETTLED_SECONDS * 1000)],
+      [tenant, after, smallestDecisionId(new Date(Date.now() - SETTLED_SECONDS * 1000))],
     );
     return { lastId: row?.last_id ?? null, missing: row?.missing ?? [] };
   }
-}
-
-/** UUIDv7 begins with its time in milliseconds. */
-function smallestIdAt(milliseconds: number): string {
-  const time = milliseconds.toString(16).padStart(12, '0');
-  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
 }

@@ -12,9 +12,10 @@ export function agreesWithRecord(
   erased: readonly string[] = [],
 ): boolean {
   if ('unrepresentable' in entry.body) return true;
-  const leaf = structuredClone({ body: entry.body });
-  const kept = structuredClone({ body: record });
-  for (const pointer of [...entry.sealed, ...erased.map((field) => `/body/request${field}`)]) {
+  const hidden = [...entry.sealed, ...erased.map((field) => `/body/request${field}`)];
+  const sides = { leaf: { body: entry.body }, kept: { body: record } };
+  const { leaf, kept } = hidden.length === 0 ? sides : structuredClone(sides);
+  for (const pointer of hidden) {
     for (const side of [leaf, kept]) {
       const member = memberAt(side, pointer);
       if (member !== null) member.holder[member.name] = null;

@@ -1,8 +1,8 @@
 import { DEFAULT_TENANT, type LogEntry } from '@acgs/contracts';
 import type { ClientBase } from 'pg';
-import { setImmediate as turn } from 'node:timers/promises';
 import { type Leaf, leafOf, type LeafSource } from './leaf.js';
 import { type DecisionPins, type DecisionRow, decisionRows, type OutboxRow } from './outbox.js';
+import { Turns } from './turns.js';
 
 interface KnownEntry {
   readonly entry_id: string;
@@ -33,9 +33,6 @@ interface Tree {
   readonly bytes: number;
 }
 
-/** For which the process does nothing else; a leaf of a megabyte takes a tenth of a second. */
-const LONGEST_TURN_MILLISECONDS = 25;
-
 /** Makes the leaves of one transaction, in the order of the outbox: none that the tree has already, none twice. */
 export class Batch {
   private readonly leaves: Leaf[] = [];
@@ -65,15 +62,13 @@ export class Batch {
     rows: readonly OutboxRow[],
     decisions: ReadonlyMap<string, DecisionRow>,
   ): Promise<void> {
-    let began = performance.now();
+    const turns = new Turns();
     for (const row of rows) {
       if (row.kind !== 'decision') this.add(sourceOf(row, this.tree.tenant));
       for (const id of row.decision_ids ?? []) {
         const decision = decisions.get(id);
         if (decision !== undefined) this.add(this.decisionSource(decision));
-        if (performance.now() - began < LONGEST_TURN_MILLISECONDS) continue;
-        await turn();
-        began = performance.now();
+        await turns.next();
       }
     }
   }

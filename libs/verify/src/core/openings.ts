@@ -1,4 +1,4 @@
-import { type LogEntry, type Opening } from '@acgs/contracts';
+import { type LogEntry, memberAt, type Opening } from '@acgs/contracts';
 import { canonicalJson, NoJsonFormError } from '@acgs/merkle';
 import { createHash } from 'node:crypto';
 import { type Fault } from './fault.js';
@@ -28,7 +28,7 @@ export function openEntry(sealed: LogEntry, openings: readonly Opening[], path: 
 }
 
 function putBack(entry: LogEntry, opening: Opening): boolean {
-  const place = placeOf(entry, opening.pointer);
+  const place = memberAt(entry, opening.pointer);
   const commitment = commitmentTo(opening);
   if (commitment === null || place?.holder[place.name] !== commitment) return false;
   place.holder[place.name] = opening.value;
@@ -45,16 +45,3 @@ function commitmentTo({ salt, value }: Opening): string | null {
     throw error;
   }
 }
-
-function placeOf(root: object, pointer: string): { holder: Record<string, unknown>; name: string } | null {
-  const names = pointer.split('/').slice(1);
-  const name = unescaped(names.pop() ?? '');
-  let holder: unknown = root;
-  for (const next of names) holder = isObject(holder) ? holder[unescaped(next)] : undefined;
-  return isObject(holder) && Object.hasOwn(holder, name) ? { holder, name } : null;
-}
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;
-
-const unescaped = (part: string): string => part.replaceAll('~1', '/').replaceAll('~0', '~');
