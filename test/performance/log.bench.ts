@@ -57,8 +57,8 @@ async function measure(
   const size = await treeSize(database);
   const proofs = proofRequests(measured, size);
   const origin = measured.installation.url('integrity-service');
-  const open = await openLoop({ origin, requests: proofs, perSecond: PROOFS_PER_SECOND, seconds });
   const closed = await closedLoop({ origin, requests: proofs, connections: 16, seconds });
+  const open = await openLoop({ origin, requests: proofs, perSecond: PROOFS_PER_SECOND, seconds });
   const tiles = await closedLoop({ origin, requests: tileRequests(size), connections: 16, seconds });
   progress('acgs-verify over a copy of the log');
   const verified = await verifyRate(origin, measured.admin);
@@ -176,7 +176,7 @@ const tileRequests = (size: number): LoadRequest[] =>
   }));
 
 const contextOf = (seconds: number, backlog: number, size: number): Record<string, unknown> => ({
-  loadModel: `append: a backlog of ${String(backlog)} decisions while ${String(MEANWHILE)}/s go on (open loop); checkpoint: ${String(SAMPLES_AT_ONCE)} callers in a closed loop beside ${String(MEANWHILE)}/s; proof p99: open loop of ${String(PROOFS_PER_SECOND)}/s; rates: closed loop of 16 connections; ${String(seconds)} s each`,
+  loadModel: `append: a backlog of ${String(backlog)} decisions while ${String(MEANWHILE)}/s go on (open loop); checkpoint: ${String(SAMPLES_AT_ONCE)} callers in a closed loop beside ${String(MEANWHILE)}/s; proof p99: open loop of ${String(PROOFS_PER_SECOND)}/s, after the closed loop of proofs; rates: closed loop of 16 connections; ${String(seconds)} s each`,
   on: 'tokens, hash guard, signed checkpoints, fsync; one process of each service, without the gateway; load and PostgreSQL share the machine',
   leaves: size,
 });
