@@ -43,6 +43,23 @@ it('says the same of a value that was written and read again', () => {
   );
 });
 
+it('says the same as a foreign writer of whatever order, and changes nothing of what it writes', () => {
+  const name = fc.oneof(fc.constantFrom('__proto__', 'constructor', '10', '9', '01', '', 'é'), fc.string());
+  const { value: values } = fc.letrec((tie) => ({
+    value: fc.oneof({ maxDepth: 4 }, fc.jsonValue({ maxDepth: 0 }), fc.array(tie('value')), tie('object')),
+    object: fc.array(fc.tuple(name, tie('value'))).map((members) => Object.fromEntries(members)),
+  }));
+  fc.assert(
+    fc.property(values, (value) => {
+      const before = JSON.stringify(value);
+
+      expect(canonicalJson(value)).toBe(canonicalize(value));
+      expect(JSON.stringify(value)).toBe(before);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
 it.each([
   ['NaN', NaN],
   ['infinity', { a: [-Infinity] }],
