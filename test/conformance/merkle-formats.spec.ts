@@ -5,6 +5,7 @@ import {
   encodeEntries,
   entriesPath,
   ENTRY_BYTES_MAX,
+  entryHashes,
   EntryTooLargeError,
   formatCheckpoint,
   leafHash,
@@ -111,6 +112,19 @@ describe('bundles of entries', () => {
     expect(encodeEntries([Buffer.from('abc')]).toString('hex')).toBe('0003616263');
   });
 
+  it('are hashed where they stand, entry by entry, and are as before', () => {
+    const some = fc.array(fc.uint8Array({ maxLength: 400 }), { maxLength: 20 });
+    fc.assert(
+      fc.property(some, fc.constantFrom(0, 300), (entries, length) => {
+        const bundle = encodeEntries([...entries, Buffer.alloc(length, 7)]);
+        const before = Buffer.from(bundle);
+
+        expect(entryHashes(bundle)).toEqual(Buffer.concat(decodeEntries(before).map(leafHash)));
+        expect(bundle).toEqual(before);
+      }),
+    );
+  });
+
   it('hold no entry that is too long', () => {
     expect(() => encodeEntries([Buffer.alloc(ENTRY_BYTES_MAX + 1)])).toThrow(EntryTooLargeError);
   });
@@ -125,6 +139,7 @@ describe('bundles of entries', () => {
 
   it.each(['00', '0001', '000161ff'])('do not end within an entry: %s', (hex) => {
     expect(() => decodeEntries(Buffer.from(hex, 'hex'))).toThrow(MalformedError);
+    expect(() => entryHashes(Buffer.from(hex, 'hex'))).toThrow(MalformedError);
   });
 });
 

@@ -4,7 +4,13 @@ export { CompactRange } from './core/compact-range.js';
 export { cosign, verifyCosignature } from './core/cosignature.js';
 export { verifyEd25519 } from './core/ed25519.js';
 export { type Ed25519Signer, ed25519Signer } from './core/ed25519-signer.js';
-export { BUNDLE_BYTES_MAX, decodeEntries, encodeEntries, ENTRY_BYTES_MAX } from './core/entry-bundle.js';
+export {
+  BUNDLE_BYTES_MAX,
+  decodeEntries,
+  encodeEntries,
+  ENTRY_BYTES_MAX,
+  entryHashes,
+} from './core/entry-bundle.js';
 export {
   EntryTooLargeError,
   MalformedError,

@@ -13,6 +13,7 @@ export interface EdgeTile {
 /** A tree after leaves were appended. */
 export interface GrownTree {
   readonly size: number;
+  /** Computed when it is first asked for: up to 255 node hashes for each level. */
   readonly root: Buffer;
   /** All tiles that are new or changed, each whole; a tile that became full is among them with its 256 hashes. */
   readonly tiles: EdgeTile[];
@@ -35,8 +36,8 @@ export function edgeTiles(size: number): TileId[] {
 }
 
 /**
- * Appends leaves, given by their hashes, to the tree of `size` leaves whose partial tiles are `edge`. One node hash for each
- * leaf and up to 255 for each level; neither argument is changed.
+ * Appends leaves, given by their hashes, each alone or all one after the other, to the tree of `size` leaves whose partial
+ * tiles are `edge`. One node hash for each leaf; no argument is changed.
  *
  * @throws TreeRangeError when no tree has this size, before or after.
  * @throws MalformedError when `edge` is not what `edgeTiles(size)` asks for, or a leaf's hash is not 32 bytes long.
@@ -44,16 +45,27 @@ export function edgeTiles(size: number): TileId[] {
 export function growTree(
   size: number,
   edge: readonly EdgeTile[],
-  leafHashes: readonly Uint8Array[],
+  leafHashes: Uint8Array | readonly Uint8Array[],
 ): GrownTree {
-  const grown = size + leafHashes.length;
+  const hashes = leafHashes instanceof Uint8Array ? leafHashes : joined(leafHashes);
+  const grown = size + hashes.length / HASH_BYTES;
   requireTreeSize(grown);
   const growth = new Growth(size, edge);
-  for (const hash of leafHashes) {
-    if (hash.length !== HASH_BYTES) throw new MalformedError('tile', 'a hash is 32 bytes long');
-    growth.append(0, hash);
+  growth.append(0, hashes);
+  return {
+    size: grown,
+    get root() {
+      return growth.root();
+    },
+    tiles: growth.changed(),
+  };
+}
+
+function joined(hashes: readonly Uint8Array[]): Buffer {
+  if (hashes.some(({ length }) => length !== HASH_BYTES)) {
+    throw new MalformedError('tile', 'a hash is 32 bytes long');
   }
-  return { size: grown, root: growth.root(), tiles: growth.changed() };
+  return Buffer.concat(hashes);
 }
 
 /** The last tile of a level, with room for all of its hashes. */
@@ -67,6 +79,7 @@ interface OpenTile {
 class Growth {
   private readonly levels: OpenTile[] = [];
   private readonly full: EdgeTile[] = [];
+  private computed: Buffer | null = null;
 
   constructor(size: number, edge: readonly EdgeTile[]) {
     const wanted = edgeTiles(size);
@@ -84,19 +97,15 @@ class Growth {
     }
   }
 
-  append(level: number, hash: Uint8Array): void {
-    const tile = this.tileOf(level);
-    tile.hashes.set(hash, tile.width * HASH_BYTES);
-    tile.width += 1;
-    if (tile.width < TILE_WIDTH) return;
-    this.full.push({ level, index: tile.index, hashes: tile.hashes });
-    this.levels[level] = {
-      index: tile.index + 1,
-      hashes: Buffer.alloc(0),
-      width: 0,
-      changed: false,
-    };
-    this.append(level + 1, perfectRoot(tile.hashes, 0, TILE_WIDTH));
+  append(level: number, hashes: Uint8Array): void {
+    for (let at = 0; at < hashes.length;) {
+      const tile = this.tileOf(level);
+      const end = Math.min(hashes.length, at + (TILE_WIDTH - tile.width) * HASH_BYTES);
+      tile.hashes.set(hashes.subarray(at, end), tile.width * HASH_BYTES);
+      tile.width += (end - at) / HASH_BYTES;
+      at = end;
+      if (tile.width === TILE_WIDTH) this.close(level, tile);
+    }
   }
 
   changed(): EdgeTile[] {
@@ -107,6 +116,10 @@ class Growth {
   }
 
   root(): Buffer {
+    return (this.computed ??= this.computedRoot());
+  }
+
+  private computedRoot(): Buffer {
     const parts = this.levels.toReversed().flatMap(({ hashes, width }) =>
       perfectSubtrees({ start: 0, end: width }).map(({ height, index }) => {
         const count = 2 ** height;
@@ -114,6 +127,12 @@ class Growth {
       }),
     );
     return parts.length === 0 ? EMPTY_ROOT : parts.reduceRight((right, left) => nodeHash(left, right));
+  }
+
+  private close(level: number, { index, hashes }: OpenTile): void {
+    this.full.push({ level, index, hashes });
+    this.levels[level] = { index: index + 1, hashes: Buffer.alloc(0), width: 0, changed: false };
+    this.append(level + 1, perfectRoot(hashes, 0, TILE_WIDTH));
   }
 
   private tileOf(level: number): OpenTile {

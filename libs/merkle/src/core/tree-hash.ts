@@ -1,5 +1,6 @@
 import { createHash, hash } from 'node:crypto';
 import { MalformedError } from './merkle.errors.js';
+import { TILE_WIDTH } from './tile-path.js';
 
 /** Length of every hash in the tree: SHA-256. */
 export const HASH_BYTES = 32;
@@ -7,7 +8,8 @@ export const HASH_BYTES = 32;
 /** Root of the tree without leaves: the hash of nothing (RFC 6962, section 2.1). */
 export const EMPTY_ROOT: Buffer = createHash('sha256').digest();
 
-const LEAF_PREFIX = 0x00;
+/** Stands before an entry when it is hashed. */
+export const LEAF_PREFIX = 0x00;
 const NODE_PREFIX = 0x01;
 const ENTRY_BYTES_BUFFERED = 65_535;
 
@@ -15,8 +17,15 @@ const ENTRY_BYTES_BUFFERED = 65_535;
 // its input. Nothing here awaits, so no two hashes are ever under way at once.
 const leafInput = Buffer.alloc(1 + ENTRY_BYTES_BUFFERED);
 leafInput[0] = LEAF_PREFIX;
-const nodeInput = Buffer.alloc(1 + 2 * HASH_BYTES);
+// The children stand on a boundary of words, so that a loop copies them: a call of `copy` costs three times that.
+const WORD_BYTES = 4;
+const WORDS = (2 * HASH_BYTES) / WORD_BYTES;
+const nodeWords = new ArrayBuffer(WORD_BYTES + 2 * HASH_BYTES);
+const children = new Int32Array(nodeWords, WORD_BYTES);
+const nodeInput = Buffer.from(nodeWords, WORD_BYTES - 1);
 nodeInput[0] = NODE_PREFIX;
+const levelWords = new Int32Array((TILE_WIDTH * HASH_BYTES) / WORD_BYTES);
+const level = Buffer.from(levelWords.buffer);
 
 /** Hash of a leaf: SHA-256 of 0x00 and the entry (RFC 6962, section 2.1). About 1 µs for 900 bytes. */
 export function leafHash(entry: Uint8Array): Buffer {
@@ -43,13 +52,13 @@ export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
 
 /**
  * Root of the perfect tree over `count` hashes that stand one after the other in `hashes`, from the one with the number
- * `first` on. `count` is a power of two; `count` - 1 node hashes.
+ * `first` on. `count` is a power of two, 256 at most; `count` - 1 node hashes.
  */
 export function perfectRoot(hashes: Uint8Array, first: number, count: number): Buffer {
-  const level = Buffer.from(hashes.subarray(first * HASH_BYTES, (first + count) * HASH_BYTES));
+  level.set(hashes.subarray(first * HASH_BYTES, (first + count) * HASH_BYTES));
   for (let width = count; width > 1; width /= 2) {
     for (let pair = 0; pair < width / 2; pair += 1) {
-      level.copy(nodeInput, 1, pair * 2 * HASH_BYTES, (pair + 1) * 2 * HASH_BYTES);
+      for (let word = 0; word < WORDS; word += 1) children[word] = levelWords[pair * WORDS + word] ?? 0;
       level.write(hash('sha256', nodeInput, 'binary'), pair * HASH_BYTES, 'latin1');
     }
   }

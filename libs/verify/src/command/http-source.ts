@@ -12,6 +12,7 @@ const WAIT_SECONDS_MAX = 60;
 
 /** A live log, by the address above its checkpoint. */
 export class HttpSource implements LogSource {
+  readonly readAhead = 4;
   private readonly prefix: string;
 
   /** @throws UndecidedError when it is no address */

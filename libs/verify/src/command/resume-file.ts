@@ -1,6 +1,5 @@
-import { growTree } from '@acgs/merkle';
 import { z } from 'zod';
-import { NOTHING_READ, type Progress } from '../core/verify-log.js';
+import { NOTHING_READ, type Progress, rootOf } from '../core/verify-log.js';
 import { isMissing, readText, writeText } from './files.js';
 import { UndecidedError } from './undecided-error.js';
 
@@ -33,9 +32,11 @@ export class ResumeFile {
     return progress;
   }
 
-  async write({ size, root, edge }: Progress): Promise<void> {
+  async write(progress: Progress): Promise<void> {
+    const { size, edge } = progress;
+    const root = rootOf(progress).toString('base64');
     const tiles = edge.map((tile) => ({ ...tile, hashes: tile.hashes.toString('base64') }));
-    const saved = { version: 1, key: this.key, size, root: root.toString('base64'), edge: tiles };
+    const saved = { version: 1, key: this.key, size, root, edge: tiles };
     await writeText(this.file, `${JSON.stringify(saved)}\n`);
   }
 
@@ -44,8 +45,8 @@ export class ResumeFile {
       const { key, size, root, edge } = SavedSchema.parse(JSON.parse(text));
       if (key !== this.key) throw new UndecidedError(`${this.file} is of another log or key`);
       const tiles = edge.map((tile) => ({ ...tile, hashes: Buffer.from(tile.hashes, 'base64') }));
-      const progress = { size, root: Buffer.from(root, 'base64'), edge: tiles };
-      return growTree(size, tiles, []).root.equals(progress.root) ? progress : null;
+      const progress = { size, edge: tiles };
+      return rootOf(progress).toString('base64') === root ? progress : null;
     } catch (error) {
       if (error instanceof UndecidedError) throw error;
       // Whatever else stops it from being read, it is not what was written.

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { type Trust } from '../core/trust.js';
 import { verifyBundle } from '../core/verify-bundle.js';
-import { NOTHING_READ, type Progress, verifyLog } from '../core/verify-log.js';
+import { NOTHING_READ, type OnProgress, verifyLog } from '../core/verify-log.js';
 import { type ReceiptResult, verifyReceipt } from '../core/verify-receipt.js';
 import { readBytes, writeText } from './files.js';
 import { FolderSource } from './folder-source.js';
@@ -24,6 +24,7 @@ const VERIFIED = 0;
 const NOT_VERIFIED = 1;
 const UNDECIDED = 2;
 const SAVED_EVERY_MILLISECONDS = 2000;
+const CLEAR_LINE = '\r\u001b[2K';
 
 /** `acgs-verify`; gives its exit code. Never throws: what cannot be told is exit code 2 with a message. */
 export async function run(parameters: readonly string[], surroundings: Surroundings): Promise<number> {
@@ -76,7 +77,7 @@ async function logVerdict(options: Options, trust: Trust, surroundings: Surround
   const from = (await file?.read()) ?? NOTHING_READ;
   const progress = progressOn(surroundings, file);
   const { faults, checkpoint, note, progress: read } = await verifyLog(source, trust, from, progress.report);
-  await progress.end();
+  progress.end();
   if (faults.length === 0) await file?.write(read);
   if (faults.length === 0 && save !== null) await writeText(save, note);
   return {
@@ -105,25 +106,21 @@ function verdictOn(result: ReceiptResult, wanted: string | null): Omit<Verdict, 
 function progressOn(
   { stderr }: Surroundings,
   file: ResumeFile | null,
-): { report: (progress: Progress, size: number) => void; end: () => Promise<void> } {
+): { report: OnProgress; end: () => void } {
   const begin = performance.now();
   let saved = begin;
   let first: number | null = null;
-  let writing: Promise<void> = Promise.resolve();
-  const report = (progress: Progress, size: number): void => {
+  const report: OnProgress = async (progress, size) => {
     first ??= progress.size;
     const now = performance.now();
     if (now - saved < SAVED_EVERY_MILLISECONDS) return;
     saved = now;
-    // A failure to write ends the command when it has read all.
-    if (file !== null) writing = writing.then(() => file.write(progress));
-    writing.catch(() => undefined);
     const rate = Math.round((progress.size - first) / ((now - begin) / 1000));
-    if (stderr.isTTY) stderr.write(`\r\u001b[2K${progress.size} of ${size} leaves, ${rate}/s`);
+    if (stderr.isTTY) stderr.write(`${CLEAR_LINE}${progress.size} of ${size} leaves, ${rate}/s`);
+    await file?.write(progress);
   };
-  const end = async (): Promise<void> => {
-    if (stderr.isTTY) stderr.write('\r\u001b[2K');
-    await writing;
+  const end = (): void => {
+    if (stderr.isTTY) stderr.write(CLEAR_LINE);
   };
   return { report, end };
 }
