@@ -39,8 +39,7 @@ const damaged =
 
 // Who holds a key in which time stands in no other part of a bundle, and nothing is verified by it.
 const isUnproven = (place: Place): boolean =>
-  (place[0] === 'keys' && ['validFrom', 'validTo'].includes(String(place.at(-1)))) ||
-  (place[0] === 'constitution' && ['ratifiedAt', 'ratifiedBy'].includes(String(place[1])));
+  place[0] === 'keys' && ['validFrom', 'validTo'].includes(String(place.at(-1)));
 
 describe('receipts', () => {
   it('are verified with the public key alone, sealed values shown or not', async () => {

@@ -212,6 +212,7 @@ it('asks for the witnesses that it is told of, and trusts no other key of the lo
     'the witness w.example has not cosigned it',
   );
   expect((await verify('folder', seen, ...asked)).code).toBe(0);
+  expect((await verify('folder', seen, ...asked, ...asked)).code).toBe(0);
   expect((await verify('folder', seen, '--key', stranger.verifierKey)).code).toBe(1);
 });
 

@@ -88,3 +88,40 @@ it('a bundle of a decision that has no form in JSON is verified by its leaves, a
     'constitutionReceipt',
   );
 });
+
+describe('an entry whose whole body is sealed', () => {
+  it('is verified, and its body is what the opening shows', async () => {
+    const bundle = await sealedBundle('/body');
+    const { body } = JSON.parse(log.entries[LEAF]!.toString()) as LogEntry;
+    const opening = { pointer: '/body', salt: salt.toString('base64'), value: body };
+    const shown = { ...bundle, receipt: { ...bundle.receipt, openings: [opening] } };
+
+    expect(verifyBundle(bundle, trust)).toMatchObject({ faults: [], closed: ['/body'], entry: { body: {} } });
+    expect(verifyBundle(shown, trust)).toMatchObject({
+      faults: [],
+      closed: [],
+      entry: { body },
+      replay: { result: 'reproduced' },
+    });
+    expect(
+      pathsOf({ ...shown, receipt: { ...shown.receipt, openings: [{ ...opening, value: {} }] } }),
+    ).toContain('receipt.openings');
+  });
+
+  it('is bound to its place by its hash', async () => {
+    const bundle = await sealedBundle('/body');
+    const entry = bundle.receipt.entry.replace(/"body":"./, '"body":"g');
+
+    expect(pathsOf({ ...bundle, receipt: { ...bundle.receipt, entry } })).toContain('receipt.entry');
+    expect(pathsOf({ ...bundle, receipt: { ...bundle.receipt, leafIndex: 4 } })).toContain(
+      'receipt.inclusionProof',
+    );
+  });
+
+  it('is none without the pointer to it', async () => {
+    const entry = entryOf('decision', 'x', { body: 'a'.repeat(64) as never });
+    const sealed = ExportedLog.of(log.entries.toSpliced(LEAF, 1, entry), log.signer);
+
+    expect(pathsOf(await bundleOf(sealed, LEAF))).toEqual(['receipt.entry', 'receipt.entry']);
+  });
+});

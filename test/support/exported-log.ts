@@ -182,7 +182,7 @@ const rules = compileRuleSet({ constitution, policies, constitutionalHash: HASH 
 export function decisionLog(decisions: number, signer?: Ed25519Signer): ExportedLog {
   const entries = [
     entryOf('constitution-version', 'constitution-version:1', {
-      body: { version: 1, digest: constitution.digest },
+      body: { version: 1, digest: constitution.digest, ratifiedBy: 'admin', ratifiedAt: TIME },
     }),
     entryOf('policy-set', `policy-set:${String(rules.pins.policySetDigest)}`, {
       body: { digest: rules.pins.policySetDigest },

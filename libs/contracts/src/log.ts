@@ -49,6 +49,12 @@ export const LogEntrySchema = z
   .meta({ id: 'LogEntry' });
 export type LogEntry = z.infer<typeof LogEntrySchema>;
 
+/** A leaf as it stands in the tree: what is sealed may be its whole body. */
+export const SealedLogEntrySchema = LogEntrySchema.extend({
+  body: z.union([LogEntrySchema.shape.body, z.string().regex(/^[0-9a-f]{64}$/)]),
+}).refine(({ body, sealed }) => typeof body !== 'string' || sealed.includes('/body'));
+export type SealedLogEntry = z.infer<typeof SealedLogEntrySchema>;
+
 /** What a commitment was made of; gone once it is erased. */
 const OpeningSchema = z
   .strictObject({

@@ -1,10 +1,11 @@
-import { type LogEntry, memberAt, type Opening } from '@acgs/contracts';
+import { type LogEntry, LogEntrySchema, memberAt, type Opening, type SealedLogEntry } from '@acgs/contracts';
 import { canonicalJson, NoJsonFormError } from '@acgs/merkle';
 import { createHash } from 'node:crypto';
 import { type Fault } from './fault.js';
 
 /** An entry with the sealed values that are still known put back. */
 export interface OpenedEntry {
+  /** Without members in its body where all of that is sealed, and not known. */
   readonly entry: LogEntry;
   /** Sealed members whose values are not known, mostly because they were erased. */
   readonly closed: readonly string[];
@@ -12,7 +13,7 @@ export interface OpenedEntry {
 }
 
 /** Compares each opening with its commitment. What was sealed last is opened first: it may hold what was sealed before. */
-export function openEntry(sealed: LogEntry, openings: readonly Opening[], path: string): OpenedEntry {
+export function openEntry(sealed: SealedLogEntry, openings: readonly Opening[], path: string): OpenedEntry {
   const entry = structuredClone(sealed);
   const byPointer = new Map(openings.map((opening) => [opening.pointer, opening]));
   const strangers = openings.filter(({ pointer }) => !sealed.sealed.includes(pointer));
@@ -24,10 +25,11 @@ export function openEntry(sealed: LogEntry, openings: readonly Opening[], path: 
     if (opening === undefined) closed.push(pointer);
     else if (!putBack(entry, opening)) faults.push({ path, message: `${pointer} is not what was sealed` });
   }
-  return { entry, closed, faults };
+  const { data: body = {} } = LogEntrySchema.shape.body.safeParse(entry.body);
+  return { entry: { ...entry, body }, closed, faults };
 }
 
-function putBack(entry: LogEntry, opening: Opening): boolean {
+function putBack(entry: SealedLogEntry, opening: Opening): boolean {
   const place = memberAt(entry, opening.pointer);
   const commitment = commitmentTo(opening);
   if (commitment === null || place?.holder[place.name] !== commitment) return false;

@@ -41,6 +41,9 @@ export function ruleFaults(bundle: EvidenceBundle, decision: ReceiptResult, trus
     ...(pins === null ? unnamedFaults(wanted) : pinFaults(given, pins)),
     ...wanted.filter(({ path, leaf }) => bundle[path] === null && leaf !== null).map(missing),
     ...receipts.flatMap(receiptFaults),
+    ...receipts.flatMap(({ path, result }) =>
+      path === 'constitutionReceipt' ? ratificationFaults(constitution, result) : [],
+    ),
     ...treeFaults(decision, receipts),
   ];
 }
@@ -103,6 +106,15 @@ function receiptFaults({ path, kind, name, leaf, digest, result }: Found): Fault
     faults.push({ path: `${path}.entry`, message });
   }
   return faults;
+}
+
+/** Who ratified it and when stands beside the constitution's document, and in its leaf. */
+function ratificationFaults(constitution: EvidenceBundle['constitution'], { entry }: ReceiptResult): Fault[] {
+  if (constitution === null || entry?.body.digest !== constitution.digest) return [];
+  const { body } = entry;
+  return (['ratifiedBy', 'ratifiedAt'] as const)
+    .filter((name) => body[name] !== constitution[name])
+    .map((name) => ({ path: `constitution.${name}`, message: `the leaf has ${JSON.stringify(body[name])}` }));
 }
 
 /** A leaf's index says something only within the tree of the decision. */

@@ -64,9 +64,13 @@ function tenantOf({ origin }: ParsedCheckpoint, verified: readonly VerifierKey[]
 
 function witnessFaults(verified: readonly VerifierKey[], { witnesses }: Trust): string[] {
   return witnesses
-    .filter((witness) => !verified.includes(witness))
+    .filter((witness) => !verified.some((key) => isSameKey(key, witness)))
     .map(({ name }) => `the witness ${name} has not cosigned it`);
 }
+
+/** Whoever verifies may name a key more than once. */
+const isSameKey = (one: VerifierKey, other: VerifierKey): boolean =>
+  one.name === other.name && one.type === other.type && one.publicKey.equals(other.publicKey);
 
 function forkFaults({ origin, size, root }: ParsedCheckpoint, last: ParsedCheckpoint | null): string[] {
   if (last === null) return [];

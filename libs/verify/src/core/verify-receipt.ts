@@ -1,4 +1,10 @@
-import { type LogEntry, LogEntrySchema, type Receipt, ReceiptSchema } from '@acgs/contracts';
+import {
+  type LogEntry,
+  type Receipt,
+  ReceiptSchema,
+  type SealedLogEntry,
+  SealedLogEntrySchema,
+} from '@acgs/contracts';
 import {
   canonicalJson,
   leafHash,
@@ -50,11 +56,11 @@ export function verifyReceipt(value: unknown, trust: Trust, path = 'receipt'): R
   };
 }
 
-function entryOf(text: string): LogEntry | null {
+function entryOf(text: string): SealedLogEntry | null {
   try {
     const value: unknown = JSON.parse(text);
     // What is read has to be all that was hashed: a name that stands twice, or a space, is no canonical JSON.
-    return canonicalJson(value) === text ? LogEntrySchema.parse(value) : null;
+    return canonicalJson(value) === text ? SealedLogEntrySchema.parse(value) : null;
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof NoJsonFormError) return null;
     if (error instanceof Error && error.name === 'ZodError') return null;
@@ -64,7 +70,7 @@ function entryOf(text: string): LogEntry | null {
 
 function entryFaults(
   { entryId }: Receipt,
-  entry: LogEntry | null,
+  entry: SealedLogEntry | null,
   tenant: string | null,
   path: string,
 ): Fault[] {
