@@ -74,4 +74,15 @@ describe('acgs-verify on a running installation', () => {
     expect(await readFile(saved, 'utf8')).not.toBe(before);
     expect((await verify('log', address, '--last', saved, '--resume', resume))[0]).toBe(0);
   });
+
+  it('keeps a copy of the live log that is verified without it', async () => {
+    const address = `${installation.url('integrity-service')}/api/v1`;
+    const copy = join(folder, 'copy');
+
+    expect((await verify('mirror', address, copy))[0]).toBe(0);
+    await log.receipt((await log.decide()).decisionId);
+
+    expect(await verify('mirror', address, copy)).toEqual([0, expect.stringContaining('fetched ')]);
+    expect((await verify('folder', copy))[0]).toBe(0);
+  });
 });

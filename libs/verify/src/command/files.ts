@@ -23,9 +23,9 @@ export async function readText(file: string): Promise<string> {
 }
 
 /** The file is whole at every moment: the old one or the new one. @throws UndecidedError when it cannot be written */
-export async function writeText(file: string, text: string): Promise<void> {
+export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
   try {
-    await writeFile(`${file}.new`, text);
+    await writeFile(`${file}.new`, content);
     await rename(`${file}.new`, file);
   } catch (error) {
     throw new UndecidedError(`${file} cannot be written: ${messageOf(error)}`, { cause: error });

@@ -5,7 +5,7 @@ import { type LogSource, MissingFileError } from '../core/verify-log.js';
 import { isMissing, messageOf } from './files.js';
 import { UndecidedError } from './undecided-error.js';
 
-const ENTRY_BYTES_USUAL = 1024;
+const BUNDLE_BYTES_USUAL = TILE_WIDTH * 1024;
 // Opening a pipe, which a link in the folder can lead to, would wait for its writer.
 const FLAGS = constants.O_RDONLY | constants.O_NONBLOCK;
 
@@ -14,11 +14,14 @@ const FLAGS = constants.O_RDONLY | constants.O_NONBLOCK;
  * by the thread that hashes them: to hand each of their four calls to another one costs ten times what they take.
  */
 export class FolderSource implements LogSource {
-  readonly readAhead = 1;
   /** For one bundle after the other, which are too large to allocate memory for each of them. */
-  private bundle = Buffer.allocUnsafeSlow(TILE_WIDTH * ENTRY_BYTES_USUAL);
+  private readonly bundles: Buffer[] = [];
+  private asked = 0;
 
-  constructor(private readonly folder: string) {}
+  constructor(
+    private readonly folder: string,
+    readonly readAhead = 1,
+  ) {}
 
   checkpoint(): string {
     return this.file('checkpoint').toString('utf8');
@@ -33,9 +36,11 @@ export class FolderSource implements LogSource {
   }
 
   entries(index: number, width: number): Buffer {
+    const place = this.asked++ % this.readAhead;
     const roomy = (bytes: number): Buffer => {
-      if (this.bundle.length < bytes) this.bundle = Buffer.allocUnsafeSlow(bytes);
-      return this.bundle;
+      const room = this.bundles[place];
+      if (room !== undefined && room.length >= bytes) return room;
+      return (this.bundles[place] = anew(Math.max(bytes, BUNDLE_BYTES_USUAL)));
     };
     const part = this.found(entriesPath(index, width), roomy);
     const bundle = part ?? (width === TILE_WIDTH ? null : this.found(entriesPath(index), roomy));

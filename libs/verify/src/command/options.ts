@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { UndecidedError } from './undecided-error.js';
 
 export const HELP = `Usage: acgs-verify receipt|bundle|folder|log WHAT --key VERIFIER_KEY [OPTION]...
+       acgs-verify mirror URL DIR --key VERIFIER_KEY [OPTION]...
 
 Tells whether what an installation of ACGS shows is what its log has, without trusting the installation.
 
@@ -9,27 +10,30 @@ receipt FILE   a receipt: the entry stands in the log, under a checkpoint that t
 bundle FILE    an evidence bundle: the same for the decision and its rules, and the decision is made again from them
 folder DIR     an exported log: checkpoint, tile/... and tile/entries/... by their paths of C2SP tlog-tiles
 log URL        a live log, by the address above its checkpoint, such as https://acgs.example/api/v1
+mirror URL DIR  the same, and keeps a copy for \`folder\`: fetches what the copy lacks, verifies all of it
 
 --key KEY         the log's public key, as name+hash+base64; may be given more than once, for keys that follow each other
 --key-file FILE   the same, a key on each line
 --witness KEY     a witness that has to have cosigned the checkpoint; may be given more than once
 --last FILE       the last checkpoint of the log that you saw: the log still has to begin with it
 --entry ID        receipt, bundle: the decision or other entry that it has to be of
---save FILE       folder, log: keeps the checkpoint, when verified, as the next --last
+--save FILE       folder, log, mirror: keeps the checkpoint, when verified, as the next --last
 --resume FILE     folder, log: keeps how far the entries were read, and goes on from there the next time
---token TOKEN     log: the access token for the entries; ACGS_TOKEN does the same
+--token TOKEN     log, mirror: the access token for the entries; ACGS_TOKEN does the same
 --json            one line of JSON
 --help            this
 
 Exit codes: 0 verified; 1 not verified; 2 could not tell, as for a file that cannot be read.
 `;
 
-const KINDS = ['receipt', 'bundle', 'folder', 'log'] as const;
+const KINDS = ['receipt', 'bundle', 'folder', 'log', 'mirror'] as const;
 type Kind = (typeof KINDS)[number];
 
 export interface Options {
   readonly kind: Kind;
   readonly target: string;
+  /** Where `mirror` keeps its copy. */
+  readonly copy: string | null;
   readonly keys: readonly string[];
   readonly keyFile: string | null;
   readonly witnesses: readonly string[];
@@ -60,13 +64,18 @@ function requireSense({ kind, keys, keyFile, entry, save, resume }: Options): vo
   }
   const isDocument = kind === 'receipt' || kind === 'bundle';
   if (isDocument && (save ?? resume) !== null) throw usage('--save and --resume are for a folder or a log');
+  if (kind === 'mirror' && resume !== null) throw usage('mirror goes on by itself where it was left');
   if (!isDocument && entry !== null) throw usage('--entry is for a receipt or a bundle');
 }
 
-function subjectOf([name, target, ...more]: readonly string[]): Pick<Options, 'kind' | 'target'> {
+function subjectOf([name, target, ...more]: readonly string[]): Pick<Options, 'kind' | 'target' | 'copy'> {
   const kind = KINDS.find((known) => known === name);
-  if (kind === undefined || target === undefined || more.length > 0) throw usage('say what to verify');
-  return { kind, target };
+  if (kind === undefined || target === undefined) throw usage('say what to verify');
+  const [copy = null] = more;
+  const isComplete = kind === 'mirror' ? more.length === 1 : more.length === 0;
+  if (!isComplete)
+    throw usage(kind === 'mirror' ? 'say which log to copy and where to' : 'say what to verify');
+  return { kind, target, copy };
 }
 
 function parsed(parameters: readonly string[]): ReturnType<typeof parse> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { NOTHING_READ, type Progress, rootOf } from '../core/verify-log.js';
-import { isMissing, readText, writeText } from './files.js';
+import { isMissing, readText, writeWhole } from './files.js';
 import { UndecidedError } from './undecided-error.js';
 
 const SavedSchema = z.strictObject({
@@ -37,7 +37,7 @@ export class ResumeFile {
     const root = rootOf(progress).toString('base64');
     const tiles = edge.map((tile) => ({ ...tile, hashes: tile.hashes.toString('base64') }));
     const saved = { version: 1, key: this.key, size, root, edge: tiles };
-    await writeText(this.file, `${JSON.stringify(saved)}\n`);
+    await writeWhole(this.file, `${JSON.stringify(saved)}\n`);
   }
 
   private progressOf(text: string): Progress | null {

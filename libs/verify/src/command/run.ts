@@ -1,11 +1,12 @@
 import { performance } from 'node:perf_hooks';
 import { type Trust } from '../core/trust.js';
 import { verifyBundle } from '../core/verify-bundle.js';
-import { NOTHING_READ, type OnProgress, verifyLog } from '../core/verify-log.js';
+import { type LogResult, NOTHING_READ, type OnProgress, verifyLog } from '../core/verify-log.js';
 import { type ReceiptResult, verifyReceipt } from '../core/verify-receipt.js';
-import { readBytes, writeText } from './files.js';
+import { readBytes, writeWhole } from './files.js';
 import { FolderSource } from './folder-source.js';
 import { HttpSource } from './http-source.js';
+import { mirror } from './mirror.js';
 import { HELP, type Options, readOptions } from './options.js';
 import { ResumeFile } from './resume-file.js';
 import { printable } from './printable.js';
@@ -55,6 +56,8 @@ function verdictOf(options: Options, trust: Trust, surroundings: Surroundings): 
     case 'folder':
     case 'log':
       return logVerdict(options, trust, surroundings);
+    case 'mirror':
+      return mirrorVerdict(options, trust, surroundings);
   }
 }
 
@@ -62,9 +65,9 @@ async function documentVerdict({ kind, target, entry }: Options, trust: Trust): 
   const value = jsonIn(await readBytes(target));
   if (value === null) {
     const faults = [{ path: kind, message: 'it is no JSON' }];
-    return { ...nothing, faults, replay: null };
+    return { ...nothing, faults };
   }
-  if (kind === 'receipt') return { ...verdictOn(verifyReceipt(value.json, trust), entry), replay: null };
+  if (kind === 'receipt') return verdictOn(verifyReceipt(value.json, trust), entry);
   const result = verifyBundle(value.json, trust);
   return { ...verdictOn(result, entry), replay: result.replay };
 }
@@ -76,22 +79,42 @@ async function logVerdict(options: Options, trust: Trust, surroundings: Surround
   const file = resume === null ? null : new ResumeFile(resume, origin);
   const from = (await file?.read()) ?? NOTHING_READ;
   const progress = progressOn(surroundings, file);
-  const { faults, checkpoint, note, progress: read } = await verifyLog(source, trust, from, progress.report);
+  const result = await verifyLog(source, trust, from, progress.report);
   progress.end();
-  if (faults.length === 0) await file?.write(read);
-  if (faults.length === 0 && save !== null) await writeText(save, note);
-  return {
-    ...nothing,
-    faults,
-    origin: checkpoint?.origin ?? null,
-    treeSize: checkpoint?.size ?? null,
-    replay: null,
-  };
+  if (result.faults.length === 0) await file?.write(result.progress);
+  return verdictOnLog(result, save);
 }
 
-const nothing = { origin: null, treeSize: null, leafIndex: null, entryId: null, closed: [] } as const;
+async function mirrorVerdict(options: Options, trust: Trust, surroundings: Surroundings): Promise<Verdict> {
+  const { target, copy, token, save } = options;
+  const progress = progressOn(surroundings, null);
+  const { fetched, ...result } = await mirror(
+    new HttpSource(target, token),
+    copy ?? '',
+    trust,
+    progress.report,
+  );
+  progress.end();
+  return { ...(await verdictOnLog(result, save)), fetched };
+}
 
-function verdictOn(result: ReceiptResult, wanted: string | null): Omit<Verdict, 'replay'> {
+async function verdictOnLog({ faults, checkpoint, note }: LogResult, save: string | null): Promise<Verdict> {
+  if (faults.length === 0 && save !== null) await writeWhole(save, note);
+  const { origin = null, size: treeSize = null } = checkpoint ?? {};
+  return { ...nothing, faults, origin, treeSize };
+}
+
+const nothing: Omit<Verdict, 'faults'> = {
+  origin: null,
+  treeSize: null,
+  leafIndex: null,
+  entryId: null,
+  closed: [],
+  replay: null,
+  fetched: null,
+};
+
+function verdictOn(result: ReceiptResult, wanted: string | null): Verdict {
   const { entry, closed, leafIndex, checkpoint } = result;
   const { origin = null, size: treeSize = null } = checkpoint ?? {};
   const entryId = entry?.id ?? null;
@@ -99,7 +122,7 @@ function verdictOn(result: ReceiptResult, wanted: string | null): Omit<Verdict, 
   if (wanted !== null && entryId !== null && entryId !== wanted) {
     faults.push({ path: 'receipt.entryId', message: `it is of ${entryId}, not of ${wanted}` });
   }
-  return { faults, origin, treeSize, leafIndex, entryId, closed };
+  return { ...nothing, faults, origin, treeSize, leafIndex, entryId, closed };
 }
 
 /** Progress for people on a terminal, and now and then for the file that a later run goes on from. */

@@ -1,4 +1,10 @@
-import { MalformedError, parseVerifierKey, SIGNATURE_TYPES, type VerifierKey } from '@acgs/merkle';
+import {
+  MalformedError,
+  type ParsedCheckpoint,
+  parseVerifierKey,
+  SIGNATURE_TYPES,
+  type VerifierKey,
+} from '@acgs/merkle';
 import { openCheckpoint, type Trust } from '../core/trust.js';
 import { readText } from './files.js';
 import { type Options } from './options.js';
@@ -12,14 +18,16 @@ export async function readTrust({ keys, keyFile, witnesses, last }: Options): Pr
     witnesses: witnesses.map(witnessKey),
     last: null,
   };
-  if (last === null) return trust;
+  return last === null ? trust : { ...trust, last: seenCheckpoint(await readText(last), trust, last) };
+}
+
+/** A checkpoint that was seen and kept. @throws UndecidedError when it is none of this log */
+export function seenCheckpoint(note: string, trust: Trust, file: string): ParsedCheckpoint {
   // Witnesses may have come later than that checkpoint, so that the log's own signature has to do.
-  const { checkpoint, faults } = openCheckpoint(await readText(last), { ...trust, witnesses: [] }, last);
-  if (checkpoint === null) {
-    const why = faults.map(({ message }) => message).join('; ');
-    throw new UndecidedError(`${last} is no checkpoint to compare with: ${why}`);
-  }
-  return { ...trust, last: checkpoint };
+  const { checkpoint, faults } = openCheckpoint(note, { ...trust, witnesses: [], last: null }, file);
+  if (checkpoint !== null) return checkpoint;
+  const why = faults.map(({ message }) => message).join('; ');
+  throw new UndecidedError(`${file} is no checkpoint to compare with: ${why}`);
 }
 
 function logKey(text: string): VerifierKey {

@@ -12,6 +12,8 @@ export interface Verdict {
   /** Members of the entry whose values were erased or are not shown. */
   readonly closed: readonly string[];
   readonly replay: Replay | null;
+  /** Files that `mirror` has added to its copy. */
+  readonly fetched: number | null;
 }
 
 /** For programs: one line. `verified` is null when nothing can be said. */
@@ -28,13 +30,14 @@ export function textOf(target: string, { faults, ...verdict }: Verdict): string 
   if (faults.length > 0) {
     return textIn([`NOT VERIFIED: ${target}`, ...faults.map(({ path, message }) => `  ${path}: ${message}`)]);
   }
-  const { entryId, leafIndex, treeSize, origin, closed, replay } = verdict;
+  const { entryId, leafIndex, treeSize, origin, closed, replay, fetched } = verdict;
   const lines = [`verified: ${target}`];
   if (leafIndex === null) lines.push(`  all ${String(treeSize)} leaves of the log ${String(origin)}`);
   else
     lines.push(
       `  ${String(entryId)} is leaf ${leafIndex} of ${String(treeSize)} in the log ${String(origin)}`,
     );
+  if (fetched !== null) lines.push(`  fetched ${fetched} files that the copy had not`);
   if (closed.length > 0) lines.push(`  not shown: ${closed.join(', ')}`);
   if (replay?.result === 'reproduced') lines.push('  made again from its rules, the decision is the same');
   if (replay?.result === 'impossible') lines.push(`  the decision was not made again: ${replay.because}`);
