@@ -65,6 +65,24 @@ describe('a call of another service', () => {
     await expect(their.client.call({ method: 'GET', route: '/' })).resolves.toMatchObject({ status: 304 });
   });
 
+  it('is given up when its caller has gone, and no fault of the service', async () => {
+    const gone = new AbortController();
+    const cut = new Promise((resolve) => {
+      upstream.answer((request) => {
+        request.socket.once('close', resolve);
+        gone.abort();
+      });
+    });
+    for (let call = 0; call < 6; call++) {
+      const given = their.client.call({ method: 'GET', route: '/', callerGone: gone.signal });
+      await expect(given).rejects.toMatchObject({ problem: 'deadline-exceeded' });
+    }
+    await cut;
+    expect(upstream.seen).toHaveLength(1);
+    upstream.answer((_request, response) => response.end());
+    await expect(their.client.call({ method: 'GET', route: '/' })).resolves.toMatchObject({ status: 200 });
+  });
+
   const TOO_LARGE = 'x'.repeat(LIMIT + 1);
 
   it.each<[string, string, RequestListener]>([

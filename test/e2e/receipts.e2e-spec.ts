@@ -1,4 +1,5 @@
 import type { Decision, Problem, Receipt } from '@acgs/contracts';
+import { setTimeout as pause } from 'node:timers/promises';
 import { evaluationRequest, startGoverned } from '../support/governed.js';
 import type { Answer, CallOptions, Installation } from '../support/installation.js';
 import { heldBack } from '../support/held-back-log.js';
@@ -108,6 +109,39 @@ describe('receipts', () => {
       expect(body).not.toHaveProperty('receipt');
     },
   );
+
+  it('are waited for no longer when the caller has gone', async () => {
+    const waiting = async (): Promise<number> => {
+      const { body } = await installation.call('integrity-service', 'GET', '/metrics', { as: null });
+      return Number(/^acgs_log_waiting\{[^}]*\} (\d+)$/m.exec(String(body))?.[1]);
+    };
+    const untilWaiting = async (number: number): Promise<void> => {
+      while ((await waiting()) !== number) await pause(10);
+    };
+    const headers = {
+      'X-Constitutional-Hash': 'cdd01ef066bc6cf2',
+      'Content-Type': 'application/json',
+      Prefer: 'wait=10',
+    };
+    await heldBack(installation, async () => {
+      let stays = true;
+      const patient = log.get(`/log/entries/${UNKNOWN}?wait=10`).then(() => (stays = false));
+      await untilWaiting(1);
+      const gone = new AbortController();
+      const left = fetch(`${installation.url('api-gateway')}/api/v1/decisions`, {
+        method: 'POST',
+        headers: { ...headers, Authorization: `Bearer ${await installation.token('demo-agent')}` },
+        body: JSON.stringify(evaluationRequest()),
+        signal: gone.signal,
+      });
+      await untilWaiting(2);
+      gone.abort();
+      await expect(left).rejects.toThrow();
+      while ((await waiting()) === 2) await pause(10);
+      expect([await waiting(), stays]).toStrictEqual([1, true]);
+      await patient;
+    });
+  });
 
   it('hold no decision back for longer than was preferred, nor than the caller waits', async () => {
     await heldBack(installation, async () => {

@@ -1,7 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 import { Deadline } from './deadline.js';
-import { DeadlineExceededError, faultOfUpstream, UpstreamAnswerUnusableError } from './upstream.errors.js';
+import {
+  CallerGoneError,
+  DeadlineExceededError,
+  faultOfUpstream,
+  UpstreamAnswerUnusableError,
+} from './upstream.errors.js';
 import type { DomainError } from '@acgs/contracts';
 
 type Controller = Dispatcher.DispatchController;
@@ -17,6 +22,7 @@ export interface AnswerBounds {
   readonly upstream: string;
   readonly milliseconds: number;
   readonly bytes: number;
+  readonly callerGone?: AbortSignal | undefined;
 }
 
 /** One answer, read to its end within its bounds of time and size. The request is sent once and no more. */
@@ -46,6 +52,7 @@ export class BufferedAnswer implements Dispatcher.DispatchHandler {
     this.alarm = setTimeout(() => {
       this.giveUp(new DeadlineExceededError(upstream, Math.ceil(milliseconds)));
     }, milliseconds);
+    bounds.callerGone?.addEventListener('abort', this.onCallerGone, { once: true });
   }
 
   /** Milliseconds; 0 when nobody waits for it any more. */
@@ -99,6 +106,10 @@ export class BufferedAnswer implements Dispatcher.DispatchHandler {
     this.controller?.abort(this.reason);
   }
 
+  private readonly onCallerGone = (): void => {
+    this.giveUp(new CallerGoneError(this.bounds.upstream));
+  };
+
   private refuse(): void {
     const { upstream, bytes } = this.bounds;
     this.giveUp(new UpstreamAnswerUnusableError(upstream, `with more than ${String(bytes)} bytes`));
@@ -108,6 +119,7 @@ export class BufferedAnswer implements Dispatcher.DispatchHandler {
     if (this.ended) return false;
     this.ended = true;
     clearTimeout(this.alarm);
+    this.bounds.callerGone?.removeEventListener('abort', this.onCallerGone);
     return true;
   }
 }

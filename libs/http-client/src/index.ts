@@ -1,3 +1,4 @@
+export { CallerGone, callerGoneOf } from './caller-gone.decorator.js';
 export { gather } from './core/gather.js';
 export { Deadline } from './deadline.js';
 export { HttpClientModule } from './http-client.module.js';

@@ -16,6 +16,8 @@ export interface UpstreamCall {
   readonly body?: unknown;
   /** Until when the caller waits. The service's own limit holds beside it. */
   readonly deadline?: Deadline;
+  /** Aborted when the caller waits no longer: the call is given up. */
+  readonly callerGone?: AbortSignal | undefined;
 }
 
 interface SentBody {

@@ -16,6 +16,7 @@ import { sentBodyOf, targetOf, type UpstreamCall } from './upstream-call.js';
 import type { ResolvedUpstream } from './upstream-options.js';
 import type { UpstreamPool } from './upstream-pool.js';
 import {
+  CallerGoneError,
   DeadlineExceededError,
   TooManyCallsError,
   UpstreamFailedError,
@@ -56,7 +57,7 @@ export class UpstreamClient {
    * Answers with any status are answers. Redirects are not followed.
    *
    * @throws UpstreamUnavailableError when no connection came about; UpstreamRestingError while the breaker is open;
-   * TooManyCallsError beyond the limits of rate and number; DeadlineExceededError; UpstreamFailedError when the service
+   * TooManyCallsError beyond the limits of rate and number; DeadlineExceededError, CallerGoneError; UpstreamFailedError when the service
    * broke off; UpstreamAnswerUnusableError for an answer that is too large
    */
   async call(call: UpstreamCall): Promise<UpstreamAnswer> {
@@ -109,7 +110,7 @@ export class UpstreamClient {
   private async send(call: UpstreamCall, left: number): Promise<WholeAnswer> {
     if (left < 1) throw new DeadlineExceededError(this.upstream.name, 0);
     const body = sentBodyOf(call);
-    const { status, statusText, headers, data } = await this.http.axiosRef.request<Buffer>({
+    const request = this.http.axiosRef.request<Buffer>({
       method: call.method,
       url: targetOf(call),
       headers: {
@@ -119,7 +120,11 @@ export class UpstreamClient {
       },
       ...(body === null ? {} : { data: body.data }),
       timeout: left,
+      ...(call.callerGone === undefined ? {} : { signal: call.callerGone }),
       maxContentLength: this.upstream.answerLimitBytes,
+    });
+    const { status, statusText, headers, data } = await request.catch((error: unknown) => {
+      throw axios.isCancel(error) ? new CallerGoneError(this.upstream.name) : error;
     });
     return { status, statusMessage: statusText, headers: headers as WholeAnswer['headers'], body: data };
   }
@@ -158,7 +163,9 @@ const isOfConnection = (error: Error): boolean =>
   error instanceof UpstreamUnavailableError || error instanceof UpstreamFailedError;
 
 const isFaultOfUpstream = (error: Error, isTrial: boolean): boolean =>
-  isOfConnection(error) || (error instanceof DeadlineExceededError && (isTrial || !EXCUSED.has(error)));
+  isOfConnection(error) ||
+  (error instanceof DeadlineExceededError && (isTrial || !EXCUSED.has(error))) ||
+  (error instanceof CallerGoneError && isTrial);
 
 function nameOf(outcome: Outcome): string {
   if ('answer' in outcome) return String(outcome.answer.status);

@@ -32,6 +32,15 @@ export class TooManyCallsError extends DomainError {
   }
 }
 
+/** Whoever wanted the answer waits no longer: nothing is known of the service. */
+export class CallerGoneError extends DomainError {
+  readonly problem = 'deadline-exceeded';
+
+  constructor(upstream: string) {
+    super(`The call of ${upstream} was given up: its caller has gone.`);
+  }
+}
+
 /** The service had the request, wholly or in part: whether it acted is not known. */
 export class UpstreamFailedError extends DomainError {
   readonly problem = 'upstream-failed';

@@ -22,7 +22,7 @@ import {
   RecordedDecisionSchema,
 } from '@acgs/contracts';
 import { pageFrom } from '@acgs/database';
-import { Deadline, deadlineOf, RequestDeadline } from '@acgs/http-client';
+import { callerGoneOf, Deadline, deadlineOf, RequestDeadline } from '@acgs/http-client';
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -73,7 +73,13 @@ export class DecisionsController {
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<Decision> {
-    const answer = await this.receipts.attach(decision, prefer, caller, deadlineOf(request, reply));
+    const answer = await this.receipts.attach(
+      decision,
+      prefer,
+      caller,
+      deadlineOf(request, reply),
+      callerGoneOf(reply),
+    );
     if (answer.receipt !== undefined) reply.header('Preference-Applied', 'wait');
     return answer;
   }

@@ -11,6 +11,7 @@ interface Question {
   readonly route: string;
   readonly parameters?: Readonly<Record<string, string>>;
   readonly query?: string;
+  readonly callerGone?: AbortSignal | undefined;
 }
 
 /**
@@ -33,10 +34,15 @@ export class LogClient {
     return this.entry(tenant, entryId, 0, deadline);
   }
 
-  /** Waits for the entry until the deadline, for ten seconds at most. @throws LogUnavailableError */
-  awaitedReceipt(tenant: string, entryId: string, deadline: Deadline): Promise<Receipt | null> {
+  /** Waits for the entry until the deadline, for ten seconds at most, or until the caller has gone. @throws LogUnavailableError */
+  awaitedReceipt(
+    tenant: string,
+    entryId: string,
+    deadline: Deadline,
+    callerGone: AbortSignal,
+  ): Promise<Receipt | null> {
     const seconds = Math.min(Math.ceil(deadline.left / 1000), WAIT_SECONDS_MAX);
-    return this.entry(tenant, entryId, seconds, deadline);
+    return this.entry(tenant, entryId, seconds, deadline, callerGone);
   }
 
   /** @throws LogUnavailableError */
@@ -51,9 +57,10 @@ export class LogClient {
     entryId: string,
     wait: number,
     deadline: Deadline,
+    callerGone?: AbortSignal,
   ): Promise<Receipt | null> {
     const query = new URLSearchParams({ tenant, wait: String(wait) }).toString();
-    const question = { route: '/api/v1/log/entries/:entryId', parameters: { entryId }, query };
+    const question = { route: '/api/v1/log/entries/:entryId', parameters: { entryId }, query, callerGone };
     const answer = await this.ask(question, deadline);
     if (answer.status === 404) return null;
     if (answer.status !== 200) throw refused(answer);

@@ -7,6 +7,8 @@ import { preferredWait } from './preferred-wait.js';
 
 /** Kept back of the time that the caller waits, to answer in. */
 const ANSWER_MILLISECONDS = 250;
+/** In one process: each waits on a connection to the log, and others are needed by those who do not wait. */
+const WAITING_MAX = 80;
 
 /** The header in the OpenAPI document. */
 export const PREFER_HEADER = {
@@ -19,19 +21,28 @@ export const PREFER_HEADER = {
 /** Receipts for callers who would rather wait than ask again. */
 @Injectable()
 export class PreferredReceipts {
+  private waiting = 0;
+
   constructor(private readonly log: LogClient) {}
 
-  /** The decision, recorded as it is, with its receipt if there is one in time. Never throws for the log's sake. */
+  /**
+   * The decision, recorded as it is, with its receipt if there is one in time; without it at once while too many wait. Never
+   * throws for the log's sake.
+   */
   async attach(
     decision: Decision,
     prefer: string,
     { tenant }: Pick<CallerIdentity, 'tenant'>,
     deadline: Deadline,
+    callerGone: AbortSignal,
   ): Promise<Decision> {
     const milliseconds = Math.min(preferredWait(prefer) * 1000, deadline.left - ANSWER_MILLISECONDS);
-    if (milliseconds <= 0) return decision;
-    const end = Deadline.in(milliseconds);
-    const receipt = await this.log.awaitedReceipt(tenant, decision.decisionId, end).catch(() => null);
+    if (milliseconds <= 0 || this.waiting >= WAITING_MAX) return decision;
+    this.waiting++;
+    const receipt = await this.log
+      .awaitedReceipt(tenant, decision.decisionId, Deadline.in(milliseconds), callerGone)
+      .catch(() => null)
+      .finally(() => this.waiting--);
     return receipt === null ? decision : { ...decision, receipt };
   }
 }

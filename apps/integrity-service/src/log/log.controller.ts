@@ -15,6 +15,7 @@ import {
   type Receipt,
   ReceiptSchema,
 } from '@acgs/contracts';
+import { CallerGone } from '@acgs/http-client';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { LogService } from './log.service.js';
@@ -37,8 +38,9 @@ export class LogController {
     @Param({ schema: LogEntryParametersSchema }) { entryId }: LogEntryParameters,
     @Query({ schema: LogEntryQuerySchema }) { wait, tenant }: LogEntryQuery,
     @Caller() caller: CallerIdentity,
+    @CallerGone() callerGone: AbortSignal,
   ): Promise<Receipt> {
-    return this.log.receipt(readableTenant(caller, tenant), entryId, wait);
+    return this.log.receipt(readableTenant(caller, tenant), entryId, wait, callerGone);
   }
 
   @Get('proofs/inclusion')

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { EntryWaits } from './entry-waits.js';
 import { LogController } from './log.controller.js';
 import { LogRepository } from './log.repository.js';
 import { LogService } from './log.service.js';
@@ -8,7 +9,7 @@ import { TreeHeads } from './tree-heads.js';
 
 @Module({
   controllers: [LogController, TilesController],
-  providers: [LogService, LogRepository, Tiles, TreeHeads],
+  providers: [LogService, LogRepository, Tiles, TreeHeads, EntryWaits],
   exports: [LogRepository, Tiles],
 })
 export class LogModule {}

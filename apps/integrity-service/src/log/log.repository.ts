@@ -48,6 +48,19 @@ export class LogRepository {
     return rows.map(({ leaf }) => leaf);
   }
 
+  /** Which of them are there, by their places. One look-up in the index for each. */
+  async present(
+    entries: readonly { readonly tenant: string; readonly entryId: string }[],
+  ): Promise<number[]> {
+    const rows = await this.database.query<{ place: number }[]>(
+      `SELECT (place - 1)::integer AS place
+       FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS awaited (tenant, entry_id, place)
+       JOIN integrity_service.entries USING (tenant, entry_id)`,
+      [entries.map(({ tenant }) => tenant), entries.map(({ entryId }) => entryId)],
+    );
+    return rows.map(({ place }) => place);
+  }
+
   async entry(tenant: string, entryId: string): Promise<StoredEntry | null> {
     const [row] = await this.database.query<{ leaf_index: string; leaf: string; openings: Opening[] }[]>(
       `SELECT leaf_index, leaf, (

@@ -8,13 +8,11 @@ import {
   treeRoot,
 } from '@acgs/merkle';
 import { Injectable } from '@nestjs/common';
-import { setTimeout as pause } from 'node:timers/promises';
+import { EntryWaits } from './entry-waits.js';
 import { EntryNotFoundError, TileNotFoundError, TreeSizeError } from './log.errors.js';
 import { LogRepository, type SignedHead, type StoredEntry } from './log.repository.js';
 import { Tiles } from './tiles.js';
 import { TreeHeads } from './tree-heads.js';
-
-const LOOK_AGAIN_MILLISECONDS = 40;
 
 @Injectable()
 export class LogService {
@@ -22,6 +20,7 @@ export class LogService {
     private readonly repository: LogRepository,
     private readonly tiles: Tiles,
     private readonly heads: TreeHeads,
+    private readonly waits: EntryWaits,
   ) {}
 
   /** @throws CheckpointPendingError before the first leaf */
@@ -36,14 +35,16 @@ export class LogService {
     return encodeEntries(leaves.map((leaf) => Buffer.from(leaf)));
   }
 
-  /** Waits at most so many seconds for an entry to come. @throws EntryNotFoundError */
-  async receipt(tenant: string, entryId: string, waitSeconds: number): Promise<Receipt> {
-    const end = performance.now() + waitSeconds * 1000;
+  /** Waits at most so many seconds for an entry to come, and no longer than its caller. @throws EntryNotFoundError */
+  async receipt(
+    tenant: string,
+    entryId: string,
+    waitSeconds: number,
+    callerGone: AbortSignal,
+  ): Promise<Receipt> {
     let entry = await this.repository.entry(tenant, entryId);
-    while (entry === null && performance.now() < end) {
-      await pause(LOOK_AGAIN_MILLISECONDS);
+    if (entry === null && (await this.waits.comes({ tenant, entryId }, waitSeconds * 1000, callerGone)))
       entry = await this.repository.entry(tenant, entryId);
-    }
     if (entry === null) throw new EntryNotFoundError(entryId);
     return await this.receiptOf(tenant, entry);
   }
