@@ -8,6 +8,7 @@ import { SearchIndexes1793500011000 } from './1793500011000-search-indexes.js';
 import { CacheEpochs1793500012000 } from './1793500012000-cache-epochs.js';
 import { Log1793500013000 } from './1793500013000-log.js';
 import { Erasures1793500014000 } from './1793500014000-erasures.js';
+import { CanonicalDecisions1793500015000 } from './1793500015000-canonical-decisions.js';
 
 /** Every change of the tables, in its order; never edited once released. */
 export const MIGRATIONS = [
@@ -20,6 +21,7 @@ export const MIGRATIONS = [
   CacheEpochs1793500012000,
   Log1793500013000,
   Erasures1793500014000,
+  CanonicalDecisions1793500015000,
 ] as const;
 
 /**

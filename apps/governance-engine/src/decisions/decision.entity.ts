@@ -34,6 +34,10 @@ export class DecisionEntity {
   @Column('json')
   decision!: Decision;
 
+  /** Request and decision are canonical JSON (RFC 8785), byte by byte. */
+  @Column('boolean', { default: () => 'false' })
+  canonical!: boolean;
+
   @Column('text')
   constitutionalHash!: string;
 }

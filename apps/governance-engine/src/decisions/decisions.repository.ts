@@ -8,21 +8,22 @@ import {
 import { Conditions, type PreparedStatement, runPrepared } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { RecordGroup } from './decision-record.js';
+import type { DecisionRecord, RecordGroup } from './decision-record.js';
+import { documentsOf, type RecordDocuments } from './record-documents.js';
 
 const COLUMNS = `tenant, decision_id, requested_by, subject_id, action_name, resource_id, outcome, rule_ids, request,
-  decision, constitutional_hash`;
+  decision, canonical, constitutional_hash`;
 
 /**
  * The columns as one JSON array with names of a letter, the documents as lines beside it, which JSON text never breaks:
  * so the server reads each document once, and not once more as a part of the array.
  */
 const RECORDS = `SELECT tenant, decision_id, requested_by, subject_id, action_name, resource_id, outcome, rule_ids,
-    request::json, decision::json, '${CONSTITUTIONAL_HASH}' AS constitutional_hash, claim_id
+    request::json, decision::json, canonical, '${CONSTITUTIONAL_HASH}' AS constitutional_hash, claim_id
   FROM ROWS FROM (
-    json_to_recordset($1::json) AS (t text, i uuid, b text, s text, a text, r text, o text, u text[], c uuid),
+    json_to_recordset($1::json) AS (t text, i uuid, b text, s text, a text, r text, o text, u text[], n boolean, c uuid),
     string_to_table($2, E'\\n'), string_to_table($3, E'\\n')
-  ) AS record (tenant, decision_id, requested_by, subject_id, action_name, resource_id, outcome, rule_ids, claim_id,
+  ) AS record (tenant, decision_id, requested_by, subject_id, action_name, resource_id, outcome, rule_ids, canonical, claim_id,
       request, decision)`;
 
 const CLAIMS = `SELECT * FROM json_to_recordset($4::json) AS claim (
@@ -156,17 +157,29 @@ function claimIdOf({ records }: RecordGroup): string {
 
 /** The three parameters of `RECORDS`. */
 function recordValues(groups: readonly RecordGroup[]): string[] {
-  const records = groups.flatMap((group) => group.records);
+  const columns: object[] = [];
+  const documents: RecordDocuments[] = [];
+  for (const group of groups) {
+    const claimId = group.claim === null ? undefined : claimIdOf(group);
+    for (const record of group.records) {
+      const written = documentsOf(record);
+      documents.push(written);
+      columns.push(columnsOf(record, written, claimId));
+    }
+  }
   return [
-    JSON.stringify(groups.flatMap(columnsOf)),
-    records.map(({ request }) => JSON.stringify(request)).join('\n'),
-    records.map(({ decision }) => JSON.stringify(decision)).join('\n'),
+    JSON.stringify(columns),
+    documents.map(({ request }) => request).join('\n'),
+    documents.map(({ decision }) => decision).join('\n'),
   ];
 }
 
-function columnsOf(group: RecordGroup): object[] {
-  const claimId = group.claim === null ? undefined : claimIdOf(group);
-  return group.records.map(({ tenant, requestedBy, ruleIds, request, decision }) => ({
+function columnsOf(
+  { tenant, requestedBy, ruleIds, request, decision }: DecisionRecord,
+  { canonical }: RecordDocuments,
+  claimId: string | undefined,
+): object {
+  return {
     t: tenant,
     i: decision.decisionId,
     b: requestedBy,
@@ -175,8 +188,9 @@ function columnsOf(group: RecordGroup): object[] {
     r: request.resource.id,
     o: decision.outcome,
     u: ruleIds,
+    n: canonical,
     c: claimId,
-  }));
+  };
 }
 
 function claimRowOf(group: RecordGroup): object {

@@ -72,7 +72,8 @@ async function replaceRequest(
   request: EvaluationRequest,
 ): Promise<void> {
   await transaction.query(
-    `UPDATE governance_engine.decisions SET request = $3, subject_id = $4, action_name = $5, resource_id = $6
+    `UPDATE governance_engine.decisions SET request = $3, subject_id = $4, action_name = $5, resource_id = $6,
+       canonical = false
      WHERE tenant = $1 AND decision_id = $2`,
     [
       tenant,

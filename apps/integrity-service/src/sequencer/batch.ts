@@ -1,27 +1,22 @@
-import { DEFAULT_TENANT, type LogEntry } from '@acgs/contracts';
+import { DEFAULT_TENANT } from '@acgs/contracts';
+import { leafHash } from '@acgs/merkle';
 import type { ClientBase } from 'pg';
-import { type Leaf, leafOf, type LeafSource } from './leaf.js';
-import { type DecisionPins, type DecisionRow, decisionRows, type OutboxRow } from './outbox.js';
+import { type DecisionLeaf, insertDecisionLeaves, type RawDecision } from './decision-leaves.js';
+import { leafOf, type LeafSource } from './leaf.js';
+import type { BegunRow, OutboxRow } from './outbox.js';
+import { insertEntries, knownEntries, type PlacedLeaf } from './tree-entries.js';
 import { Turns } from './turns.js';
-
-interface KnownEntry {
-  readonly entry_id: string;
-  readonly leaf_index: string;
-}
-
-/** Of a row that no engine of ours has written: it stops nothing, and names no rules. */
-const NO_PINS: DecisionPins = { constitutionVersion: null, policySetDigest: null };
-
-const constitutionId = (version: number): string => `constitution-version:${String(version)}`;
-const policySetId = (digest: string): string => `policy-set:${digest}`;
 
 /** What one transaction takes out of the outbox, and puts into the tree. */
 export interface TakenBatch {
-  readonly leaves: readonly Leaf[];
+  /** Of the new leaves, in their order; their entries are written. */
+  readonly hashes: readonly Buffer[];
   /** Rows of which all is in the leaves, or in the tree already. */
   readonly done: readonly OutboxRow[];
-  /** The row after them with what is left of it, when some of it is. */
-  readonly rest: OutboxRow | null;
+  /** The row after them, when only some of it is. */
+  readonly begun: BegunRow | null;
+  /** Ids of decisions that have no record any more, and so no leaf. */
+  readonly missing: number;
 }
 
 interface Tree {
@@ -35,99 +30,89 @@ interface Tree {
 
 /** Makes the leaves of one transaction, in the order of the outbox: none that the tree has already, none twice. */
 export class Batch {
-  private readonly leaves: Leaf[] = [];
-  /** Leaf indexes of the tree's entries that matter here, and of those made so far. */
-  private readonly indexes = new Map<string, number>();
+  private readonly hashes: Buffer[] = [];
+  private unwritten: PlacedLeaf[] = [];
+  private missing = 0;
 
   private constructor(
     private readonly client: ClientBase,
     private readonly tree: Tree,
   ) {}
 
-  static of(client: ClientBase, tree: Tree, rows: readonly OutboxRow[]): Promise<TakenBatch> {
-    return new Batch(client, tree).take(rows);
+  /** Takes the first rows: those before the first decisions, these, and no more. */
+  static async of(client: ClientBase, tree: Tree, rows: readonly OutboxRow[]): Promise<TakenBatch> {
+    const batch = new Batch(client, tree);
+    const others = leading(rows, (row) => row.decisions === null);
+    const decisions = leading(rows.slice(others.length), (row) => row.decisions !== null);
+    await batch.addOthers(others);
+    const { done, begun } = splitAfter(decisions, await batch.addDecisions(decisions));
+    await batch.write();
+    const { hashes, missing } = batch;
+    return { hashes, done: [...others, ...done], begun, missing };
   }
 
-  private async take(rows: readonly OutboxRow[]): Promise<TakenBatch> {
-    const ids = rows.flatMap(({ decision_ids }) => decision_ids ?? []);
-    const decisions = await decisionRows(this.client, this.tree.tenant, ids, this.tree.bytes);
-    const { done, rest } = splitAfter(rows, decisions.at(-1)?.place ?? ids.length);
-    const begun = rest === null ? done : [...done, rows[done.length] ?? rest];
-    await this.learn(decisions, begun);
-    await this.addAll(begun, new Map(decisions.map((row) => [row.decision_id, row])));
-    return { leaves: this.leaves, done, rest };
+  private async addOthers(rows: readonly OutboxRow[]): Promise<void> {
+    const sources = rows.map((row) => sourceOf(row, this.tree.tenant));
+    const ids = sources.map(({ entryId }) => entryId);
+    const known = await knownEntries(this.client, this.tree.tenant, ids);
+    for (const source of sources) {
+      if (known.has(source.entryId)) continue;
+      known.add(source.entryId);
+      this.add(source, []);
+    }
   }
 
-  private async addAll(
-    rows: readonly OutboxRow[],
-    decisions: ReadonlyMap<string, DecisionRow>,
-  ): Promise<void> {
+  /** The place of the last that was taken, counted through all rows from 1. */
+  private async addDecisions(rows: readonly OutboxRow[]): Promise<number> {
+    const all = rows.reduce((sum, { decisions }) => sum + (decisions ?? 0), 0);
+    if (all === 0) return 0;
+    const leaves = await this.decisionLeaves(rows);
     const turns = new Turns();
-    for (const row of rows) {
-      if (row.kind !== 'decision') this.add(sourceOf(row, this.tree.tenant));
-      for (const id of row.decision_ids ?? []) {
-        const decision = decisions.get(id);
-        if (decision !== undefined) this.add(this.decisionSource(decision));
-        await turns.next();
-      }
+    for (const { hash, raw, missing } of leaves) {
+      if (missing) this.missing++;
+      else if (hash !== null) this.hashes.push(hash);
+      else if (raw !== null) this.add(decisionSource(raw, this.tree.tenant), this.tree.personal);
+      await turns.next();
     }
-  }
-
-  private add(source: LeafSource): void {
-    if (this.indexes.has(source.entryId)) return;
-    this.indexes.set(source.entryId, this.tree.size + this.leaves.length);
-    this.leaves.push(leafOf(source, source.kind === 'decision' ? this.tree.personal : []));
-  }
-
-  private decisionSource(row: DecisionRow): LeafSource {
-    const { decision, request, requested_by: requestedBy } = row;
-    return {
-      kind: 'decision',
-      entryId: row.decision_id,
-      tenant: this.tree.tenant,
-      constitutionalHash: row.constitutional_hash,
-      leaves: this.leavesOf(decision.pins ?? NO_PINS),
-      body: { request, decision, requestedBy },
-    };
-  }
-
-  private leavesOf({ constitutionVersion, policySetDigest }: DecisionPins): LogEntry['leaves'] {
-    const indexOf = (entryId: string): number | null => this.indexes.get(entryId) ?? null;
-    return {
-      constitution: constitutionVersion === null ? null : indexOf(constitutionId(constitutionVersion)),
-      policySet: policySetDigest === null ? null : indexOf(policySetId(policySetDigest)),
-    };
-  }
-
-  /** Which of the entries to come, and of those that they name, the tree has; constitutions that it lacks are added. */
-  private async learn(decisions: readonly DecisionRow[], rows: readonly OutboxRow[]): Promise<void> {
-    const rules = new Set<string>();
-    for (const { decision } of decisions) {
-      const { constitutionVersion, policySetDigest } = decision.pins ?? NO_PINS;
-      if (constitutionVersion !== null) rules.add(constitutionId(constitutionVersion));
-      if (policySetDigest !== null) rules.add(policySetId(policySetDigest));
-    }
-    const own = rows.flatMap(({ entry_id, decision_ids }) => decision_ids ?? [entry_id ?? '']);
-    for (const { entry_id, leaf_index } of await this.known([...own, ...rules])) {
-      this.indexes.set(entry_id, Number(leaf_index));
-    }
-    if (this.tree.tenant !== DEFAULT_TENANT) await this.copyConstitutions([...rules]);
-  }
-
-  private async known(entryIds: readonly string[]): Promise<KnownEntry[]> {
-    const { rows } = await this.client.query<KnownEntry>({
-      name: 'log-known-entries',
-      text: `SELECT entry_id, leaf_index FROM integrity_service.entries
-             WHERE tenant = $1 AND entry_id = ANY($2::text[])`,
-      values: [this.tree.tenant, entryIds],
-    });
-    return rows;
+    return leaves.at(-1)?.place ?? all;
   }
 
   /** A constitution holds for all tenants and is ratified in the tree of the first; the others have it when they need it. */
-  private async copyConstitutions(rules: readonly string[]): Promise<void> {
-    const lacking = rules.filter((id) => id.startsWith('constitution-version:') && !this.indexes.has(id));
-    if (lacking.length === 0) return;
+  private async decisionLeaves(rows: readonly OutboxRow[]): Promise<DecisionLeaf[]> {
+    await this.write();
+    if (this.tree.tenant === DEFAULT_TENANT) return await this.insertDecisions(rows);
+    await this.client.query('SAVEPOINT before_decisions');
+    const leaves = await this.insertDecisions(rows);
+    const lacking = new Set(leaves.flatMap(({ lacking: id }) => id ?? []));
+    if (lacking.size === 0) return leaves;
+    await this.client.query('ROLLBACK TO before_decisions');
+    await this.copyConstitutions([...lacking]);
+    await this.write();
+    return await this.insertDecisions(rows);
+  }
+
+  private insertDecisions(rows: readonly OutboxRow[]): Promise<DecisionLeaf[]> {
+    const { tenant, size, bytes, personal } = this.tree;
+    const next = size + this.hashes.length;
+    return insertDecisionLeaves(
+      this.client,
+      { tenant, size: next, bytes, isSealing: personal.length > 0 },
+      rows,
+    );
+  }
+
+  private add(source: LeafSource, personal: readonly string[]): void {
+    const leaf = leafOf(source, personal);
+    this.unwritten.push({ ...leaf, leafIndex: this.tree.size + this.hashes.length });
+    this.hashes.push(leafHash(Buffer.from(leaf.text)));
+  }
+
+  private async write(): Promise<void> {
+    await insertEntries(this.client, this.tree.tenant, this.unwritten);
+    this.unwritten = [];
+  }
+
+  private async copyConstitutions(ids: readonly string[]): Promise<void> {
     const { rows } = await this.client.query<{
       entry_id: string;
       body: Record<string, unknown>;
@@ -138,11 +123,12 @@ export class Batch {
        UNION ALL
        SELECT entry_id, body, constitutional_hash FROM acgs.outbox
        WHERE tenant = $1 AND entry_id = ANY($2::text[])`,
-      [DEFAULT_TENANT, lacking],
+      [DEFAULT_TENANT, ids],
     );
     for (const { entry_id: entryId, body, hash } of rows) {
       const kind = 'constitution-version';
-      this.add({ kind, entryId, tenant: this.tree.tenant, constitutionalHash: hash, leaves: null, body });
+      const { tenant } = this.tree;
+      this.add({ kind, entryId, tenant, constitutionalHash: hash, leaves: null, body }, []);
     }
   }
 }
@@ -156,17 +142,33 @@ const sourceOf = (row: OutboxRow, tenant: string): LeafSource => ({
   body: row.body ?? {},
 });
 
+const decisionSource = (
+  { id, constitutionalHash, leaves, request, decision, requestedBy }: RawDecision,
+  tenant: string,
+): LeafSource => ({
+  kind: 'decision',
+  entryId: id,
+  tenant,
+  constitutionalHash,
+  leaves,
+  body: { request, decision, requestedBy },
+});
+
+function leading<Item>(items: readonly Item[], isOne: (item: Item) => boolean): readonly Item[] {
+  const end = items.findIndex((item) => !isOne(item));
+  return end < 0 ? items : items.slice(0, end);
+}
+
 /** Rows are done as far as the place of the last decision, counted through all of them. */
-function splitAfter(rows: readonly OutboxRow[], lastPlace: number): Pick<TakenBatch, 'done' | 'rest'> {
+function splitAfter(rows: readonly OutboxRow[], lastPlace: number): Pick<TakenBatch, 'done' | 'begun'> {
   let place = 0;
-  for (const [number, row] of rows.entries()) {
-    const ids = row.decision_ids ?? [];
-    if (place + ids.length > lastPlace) {
+  for (const [number, { id, decisions }] of rows.entries()) {
+    const next = place + (decisions ?? 0);
+    if (next > lastPlace) {
       const done = rows.slice(0, number);
-      if (place === lastPlace) return { done, rest: null };
-      return { done, rest: { ...row, decision_ids: ids.slice(lastPlace - place) } };
+      return { done, begun: place === lastPlace ? null : { id, done: lastPlace - place } };
     }
-    place += ids.length;
+    place = next;
   }
-  return { done: rows, rest: null };
+  return { done: rows, begun: null };
 }

@@ -54,19 +54,46 @@ export function leafOf(source: LeafSource, personal: readonly string[]): Leaf {
   }
 }
 
+const entryOf = ({ kind, entryId, tenant, constitutionalHash, leaves, body }: LeafSource): LogEntry => ({
+  version: LOG_ENTRY_VERSION,
+  kind,
+  id: entryId,
+  tenant,
+  constitutionalHash,
+  leaves,
+  body,
+  sealed: [],
+});
+
+/** What differs between the leaves of one tree's decisions, in the order of the canonical form. */
+export const DECISION_LEAF_VALUES = [
+  'decision',
+  'request',
+  'requestedBy',
+  'constitutionalHash',
+  'id',
+  'constitution',
+  'policySet',
+] as const;
+
+/** Stands for a value; no name of a tenant has such a character. */
+const MARK = '\u0000';
+
+/**
+ * The text around those values in the leaf of a decision of which nothing is sealed: one more than there are values. With
+ * the canonical JSON of each value between them they are what `leafOf` writes.
+ */
+export function decisionLeafParts(tenant: string): string[] {
+  const body = { decision: MARK, request: MARK, requestedBy: MARK };
+  const source = { kind: 'decision', entryId: MARK, tenant, constitutionalHash: MARK, body } as const;
+  const leaves = { constitution: MARK, policySet: MARK };
+  return canonicalJson({ ...entryOf({ ...source, leaves: null }), leaves }).split(JSON.stringify(MARK));
+}
+
 function sealedLeaf(source: LeafSource, personal: readonly string[]): Leaf {
-  const { kind, entryId, tenant, constitutionalHash, leaves } = source;
+  const { kind, entryId } = source;
   const body = personal.length === 0 ? source.body : structuredClone(source.body);
-  const entry: LogEntry = {
-    version: LOG_ENTRY_VERSION,
-    kind,
-    id: entryId,
-    tenant,
-    constitutionalHash,
-    leaves,
-    body,
-    sealed: [],
-  };
+  const entry = entryOf({ ...source, body });
   const sealed = personal.flatMap((pointer) => sealedAt(entry, pointer));
   let text = textOf(entry, sealed);
   for (const pointer of GIVING_WAY) {

@@ -7,24 +7,11 @@ const LEAVES_AT_ONCE = 2000;
 export interface OutboxRow {
   readonly id: string;
   readonly kind: LogEntryKind;
-  readonly decision_ids: readonly string[] | null;
+  /** How many decisions it names; null for an entry of another kind. */
+  readonly decisions: number | null;
   readonly entry_id: string | null;
   readonly body: Record<string, unknown> | null;
   readonly constitutional_hash: string;
-}
-
-export interface DecisionRow {
-  readonly place: number;
-  readonly decision_id: string;
-  readonly requested_by: string;
-  readonly request: Record<string, unknown>;
-  readonly decision: { readonly pins?: DecisionPins } & Record<string, unknown>;
-  readonly constitutional_hash: string;
-}
-
-export interface DecisionPins {
-  readonly constitutionVersion: number | null;
-  readonly policySetDigest: string | null;
 }
 
 export async function tenantsWaiting(client: ClientBase): Promise<string[]> {
@@ -37,38 +24,13 @@ export async function tenantsWaiting(client: ClientBase): Promise<string[]> {
 /** The oldest rows of a tenant, as many as make one batch of leaves, and one at least. */
 export async function oldestRows(client: ClientBase, tenant: string): Promise<OutboxRow[]> {
   const { rows } = await client.query<OutboxRow>(
-    `SELECT id, kind, decision_ids, entry_id, body, constitutional_hash
+    `SELECT id, kind, cardinality(decision_ids) AS decisions, entry_id, body, constitutional_hash
      FROM acgs.outbox WHERE tenant = $1 ORDER BY id LIMIT ${String(ROWS_AT_ONCE)}`,
     [tenant],
   );
   let leaves = 0;
-  const end = rows.findIndex(({ decision_ids }) => (leaves += decision_ids?.length ?? 1) > LEAVES_AT_ONCE);
+  const end = rows.findIndex(({ decisions }) => (leaves += decisions ?? 1) > LEAVES_AT_ONCE);
   return end < 0 ? rows : rows.slice(0, Math.max(end, 1));
-}
-
-/**
- * In the order of the ids, from the first that is there to the last before they are more than so many bytes together; their
- * places count from 1. One that retention has dropped meanwhile is not there.
- */
-export async function decisionRows(
-  client: ClientBase,
-  tenant: string,
-  ids: readonly string[],
-  bytes: number,
-): Promise<DecisionRow[]> {
-  if (ids.length === 0) return [];
-  const { rows } = await client.query<DecisionRow>({
-    name: 'log-decisions',
-    text: `SELECT place::integer, decision_id, requested_by, request, decision, constitutional_hash
-           FROM (SELECT *, sum(bytes) OVER (ORDER BY place) AS until_here
-                 FROM (SELECT place, entry.*, octet_length(request::text) + octet_length(decision::text) AS bytes
-                       FROM unnest($2::uuid[]) WITH ORDINALITY AS wanted (decision_id, place)
-                       JOIN governance_engine.decision_entries AS entry USING (decision_id)
-                       WHERE tenant = $1) AS found) AS summed
-           WHERE until_here <= $3 OR until_here = bytes ORDER BY place`,
-    values: [tenant, ids, bytes],
-  });
-  return rows;
 }
 
 export async function removeRows(
@@ -80,15 +42,16 @@ export async function removeRows(
   await client.query('DELETE FROM acgs.outbox WHERE tenant = $1 AND id = ANY($2::bigint[])', [tenant, ids]);
 }
 
-/** Leaves the decisions of a row that have no leaf yet. */
-export async function shortenRow(
-  client: ClientBase,
-  tenant: string,
-  { id, decision_ids }: OutboxRow,
-): Promise<void> {
-  await client.query('UPDATE acgs.outbox SET decision_ids = $3::uuid[] WHERE tenant = $1 AND id = $2', [
-    tenant,
-    id,
-    decision_ids,
-  ]);
+/** A row of decisions of which the first have their leaf. */
+export interface BegunRow {
+  readonly id: string;
+  readonly done: number;
+}
+
+/** Leaves the decisions that have no leaf yet. */
+export async function shortenRow(client: ClientBase, tenant: string, { id, done }: BegunRow): Promise<void> {
+  await client.query(
+    `UPDATE acgs.outbox SET decision_ids = decision_ids[$3::integer + 1:] WHERE tenant = $1 AND id = $2`,
+    [tenant, id, done],
+  );
 }

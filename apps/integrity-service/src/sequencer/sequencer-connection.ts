@@ -22,7 +22,7 @@ export class SequencerConnection {
       query_timeout: STATEMENT_MILLISECONDS,
       statement_timeout: STATEMENT_MILLISECONDS,
       idle_in_transaction_session_timeout: SILENT_SECONDS * 1000,
-      options: '-c jit=off -c search_path=public',
+      options: '-c jit=off -c work_mem=64MB -c search_path=public',
     });
     client.on('error', () => undefined);
     try {

@@ -27,6 +27,11 @@ const BATCH_BYTES = 4 * 1024 * 1024;
 /** Between two attempts to become the sequencer. */
 const STAND_BY_MILLISECONDS = 500;
 
+interface Step extends TakenBatch {
+  /** Of the rows that were read. */
+  readonly hasMore: boolean;
+}
+
 /**
  * Takes what waits in the outbox into the trees, a batch in a transaction: the rows leave the outbox when the leaves are
  * in the tree and not otherwise. Of all processes one does it at a time; the others stand by for its lock.
@@ -35,6 +40,7 @@ const STAND_BY_MILLISECONDS = 500;
 export class Sequencer implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger(Sequencer.name);
   private readonly leaves: Counter;
+  private readonly missing: Counter;
   private readonly ending = new AbortController();
   private readonly personal: readonly string[];
   private running: Promise<void> = Promise.resolve();
@@ -51,6 +57,11 @@ export class Sequencer implements OnApplicationBootstrap, OnModuleDestroy {
     this.leaves = new Counter({
       name: 'acgs_log_leaves_total',
       help: 'Leaves that this process has put into the log.',
+      registers: [registry],
+    });
+    this.missing = new Counter({
+      name: 'acgs_log_missing_total',
+      help: 'Decisions whose records were gone before they had a leaf.',
       registers: [registry],
     });
   }
@@ -96,19 +107,18 @@ export class Sequencer implements OnApplicationBootstrap, OnModuleDestroy {
     const tenants = await tenantsWaiting(connection.client);
     let isBehind = false;
     for (const tenant of tenants.sort((one, other) => this.bytesOf(other) - this.bytesOf(one))) {
-      const { leaves, rest } = await this.batchOf(connection, writer, tenant);
-      this.leaves.inc(leaves.length);
-      isBehind ||= leaves.length >= LEAVES_TO_GO_ON || rest !== null;
-      if (leaves.some(({ kind }) => kind === 'log-key')) await this.keys.load();
+      const { hashes, done, hasMore, missing } = await this.batchOf(connection, writer, tenant);
+      this.leaves.inc(hashes.length);
+      this.missing.inc(missing);
+      if (missing > 0)
+        this.log.error(`${String(missing)} decisions of ${tenant} have no record to log any more`);
+      isBehind ||= hashes.length >= LEAVES_TO_GO_ON || hasMore;
+      if (done.some(({ kind }) => kind === 'log-key')) await this.keys.load();
     }
     return isBehind;
   }
 
-  private async batchOf(
-    connection: SequencerConnection,
-    writer: TreeWriter,
-    tenant: string,
-  ): Promise<TakenBatch> {
+  private async batchOf(connection: SequencerConnection, writer: TreeWriter, tenant: string): Promise<Step> {
     try {
       const taken = await connection.transaction(() => this.step(connection, writer, tenant));
       this.bytes.delete(tenant);
@@ -124,19 +134,16 @@ export class Sequencer implements OnApplicationBootstrap, OnModuleDestroy {
     return this.bytes.get(tenant) ?? BATCH_BYTES;
   }
 
-  private async step(
-    { client }: SequencerConnection,
-    writer: TreeWriter,
-    tenant: string,
-  ): Promise<TakenBatch> {
+  private async step({ client }: SequencerConnection, writer: TreeWriter, tenant: string): Promise<Step> {
     const head = await writer.lockedHead(tenant);
     const rows = await oldestRows(client, tenant);
     const tree = { tenant, size: head.size, personal: this.personal, bytes: this.bytesOf(tenant) };
     const taken = await Batch.of(client, tree, rows);
-    if (taken.leaves.length > 0) await writer.grow(tenant, head, taken.leaves);
-    await removeRows(client, tenant, taken.done);
-    if (taken.rest !== null) await shortenRow(client, tenant, taken.rest);
-    return taken;
+    const { hashes, done, begun } = taken;
+    if (hashes.length > 0) await writer.grow(tenant, head, hashes);
+    await removeRows(client, tenant, done);
+    if (begun !== null) await shortenRow(client, tenant, begun);
+    return { ...taken, hasMore: done.length < rows.length };
   }
 
   private async rest(milliseconds: number): Promise<void> {

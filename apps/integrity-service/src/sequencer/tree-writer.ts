@@ -5,16 +5,11 @@ import {
   edgeTiles,
   growTree,
   HASH_BYTES,
-  leafHash,
   MalformedError,
   TreeRangeError,
 } from '@acgs/merkle';
 import type { ClientBase } from 'pg';
-import type { Leaf } from './leaf.js';
 import { DamagedTreeError, FencedError } from './sequencer.errors.js';
-
-/** Before the id of the decision in the id of an erasure. */
-const ERASURE = 'erasure:';
 
 /** The tree as it was last seen, with the tiles that the next leaf changes. */
 interface Edge {
@@ -41,7 +36,7 @@ interface SignedHead extends TreeHead {
   readonly checkpoint: string | null;
 }
 
-/** Every write to the trees. Each method belongs inside the caller's transaction. */
+/** Every write to tiles and heads. Each method belongs inside the caller's transaction. */
 export class TreeWriter {
   private readonly edges = new Map<string, Edge>();
 
@@ -61,14 +56,10 @@ export class TreeWriter {
       : { ...rows[0], size: Number(rows[0].size) };
   }
 
-  /** Entries and tiles first, then the checkpoint that covers them. @throws FencedError, DamagedTreeError */
-  async grow(tenant: string, head: SignedHead, leaves: readonly Leaf[]): Promise<void> {
+  /** By the hashes of new leaves: tiles first, then the checkpoint that covers them. @throws FencedError, DamagedTreeError */
+  async grow(tenant: string, head: SignedHead, hashes: readonly Buffer[]): Promise<void> {
     const edge = await this.edgeAt(tenant, head);
-    const hashes = leaves.map(({ text }) => leafHash(Buffer.from(text)));
     const grown = growTree(head.size, edge.tiles, hashes);
-    await this.insertEntries(tenant, head.size, leaves);
-    await this.insertSealed(tenant, leaves);
-    await this.removeErased(tenant, leaves);
     await this.writeTiles(tenant, grown.tiles);
     await this.moveHead(tenant, head, grown);
     this.edges.set(tenant, { size: grown.size, root: grown.root, tiles: nextEdge(edge, grown) });
@@ -102,51 +93,6 @@ export class TreeWriter {
     if (tiles.length < wanted.length || !rootOf(size, tiles)?.equals(root))
       throw new DamagedTreeError(tenant, size, 'its tiles are not those of the checkpoint');
     return { size, root, tiles };
-  }
-
-  private async insertEntries(tenant: string, size: number, leaves: readonly Leaf[]): Promise<void> {
-    await this.client.query({
-      name: 'log-insert-entries',
-      text: `INSERT INTO integrity_service.entries (tenant, leaf_index, entry_id, kind, leaf, constitutional_hash)
-             SELECT $1, $2::bigint + place - 1, entry_id, kind, leaf, $6
-             FROM unnest($3::text[], $4::text[], $5::text[]) WITH ORDINALITY AS leaf (entry_id, kind, leaf, place)`,
-      values: [
-        tenant,
-        size,
-        leaves.map(({ entryId }) => entryId),
-        leaves.map(({ kind }) => kind),
-        leaves.map(({ text }) => text),
-        CONSTITUTIONAL_HASH,
-      ],
-    });
-  }
-
-  private async insertSealed(tenant: string, leaves: readonly Leaf[]): Promise<void> {
-    const rows = leaves.flatMap(({ entryId, sealed }) => sealed.map((field) => ({ entryId, ...field })));
-    if (rows.length === 0) return;
-    await this.client.query(
-      `INSERT INTO integrity_service.sealed_fields (tenant, entry_id, pointer, salt, value, constitutional_hash)
-       SELECT $1, entry_id, pointer, salt, value, $6
-       FROM unnest($2::text[], $3::text[], $4::bytea[], $5::json[]) AS field (entry_id, pointer, salt, value)`,
-      [
-        tenant,
-        rows.map(({ entryId }) => entryId),
-        rows.map(({ pointer }) => pointer),
-        rows.map(({ salt }) => salt),
-        rows.map(({ value }) => JSON.stringify(value)),
-        CONSTITUTIONAL_HASH,
-      ],
-    );
-  }
-
-  /** With the leaf that says so, what the leaves of erased decisions are commitments to is gone. */
-  private async removeErased(tenant: string, leaves: readonly Leaf[]): Promise<void> {
-    const erasures = leaves.filter(({ kind }) => kind === 'erasure');
-    if (erasures.length === 0) return;
-    await this.client.query(
-      'DELETE FROM integrity_service.sealed_fields WHERE tenant = $1 AND entry_id = ANY($2::text[])',
-      [tenant, erasures.map(({ entryId }) => entryId.slice(ERASURE.length))],
-    );
   }
 
   private async writeTiles(tenant: string, tiles: readonly EdgeTile[]): Promise<void> {

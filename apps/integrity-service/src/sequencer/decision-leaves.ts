@@ -1,0 +1,125 @@
+import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
+import type { LogEntry } from '@acgs/contracts';
+import { ENTRY_BYTES_MAX } from '@acgs/merkle';
+import type { ClientBase } from 'pg';
+import { DECISION_LEAF_VALUES, decisionLeafParts } from './leaf.js';
+import type { OutboxRow } from './outbox.js';
+
+/** Each as canonical JSON. */
+const VALUES: Readonly<Record<(typeof DECISION_LEAF_VALUES)[number], string>> = {
+  decision: 'decision::text',
+  request: 'request::text',
+  requestedBy: 'to_json(requested_by)::text',
+  constitutionalHash: 'to_json(constitutional_hash)::text',
+  id: 'to_json(decision_id)::text',
+  constitution: `coalesce(constitution_leaf::text, 'null')`,
+  policySet: `coalesce(policy_set_leaf::text, 'null')`,
+};
+
+const part = (place: number): string => `($6::text[])[${String(place + 1)}]`;
+
+const TEXT = [
+  ...DECISION_LEAF_VALUES.map((name, place) => `${part(place)} || ${VALUES[name]}`),
+  part(DECISION_LEAF_VALUES.length),
+].join(' || ');
+
+const leafIndexOf = (entryId: string): string =>
+  `(SELECT leaf_index FROM integrity_service.entries WHERE tenant = $1 AND entry_id = ${entryId})`;
+
+const IS_ENTRY = `octet_length(leaf) <= ${String(ENTRY_BYTES_MAX)}`;
+
+/**
+ * One look by the key for each decision, and never a join: the planner would read whole partitions for it until it has
+ * statistics of the day's.
+ */
+const STATEMENT = `
+  WITH waiting AS (
+    SELECT decision_id, min(place) AS place
+    FROM (SELECT decision_id, row_number() OVER (ORDER BY id, number) AS place
+          FROM acgs.outbox, unnest(decision_ids) WITH ORDINALITY AS named (decision_id, number)
+          WHERE tenant = $1 AND id = ANY($2::bigint[])) AS each_of_them
+    GROUP BY decision_id
+  ), found AS (
+    SELECT place, waiting.decision_id, requested_by, request, decision, constitutional_hash, canonical,
+      'constitution-version:' || (pins->>'constitutionVersion') AS constitution,
+      'policy-set:' || (pins->>'policySetDigest') AS policy_set,
+      sum(octet_length(request::text) + octet_length(decision::text)) OVER (ORDER BY place) AS bytes,
+      count(requested_by) OVER (ORDER BY place) AS number
+    FROM waiting
+    LEFT JOIN LATERAL (
+      SELECT requested_by, request, decision, constitutional_hash, canonical, decision->'pins' AS pins
+      FROM governance_engine.decision_entries AS entry
+      WHERE tenant = $1 AND entry.decision_id = waiting.decision_id LIMIT 1
+    ) AS entry ON true
+    WHERE ${leafIndexOf('waiting.decision_id::text')} IS NULL
+  ), rule AS MATERIALIZED (
+    SELECT id, ${leafIndexOf('id')} AS leaf_index
+    FROM (SELECT constitution FROM found UNION SELECT policy_set FROM found) AS pinned (id)
+  ), taken AS (
+    SELECT found.*, of_constitution.leaf_index AS constitution_leaf, of_policy_set.leaf_index AS policy_set_leaf
+    FROM found
+    LEFT JOIN rule AS of_constitution ON of_constitution.id = constitution
+    LEFT JOIN rule AS of_policy_set ON of_policy_set.id = policy_set
+    WHERE bytes <= $4::bigint OR number <= 1
+  ), written AS MATERIALIZED (
+    SELECT *, CASE WHEN canonical AND $5::boolean THEN ${TEXT} END AS leaf FROM taken
+  ), inserted AS (
+    INSERT INTO integrity_service.entries (tenant, leaf_index, entry_id, kind, leaf, constitutional_hash)
+    SELECT $1, $3::bigint + number - 1, decision_id::text, 'decision', leaf, '${CONSTITUTIONAL_HASH}'
+    FROM written WHERE ${IS_ENTRY} ORDER BY number
+  )
+  SELECT place::integer, requested_by IS NULL AS missing,
+    CASE WHEN ${IS_ENTRY} THEN sha256('\\x00'::bytea || convert_to(leaf, 'UTF8')) END AS hash,
+    CASE WHEN constitution_leaf IS NULL THEN constitution END AS lacking,
+    CASE WHEN ${IS_ENTRY} THEN NULL ELSE json_build_object(
+      'id', decision_id, 'requestedBy', requested_by, 'request', request, 'decision', decision,
+      'constitutionalHash', constitutional_hash,
+      'leaves', json_build_object('constitution', constitution_leaf, 'policySet', policy_set_leaf)) END AS raw
+  FROM written ORDER BY place`;
+
+/** The decision of an outbox row, as the next entry of the tree. */
+export interface DecisionLeaf {
+  /** From 1, through all rows that were asked for. */
+  readonly place: number;
+  /** Its record is gone: it has no leaf. */
+  readonly missing: boolean;
+  /** Of the leaf; null of one that the caller has to write. */
+  readonly hash: Buffer | null;
+  /** The constitution that it pins, when the tree has no such entry. */
+  readonly lacking: string | null;
+  /** What the caller has to write. */
+  readonly raw: RawDecision | null;
+}
+
+export interface RawDecision {
+  readonly id: string;
+  readonly requestedBy: string;
+  readonly request: unknown;
+  readonly decision: unknown;
+  readonly constitutionalHash: string;
+  readonly leaves: LogEntry['leaves'];
+}
+
+interface DecisionLeavesOptions {
+  readonly tenant: string;
+  /** The index of the next leaf. */
+  readonly size: number;
+  /** Of the documents together, unless one alone is larger. */
+  readonly bytes: number;
+  /** Whether there are fields to keep back, so that all leaves are the caller's to write. */
+  readonly isSealing: boolean;
+}
+
+/**
+ * Takes the decisions of rows in their order and gives those that the tree lacks, each once, the next places in it. A leaf
+ * of canonical documents that fits is written where they lie, without taking them out of the database.
+ */
+export async function insertDecisionLeaves(
+  client: ClientBase,
+  { tenant, size, bytes, isSealing }: DecisionLeavesOptions,
+  rows: readonly OutboxRow[],
+): Promise<DecisionLeaf[]> {
+  const ids = rows.map(({ id }) => id);
+  const values = [tenant, ids, size, bytes, !isSealing, decisionLeafParts(tenant)];
+  return (await client.query<DecisionLeaf>({ name: 'log-decision-leaves', text: STATEMENT, values })).rows;
+}
