@@ -17,6 +17,7 @@ mirror URL DIR  the same, and keeps a copy for \`folder\`: fetches what the copy
 --witness KEY     a witness that has to have cosigned the checkpoint; may be given more than once
 --last FILE       the last checkpoint of the log that you saw: the log still has to begin with it
 --entry ID        receipt, bundle: the decision or other entry that it has to be of
+--decision FILE   receipt, bundle: the decision as a service has shown it, which has to be what the log has
 --save FILE       folder, log, mirror: keeps the checkpoint, when verified, as the next --last
 --resume FILE     folder, log: keeps how far the entries were read, and goes on from there the next time
 --token TOKEN     log, mirror: the access token for the entries; ACGS_TOKEN does the same
@@ -39,6 +40,7 @@ export interface Options {
   readonly witnesses: readonly string[];
   readonly last: string | null;
   readonly entry: string | null;
+  readonly decision: string | null;
   readonly save: string | null;
   readonly resume: string | null;
   readonly token: string | null;
@@ -49,23 +51,32 @@ export interface Options {
 export function readOptions(parameters: readonly string[], environment: NodeJS.ProcessEnv): Options | null {
   const { values, positionals } = parsed(parameters);
   if (values.help) return null;
-  const { last = null, entry = null, save = null, resume = null, 'key-file': keyFile = null } = values;
+  const {
+    last = null,
+    entry = null,
+    decision = null,
+    save = null,
+    resume = null,
+    'key-file': keyFile = null,
+  } = values;
   const { key: keys, witness: witnesses, json } = values;
   const token = values.token ?? environment.ACGS_TOKEN ?? null;
   const subject = subjectOf(positionals);
-  const options = { ...subject, keys, keyFile, witnesses, last, entry, save, resume, token, json };
+  const options = { ...subject, keys, keyFile, witnesses, last, entry, decision, save, resume, token, json };
   requireSense(options);
   return options;
 }
 
-function requireSense({ kind, keys, keyFile, entry, save, resume }: Options): void {
+function requireSense({ kind, keys, keyFile, entry, decision, save, resume }: Options): void {
   if (keys.length === 0 && keyFile === null) {
     throw usage('--key or --key-file is needed: a key that came with what it signs proves nothing');
   }
   const isDocument = kind === 'receipt' || kind === 'bundle';
   if (isDocument && (save ?? resume) !== null) throw usage('--save and --resume are for a folder or a log');
   if (kind === 'mirror' && resume !== null) throw usage('mirror goes on by itself where it was left');
-  if (!isDocument && entry !== null) throw usage('--entry is for a receipt or a bundle');
+  if (!isDocument && (entry ?? decision) !== null) {
+    throw usage('--entry and --decision are for a receipt or a bundle');
+  }
 }
 
 function subjectOf([name, target, ...more]: readonly string[]): Pick<Options, 'kind' | 'target' | 'copy'> {
@@ -96,6 +107,7 @@ const parse = (args: string[]) =>
       witness: { type: 'string', multiple: true, default: [] },
       last: { type: 'string' },
       entry: { type: 'string' },
+      decision: { type: 'string' },
       save: { type: 'string' },
       resume: { type: 'string' },
       token: { type: 'string' },

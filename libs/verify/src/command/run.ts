@@ -1,4 +1,6 @@
 import { performance } from 'node:perf_hooks';
+import { type Fault } from '../core/fault.js';
+import { shownFaults } from '../core/shown-decision.js';
 import { type Trust } from '../core/trust.js';
 import { verifyBundle } from '../core/verify-bundle.js';
 import { type LogResult, NOTHING_READ, type OnProgress, verifyLog } from '../core/verify-log.js';
@@ -61,15 +63,19 @@ function verdictOf(options: Options, trust: Trust, surroundings: Surroundings): 
   }
 }
 
-async function documentVerdict({ kind, target, entry }: Options, trust: Trust): Promise<Verdict> {
+async function documentVerdict({ kind, target, entry, decision }: Options, trust: Trust): Promise<Verdict> {
   const value = jsonIn(await readBytes(target));
-  if (value === null) {
-    const faults = [{ path: kind, message: 'it is no JSON' }];
-    return { ...nothing, faults };
-  }
-  if (kind === 'receipt') return verdictOn(verifyReceipt(value.json, trust), entry);
-  const result = verifyBundle(value.json, trust);
-  return { ...verdictOn(result, entry), replay: result.replay };
+  if (value === null) return { ...nothing, faults: [{ path: kind, message: 'it is no JSON' }] };
+  const bundle = kind === 'bundle' ? verifyBundle(value.json, trust) : null;
+  const result = bundle ?? verifyReceipt(value.json, trust);
+  const faults = decision === null ? [] : compared(jsonIn(await readBytes(decision)), result);
+  const verdict = verdictOn(result, entry);
+  return { ...verdict, faults: [...verdict.faults, ...faults], replay: bundle?.replay ?? null };
+}
+
+function compared(shown: { readonly json: unknown } | null, { entry, closed }: ReceiptResult): Fault[] {
+  if (shown === null) return [{ path: 'decision', message: 'it is no JSON' }];
+  return entry === null ? [] : shownFaults(shown.json, entry, closed);
 }
 
 async function logVerdict(options: Options, trust: Trust, surroundings: Surroundings): Promise<Verdict> {
