@@ -222,6 +222,14 @@ describe('evidence bundles', () => {
     const halved = { ...bundle, policies: [{ ...bundle.policies[0]!, document }] };
 
     expect(verifyBundle(halved, trust).faults[0]?.path).toBe('policies.0.document');
+    const { rules, ...rest } = bundle.policies[0]!.document;
+    const { obligations, ...rule } = rules[0]!;
+    const shorter = { ...bundle.policies[0]!, document: { ...rest, rules: [rule] } };
+
+    expect(obligations).toEqual([]);
+    expect(verifyBundle({ ...bundle, policies: [shorter] }, trust).faults.map(({ path }) => path)).toEqual([
+      'policies.0.document',
+    ]);
 
     fc.assert(
       fc.property(fc.constantFrom(...places), fc.nat(), (place, at) => {

@@ -33,7 +33,7 @@ export function verifyBundle(value: unknown, trust: Trust): BundleResult {
   const again = replay(entry, closed, bundle);
   const faults = [
     ...receipt.faults,
-    ...documentFaults(bundle),
+    ...documentFaults(value as EvidenceBundle),
     ...summaryFaults(bundle, entry),
     ...keyFaults(bundle, receipt, trust),
     ...ruleFaults(bundle, receipt, trust),
@@ -49,6 +49,7 @@ const unread: Omit<ReceiptResult, 'faults'> = {
   checkpoint: null,
 };
 
+/** Of the documents as they came: read by their schema, they have again what was taken out and can be left out when written. */
 function documentFaults({ constitution, policies }: EvidenceBundle): Fault[] {
   const documents = [
     ...(constitution === null ? [] : [{ path: 'constitution', ...constitution }]),
