@@ -14,29 +14,33 @@ const FAULTS: Readonly<Record<string, () => Promise<{ command: FaultCommand }>>>
   decisions: () => import('../test/faults/decisions.fault.js'),
   log: () => import('../test/faults/log.fault.js'),
   redis: () => import('../test/faults/redis.fault.js'),
+  tampering: () => import('../test/faults/tampering.fault.js'),
   workers: () => import('../test/faults/workers.fault.js'),
 };
 
 const { values, positionals } = readArguments(
   {
-    usage: 'npm run faults -- NAME [--cycles N] [--seed N] [--control] [--json]',
-    text: `Breaks what a decision needs under load, and exits with 1 when something is lost, doubled or wrongly allowed, or when a
-request fails that must not.
+    usage: 'npm run faults -- NAME [--long] [--cycles N] [--seed N] [--control] [--json]',
+    text: `Breaks what a decision needs under load, and exits with 1 when something is lost, doubled, wrongly allowed or not
+found, or when a request fails that must not.
 
 NAME        decisions  PostgreSQL is killed while two engines record decisions
             log        PostgreSQL and the process that grows the log are killed, and that is paused, in turn
             redis      Redis is killed, paused, flushed, full, read-only and cut off, in turn
+            tampering  rows, files, receipts and bundles of the log are changed, each for acgs-verify to find it
             workers    every service replaces its workers, one service after another
---cycles N  how often (20)
+--cycles N  how often (20; tampering 800)
+--long      as often as for publication (100; tampering 10 000)
 --seed N    of the moments at which it happens; chosen and printed unless told
---control   not for redis: decisions and log with PostgreSQL's synchronous_commit off, workers that are killed instead of replaced, to see that
+--control   not for redis: tampering without the last checkpoint, decisions and log with PostgreSQL's synchronous_commit off, workers that are killed instead of replaced, to see that
             losses are found: must miss its reach
 --json      ends with one line of JSON`,
   },
   {
     json: { type: 'boolean', default: false },
     control: { type: 'boolean', default: false },
-    cycles: { type: 'string', default: '20' },
+    long: { type: 'boolean', default: false },
+    cycles: { type: 'string' },
     seed: { type: 'string', default: String(randomInt(2 ** 31)) },
   },
 );
@@ -44,13 +48,14 @@ NAME        decisions  PostgreSQL is killed while two engines record decisions
 const [name = ''] = positionals;
 const load = FAULTS[name];
 if (load === undefined) endWith(`There is no such run "${name}". Try: npm run faults -- --help`, 2);
+const { command } = await load();
+const { usual, long } = command.cycles ?? { usual: 20, long: 100 };
 const options = {
-  cycles: wholeNumber('cycles', values.cycles, 1_000_000),
+  cycles: wholeNumber('cycles', values.cycles ?? String(values.long ? long : usual), 1_000_000),
   seed: wholeNumber('seed', values.seed, 2 ** 31),
   control: values.control,
   progress: progressLine,
 };
-const { command } = await load();
 try {
   const measurement = await command.run(options);
   endProgress();

@@ -1,9 +1,9 @@
 import type { Measurement } from '../performance/measurement.js';
 
 export interface FaultOptions {
-  /** How often something is killed. */
+  /** How often something is killed, or changed. */
   readonly cycles: number;
-  /** Of the moments at which it is killed. */
+  /** Of the moments at which it is killed, or of the changes. */
   readonly seed: number;
   /** Breaks a promise on purpose, to see that the losses are found. */
   readonly control: boolean;
@@ -15,5 +15,7 @@ export interface FaultOptions {
 export interface FaultCommand {
   readonly name: string;
   readonly summary: string;
+  /** How often, unless told; 20, and 100 with --long. */
+  readonly cycles?: { readonly usual: number; readonly long: number };
   run(options: FaultOptions): Promise<Measurement>;
 }
