@@ -26,6 +26,8 @@ const BACKLOG_LONG = 1_000_000;
 const MEANWHILE = 500;
 const PROOFS_PER_SECOND = 500;
 const SAMPLES_AT_ONCE = 4;
+const CONNECTIONS = 64;
+const ROUNDS = 3;
 
 export const command: MeasurementCommand = {
   name: 'bench -- log',
@@ -51,6 +53,8 @@ async function measure(
   progress('a backlog of decisions');
   const backlog = long ? BACKLOG_LONG : BACKLOG;
   const appended = await whileDecisionsGoOn(measured, () => appendRate(measured, database, backlog));
+  progress('decisions with the log and without it');
+  const slowdown = await slowdownOf(measured, database, long ? 10 : 2);
   progress('from a decision to the checkpoint that covers it');
   const covered = await whileDecisionsGoOn(measured, () => coverTimes(measured, seconds));
   progress('proofs');
@@ -71,6 +75,7 @@ async function measure(
     figureAtLeast('log.proof.rate', closed.rate, 'proofs/s', 2000),
     figureAtLeast('log.tile.rate', tiles.rate, 'tiles/s', 5000),
     figureAtLeast('verify.rate', verified, 'leaves/s', 200_000),
+    figureBelow('log.slowdown', slowdown, 'share', 0.1),
   ];
   return { figures, context: contextOf(seconds, backlog, size), table: '' };
 }
@@ -121,6 +126,40 @@ async function appendRate(
   const [began, first] = [performance.now(), await treeSize(database)];
   while ((await treeSize(database)) < before + backlog) await pause(20);
   return ((await treeSize(database)) - first) / ((performance.now() - began) / 1000);
+}
+
+/**
+ * By which share the log lowers the decisions a second of an engine that is never idle, on a machine whose cores it shares:
+ * rounds without and with it in turn, until the log has caught up with each.
+ */
+async function slowdownOf(
+  { installation, agent }: MeasuredInstallation,
+  database: Client,
+  seconds: number,
+): Promise<number> {
+  const load = {
+    origin: installation.url('governance-engine'),
+    requests: decisionRequests(agent, POLICIES),
+    connections: CONNECTIONS,
+  };
+  const decided = { DISABLE: 0, ENABLE: 0 };
+  await closedLoop({ ...load, seconds: 1 });
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const mode of ['DISABLE', 'ENABLE'] as const) {
+      await database.query(`ALTER TABLE governance_engine.decisions ${mode} TRIGGER decisions_are_logged`);
+      await emptyOutbox(database);
+      const began = performance.now();
+      const { rate, failed } = await closedLoop({ ...load, seconds });
+      if (failed > 0) throw new Error(`${String(failed)} decisions failed`);
+      await emptyOutbox(database);
+      decided[mode] += (rate * seconds * 1000) / (performance.now() - began);
+    }
+  }
+  return 1 - decided.ENABLE / decided.DISABLE;
+}
+
+async function emptyOutbox(database: Client): Promise<void> {
+  while ((await database.query('SELECT FROM acgs.outbox LIMIT 1')).rowCount !== 0) await pause(5);
 }
 
 async function treeSize(database: Client): Promise<number> {

@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { TileNotFoundError } from './log.errors.js';
 import { LogRepository } from './log.repository.js';
 
-/** At most 16 MiB. */
+/** At most 48 MiB with the nodes above their hashes. */
 const TILES_KEPT = 2048;
 
 /** Tiles of all trees. So many hashes of a tile never change, whether it is full or not, and are kept in memory. */

@@ -1,28 +1,36 @@
-import { TILE_WIDTH } from './tile-path.js';
 import { HASH_BYTES, perfectRoot } from './tree-hash.js';
 
-/** All nodes of a full tile: its 256 hashes, then the 128 above them, and so on up to its root. */
+/** All nodes of a tile: its hashes, then the parents of each two of them, and so on as far as there are two. */
 const known = new WeakMap<Uint8Array, Buffer>();
 
 /**
- * Root of the perfect subtree over `count` hashes of a tile, from the number `first` on. The inner nodes of full tiles are
- * kept as long as the tile's own bytes are, so that proofs from tiles in memory hash next to nothing.
+ * Root of the perfect subtree over `count` hashes of a tile, from the number `first` on. The inner nodes of tiles are kept
+ * as long as the tile's own bytes are, so that proofs from tiles in memory hash next to nothing.
  */
 export function subtreeRoot(tile: Uint8Array, first: number, count: number): Buffer {
-  if (count === 1 || tile.length < TILE_WIDTH * HASH_BYTES) return perfectRoot(tile, first, count);
+  if (count === 1) return perfectRoot(tile, first, count);
   const nodes = nodesOf(tile);
-  // Levels of 256, 128 ... hashes stand one after the other: the level of `count` begins after 512 - 512 / count of them.
-  const at = (2 * TILE_WIDTH - (2 * TILE_WIDTH) / count + first / count) * HASH_BYTES;
+  let before = 0;
+  let width = tile.length / HASH_BYTES;
+  for (let span = 1; span < count; span *= 2) {
+    before += width;
+    width = Math.floor(width / 2);
+  }
+  const at = (before + first / count) * HASH_BYTES;
   return nodes.subarray(at, at + HASH_BYTES);
 }
 
 function nodesOf(tile: Uint8Array): Buffer {
   const kept = known.get(tile);
   if (kept !== undefined) return kept;
-  const nodes = Buffer.alloc((2 * TILE_WIDTH - 1) * HASH_BYTES);
+  const nodes = Buffer.alloc(2 * tile.length);
   nodes.set(tile);
-  for (let node = TILE_WIDTH; node < 2 * TILE_WIDTH - 1; node += 1) {
-    nodes.set(perfectRoot(nodes, (node - TILE_WIDTH) * 2, 2), node * HASH_BYTES);
+  let [from, to] = [0, tile.length / HASH_BYTES];
+  for (let width = to; width > 1; width = Math.floor(width / 2)) {
+    for (let pair = 0; pair < Math.floor(width / 2); pair += 1) {
+      nodes.set(perfectRoot(nodes, from + 2 * pair, 2), (to + pair) * HASH_BYTES);
+    }
+    [from, to] = [to, to + Math.floor(width / 2)];
   }
   known.set(tile, nodes);
   return nodes;
