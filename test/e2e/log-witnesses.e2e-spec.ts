@@ -27,7 +27,7 @@ describe('witnesses of the log', () => {
   let log: LogReader;
 
   beforeAll(async () => {
-    const LOG_WITNESS_KEYS = [ONE, TWO].map(({ verifierKey }) => verifierKey).join(',');
+    const LOG_WITNESS_KEYS = [ONE, TWO, ONE].map(({ verifierKey }) => verifierKey).join(', ');
     installation = await startGoverned({ LOG_WITNESS_KEYS }, ['integrity-service']);
     log = new LogReader(installation);
     await log.receipt((await log.decide()).decisionId);
@@ -61,6 +61,29 @@ describe('witnesses of the log', () => {
     expect((await log.opened(witnessed)).size).toBe(size);
   });
 
+  it('are kept without what else stands under the checkpoint', async () => {
+    await log.receipt((await log.decide()).decisionId);
+    const { note, size, origin } = await log.checkpoint();
+    const strangers = Array.from({ length: 98 }, (_, number) => witnessNamed(`s${String(number)}.example`));
+    const junk = ed25519Signer(origin, generateKeyPairSync('ed25519').privateKey);
+    const { text } = parseNote(note);
+    const lines = await Promise.all(strangers.map((stranger) => cosign(text, AT, stranger)));
+    expect((await send(addSignatures(await cosigned(note, ONE), lines))).status).toBe(200);
+    const twice = `${await cosigned(note, TWO)}${await cosign(text, AT + 9, TWO)}\n`;
+    const [, line = ''] = (await signNote(text, [junk])).split('\n\n');
+    expect((await send(twice + line)).body).toMatchObject({
+      witnesses: [{ name: 'two.example', time: new Date((AT + 9) * 1000).toISOString() }],
+    });
+    const { status, body } = await log.get('/checkpoint/witnessed');
+    expect([status, (await log.opened(body as string)).size]).toStrictEqual([200, size]);
+    expect(parseNote(body as string).signatures.map(({ name }) => name)).toStrictEqual([
+      origin,
+      'one.example',
+      'two.example',
+    ]);
+    expect(verifyCosignature(body as string, parseVerifierKey(TWO.verifierKey))).toBe(AT + 9);
+  });
+
   it('are refused when they cosign what this log never was, or not at all', async () => {
     const { note, origin, size, root } = await log.checkpoint();
     const impostor = ed25519Signer(origin, generateKeyPairSync('ed25519').privateKey);
@@ -74,10 +97,11 @@ describe('witnesses of the log', () => {
       await send(await cosigned(note, STRANGER)),
       await send(wrong),
       await send('no note'),
+      await send(await cosigned(note, ONE, 8_640_000_000_001)),
       await send(`${note}${note}`),
       await send(await cosigned(await signNote(another, [impostor]), ONE)),
     ];
-    expect(faults.map(({ status }) => status)).toStrictEqual([400, 400, 400, 400, 400, 400]);
+    expect(faults.map(({ status }) => status)).toStrictEqual([400, 400, 400, 400, 400, 400, 400]);
     expect((await send(await cosigned(note, ONE), 'demo-agent')).status).toBe(403);
   });
 });
