@@ -1,12 +1,11 @@
 import type { EntityManager } from 'typeorm';
+import { ADVISORY_LOCKS } from './advisory-locks.js';
 import { VERSIONS_CHANNEL } from './rule-versions.js';
 
 /** Into so many slots the tags of caches fall; a few that share one are invalidated together. */
 export const CACHE_SLOTS = 128;
 /** How many of the last invalidated patterns are remembered; what is older than all of them counts as invalidated. */
 export const CACHE_PATTERNS_KEPT = 64;
-/** Serialises those who invalidate patterns, so that their epochs grow in the order of their commits. */
-const PATTERN_LOCK = 7_205_160_012;
 
 /** Microseconds since 1970 when that is more than the epoch before, so that a restored backup repeats none. */
 const NEXT = (epoch: string): string =>
@@ -57,7 +56,7 @@ export async function addCachePatterns(
   transaction: EntityManager,
   patterns: readonly string[],
 ): Promise<CachePattern[]> {
-  await transaction.query('SELECT pg_advisory_xact_lock($1)', [PATTERN_LOCK]);
+  await transaction.query('SELECT pg_advisory_xact_lock($1)', [ADVISORY_LOCKS.cachePatterns]);
   const rows = await transaction.query<{ epoch: string; pattern: string }[]>(
     `INSERT INTO acgs.cache_patterns (epoch, pattern)
      SELECT ${NEXT('(SELECT coalesce(max(epoch), 0) FROM acgs.cache_patterns)')} + ordinal, pattern

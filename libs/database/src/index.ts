@@ -1,3 +1,4 @@
+export { ADVISORY_LOCKS } from './advisory-locks.js';
 export { bulkUpsert } from './bulk-upsert.js';
 export { Conditions } from './core/conditions.js';
 export {

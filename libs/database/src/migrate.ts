@@ -1,12 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 import { INDEX_MIGRATIONS, MIGRATIONS } from '../../../migrations/index.js';
+import { ADVISORY_LOCKS } from './advisory-locks.js';
 import { connect, type ConnectOptions } from './connect.js';
 import { DatabaseStartError } from './database.errors.js';
-
-/** One writer at a time changes the tables, however many services start at once. */
-const TABLES_LOCK = 7_205_160_011;
-const INDEXES_LOCK = 7_205_160_013;
 
 const ASK_AGAIN_MILLISECONDS = 50;
 
@@ -20,11 +17,11 @@ type Migrations = readonly (new () => MigrationInterface)[];
  */
 export async function migrate(options: ConnectOptions): Promise<void> {
   await withDataSource(options, MIGRATIONS, async (dataSource, runner) => {
-    while (!(await tryLock(runner, TABLES_LOCK))) await pause(ASK_AGAIN_MILLISECONDS);
+    while (!(await tryLock(runner, ADVISORY_LOCKS.tables))) await pause(ASK_AGAIN_MILLISECONDS);
     await run(dataSource, (why) => `A migration failed (${why}): the database is as it was before it.`);
   });
   await withDataSource(options, INDEX_MIGRATIONS, async (dataSource, runner) => {
-    if (!(await tryLock(runner, INDEXES_LOCK))) return;
+    if (!(await tryLock(runner, ADVISORY_LOCKS.indexes))) return;
     await run(dataSource, (why) => `An index could not be made (${why}): the next start tries it again.`);
   });
 }

@@ -1,4 +1,5 @@
 import { smallestDecisionId } from '@acgs/contracts';
+import { ADVISORY_LOCKS } from '@acgs/database';
 import { Inject, Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { ENGINE_SETTINGS, type EngineSettings } from '../config.js';
@@ -7,7 +8,6 @@ const DAY = 24 * 60 * 60 * 1000;
 const DAYS_AHEAD = 7;
 const HOUR = 60 * 60 * 1000;
 const MINUTE = 60 * 1000;
-const LOCK = 7_205_160_012;
 const LOCK_TIMEOUT = '500ms';
 const KEYS_AT_ONCE = 10_000;
 
@@ -120,7 +120,7 @@ export class DecisionPartitions implements OnModuleInit, OnModuleDestroy {
 
   private async alone(work: (transaction: EntityManager) => Promise<unknown>): Promise<void> {
     await this.database.transaction(async (transaction) => {
-      await transaction.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+      await transaction.query('SELECT pg_advisory_xact_lock($1)', [ADVISORY_LOCKS.decisionPartitions]);
       await transaction.query(`SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'`);
       await work(transaction);
     });

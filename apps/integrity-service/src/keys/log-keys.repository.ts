@@ -1,9 +1,8 @@
 import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
+import { ADVISORY_LOCKS } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { LogKeyEntity } from './log-key.entity.js';
-
-const LOCK = 7_205_160_022;
 
 export type NewLogKey = Pick<LogKeyEntity, 'verifierKey' | 'publicKey' | 'sealedKey'>;
 
@@ -43,7 +42,7 @@ export class LogKeysRepository {
 
   private exclusively(work: (transaction: EntityManager) => Promise<void>): Promise<void> {
     return this.database.transaction(async (transaction) => {
-      await transaction.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+      await transaction.query('SELECT pg_advisory_xact_lock($1)', [ADVISORY_LOCKS.logKeys]);
       await work(transaction);
     });
   }
