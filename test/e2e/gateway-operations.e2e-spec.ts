@@ -1,11 +1,11 @@
 import { type ServiceAnswers, type SlowQueries, SlowQueriesOfServicesSchema } from '@acgs/contracts';
 import type { RequestListener } from 'node:http';
-import { answerWith } from '../support/scripted-upstream.js';
+import { answerWith, type ScriptedUpstream } from '../support/scripted-upstream.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
 import { startInstallation } from '../support/installation.js';
 
 const PATH = '/api/v1/admin/queries';
-const SERVICES = ['constitutional-core', 'governance-engine', 'auth-service'] as const;
+const SERVICES = ['constitutional-core', 'governance-engine', 'integrity-service', 'auth-service'] as const;
 
 const slowQueries = (process: number): SlowQueries => ({
   process,
@@ -27,8 +27,10 @@ describe('what the gateway asks all services', () => {
     await gateway.close();
   });
 
+  const upstreams = (): ScriptedUpstream[] => [gateway.core, gateway.engine, gateway.integrity, gateway.auth];
+
   beforeEach(() => {
-    for (const [index, upstream] of [gateway.core, gateway.engine, gateway.auth].entries()) {
+    for (const [index, upstream] of upstreams().entries()) {
       upstream.reset();
       upstream.answer(answerWith(slowQueries(index)));
     }
@@ -48,7 +50,7 @@ describe('what the gateway asks all services', () => {
       };
     });
     gateway.auth.answer((request, response) => {
-      answerWith(slowQueries(2))(request, response);
+      answerWith(slowQueries(3))(request, response);
       release();
     });
     const services = SERVICES.map((service, index) => ({ service, answer: slowQueries(index) }));
@@ -86,18 +88,19 @@ describe('what the gateway asks all services', () => {
     expect(services).toMatchObject([
       { service: 'constitutional-core', answer: { process: 0 } },
       { service: 'governance-engine', problem: { type: `urn:acgs:problem:${problem}` } },
-      { service: 'auth-service', answer: { process: 2 } },
+      { service: 'integrity-service', answer: { process: 2 } },
+      { service: 'auth-service', answer: { process: 3 } },
     ]);
   });
 
   it('hands on the problem that a service tells', async () => {
     const problem = { type: 'urn:acgs:problem:forbidden', title: 'No', status: 403, permission: 'x' };
     gateway.auth.answer(answerWith(problem, 403));
-    expect((await answers()).services[2]).toStrictEqual({ service: 'auth-service', problem });
+    expect((await answers()).services[3]).toStrictEqual({ service: 'auth-service', problem });
   });
 
   it('is a 503 with all their problems when none of them answers', async () => {
-    for (const upstream of [gateway.core, gateway.engine, gateway.auth]) {
+    for (const upstream of upstreams()) {
       upstream.answer((request) => request.socket.destroy());
     }
     const answer = await ask();
@@ -115,14 +118,18 @@ describe('what the gateway asks all services', () => {
     const refused = await ask({ authorization: await gateway.issuer.bearer('agent') });
     expect([refused.status, await refused.json()]).toMatchObject([403, { permission: 'operations:read' }]);
     expect((await ask({ authorization: 'Bearer x' })).status).toBe(401);
-    for (const upstream of [gateway.core, gateway.engine, gateway.auth])
-      expect(upstream.seen).toStrictEqual([]);
+    for (const upstream of upstreams()) expect(upstream.seen).toStrictEqual([]);
   });
 });
 
 describe('what operators ask of an installation', () => {
   it('is answered by every service', async () => {
-    const services = ['constitutional-core', 'governance-engine', 'api-gateway'] as const;
+    const services = [
+      'constitutional-core',
+      'integrity-service',
+      'governance-engine',
+      'api-gateway',
+    ] as const;
     const installation = await startInstallation({ services });
     const { status, body } = await installation.call('api-gateway', 'GET', PATH);
     expect(status).toBe(200);

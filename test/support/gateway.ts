@@ -11,16 +11,18 @@ export interface TestGateway {
   readonly issuer: TokenIssuer;
   readonly core: ScriptedUpstream;
   readonly engine: ScriptedUpstream;
+  readonly integrity: ScriptedUpstream;
   readonly auth: ScriptedUpstream;
   /** The hash and a valid token. */
   readonly headers: Record<string, string>;
   close(): Promise<void>;
 }
 
-/** A real gateway over HTTP before three services of the test's own. */
+/** A real gateway over HTTP before four services of the test's own. */
 export async function startGateway(environment: Record<string, string> = {}): Promise<TestGateway> {
   const issuer = await TokenIssuer.start();
-  const [core, engine, auth] = await Promise.all([
+  const [core, engine, integrity, auth] = await Promise.all([
+    ScriptedUpstream.start(),
     ScriptedUpstream.start(),
     ScriptedUpstream.start(),
     ScriptedUpstream.start(),
@@ -31,6 +33,7 @@ export async function startGateway(environment: Record<string, string> = {}): Pr
     ...issuer.environment,
     CONSTITUTIONAL_CORE_URL: core.url,
     GOVERNANCE_ENGINE_URL: engine.url,
+    INTEGRITY_SERVICE_URL: integrity.url,
     AUTH_SERVICE_URL: auth.url,
     ...environment,
   });
@@ -41,6 +44,7 @@ export async function startGateway(environment: Record<string, string> = {}): Pr
     issuer,
     core,
     engine,
+    integrity,
     auth,
     headers: {
       [CONSTITUTIONAL_HASH_HEADER]: CONSTITUTIONAL_HASH,
@@ -48,7 +52,7 @@ export async function startGateway(environment: Record<string, string> = {}): Pr
     },
     close: async () => {
       await service.close();
-      await Promise.all([issuer.close(), core.close(), engine.close(), auth.close()]);
+      await Promise.all([issuer, core, engine, integrity, auth].map((one) => one.close()));
     },
   };
 }

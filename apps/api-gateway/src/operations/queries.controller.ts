@@ -29,7 +29,7 @@ export class QueriesController {
   ): Promise<ServiceAnswers<SlowQueries>> {
     return this.survey.ask(
       {
-        services: ['constitutional-core', 'governance-engine', 'auth-service'],
+        services: ['constitutional-core', 'governance-engine', 'integrity-service', 'auth-service'],
         method: 'GET',
         route: '/api/v1/admin/queries',
         answer: SlowQueriesSchema,
