@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ClientsFileError, ClientsFileOpenError, localClients, readClientsFile } from './clients-file.js';
@@ -27,6 +27,33 @@ describe('the clients of one machine', () => {
     ]);
     expect(await localClients(home)).toStrictEqual(clients);
     expect((await stat(join(home, 'clients.json'))).mode & 0o777).toBe(0o600);
+  });
+
+  it('have the permissions that they need by now, with the secrets of before, whoever was added', async () => {
+    const path = join(home, 'clients.json');
+    const secret = 's'.repeat(32);
+    const earlier = [
+      { id: 'governance-engine', secret, permissions: ['constitution:read', 'policies:read'] },
+      { id: 'platform', secret, tenant: 'other', roles: ['agent'] },
+      { id: 'ours', secret, roles: ['auditor'], permissions: ['log:witness'] },
+    ];
+    await writeFile(path, JSON.stringify({ clients: earlier }), { mode: 0o600 });
+    expect(await localClients(home)).toStrictEqual([
+      {
+        id: 'governance-engine',
+        secret,
+        tenant: 'default',
+        roles: [],
+        permissions: ['constitution:read', 'policies:read', 'log:read', 'log:any-tenant'],
+      },
+      { id: 'platform', secret, tenant: 'other', roles: ['agent'], permissions: [] },
+      { id: 'ours', secret, tenant: 'default', roles: ['auditor'], permissions: ['log:witness'] },
+    ]);
+    expect(JSON.parse(await readFile(path, 'utf8'))).toStrictEqual({ clients: earlier });
+    expect((await readClientsFile(path))[0]?.permissions).toStrictEqual([
+      'constitution:read',
+      'policies:read',
+    ]);
   });
 
   it('have secrets of their own, of 32 random bytes', async () => {

@@ -66,7 +66,8 @@ export async function readClientsFile(path: string): Promise<readonly Configured
 
 /**
  * The clients of an installation on one machine: those of `<home>/clients.json`, which is made with random secrets when
- * it is not there. Not for production: there a secret has to come from whoever runs the installation.
+ * it is not there. Those that are made so have the permissions of this version, whichever made the file; it is not written
+ * again. Not for production: there a secret has to come from whoever runs the installation.
  *
  * @throws ClientsFileError, ClientsFileOpenError in one line, without any secret
  */
@@ -87,7 +88,7 @@ export async function localClients(home: string): Promise<readonly ConfiguredCli
     throw new ClientsFileError(path, (cause as Error).message, { cause });
   }
   if (open) throw new ClientsFileOpenError(path);
-  return parseClients(path, text);
+  return parseClients(path, text).map(withPermissionsOfNow);
 }
 
 function parseClients(path: string, text: string): readonly ConfiguredClient[] {
@@ -103,22 +104,31 @@ function parseClients(path: string, text: string): readonly ConfiguredClient[] {
   throw new ClientsFileError(path, faults.join('; '));
 }
 
-function firstClients(): ConfiguredClient[] {
-  return [
-    firstClient('admin', ['admin'], []),
-    firstClient('author', ['author'], []),
-    firstClient('demo-agent', ['agent'], []),
-    firstClient('auditor', ['auditor'], []),
-    firstClient('platform', ['agent'], ['decisions:on-behalf']),
-    firstClient('governance-engine', [], ['constitution:read', 'log:read', 'log:any-tenant']),
-  ];
-}
-
-function firstClient(
+const made = (
   id: string,
   roles: ConfiguredClient['roles'],
-  permissions: ConfiguredClient['permissions'],
-): ConfiguredClient {
-  const secret = randomBytes(SECRET_BYTES).toString('base64url');
-  return { id, secret, tenant: DEFAULT_TENANT, roles, permissions };
+  permissions: ConfiguredClient['permissions'] = [],
+): Omit<ConfiguredClient, 'secret'> => ({ id, tenant: DEFAULT_TENANT, roles, permissions });
+
+/** One for each way of using an installation. */
+const LOCAL_CLIENTS = [
+  made('admin', ['admin']),
+  made('author', ['author']),
+  made('demo-agent', ['agent']),
+  made('auditor', ['auditor']),
+  made('platform', ['agent'], ['decisions:on-behalf']),
+  made('governance-engine', [], ['constitution:read', 'log:read', 'log:any-tenant']),
+];
+
+const firstClients = (): ConfiguredClient[] =>
+  LOCAL_CLIENTS.map(({ id, ...rights }) => ({
+    id,
+    secret: randomBytes(SECRET_BYTES).toString('base64url'),
+    ...rights,
+  }));
+
+/** A file that an earlier version has made lacks the permissions that its clients need by now. */
+function withPermissionsOfNow(client: ConfiguredClient): ConfiguredClient {
+  const now = LOCAL_CLIENTS.find(({ id, tenant }) => id === client.id && tenant === client.tenant);
+  return { ...client, permissions: [...new Set([...client.permissions, ...(now?.permissions ?? [])])] };
 }
