@@ -9,6 +9,7 @@ import { CacheEpochs1793500012000 } from './1793500012000-cache-epochs.js';
 import { Log1793500013000 } from './1793500013000-log.js';
 import { Erasures1793500014000 } from './1793500014000-erasures.js';
 import { CanonicalDecisions1793500015000 } from './1793500015000-canonical-decisions.js';
+import { DroppedPartitions1793500016000 } from './1793500016000-dropped-partitions.js';
 
 /** Every change of the tables, in its order; never edited once released. */
 export const MIGRATIONS = [
@@ -22,6 +23,7 @@ export const MIGRATIONS = [
   Log1793500013000,
   Erasures1793500014000,
   CanonicalDecisions1793500015000,
+  DroppedPartitions1793500016000,
 ] as const;
 
 /**

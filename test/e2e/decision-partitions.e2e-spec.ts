@@ -142,6 +142,15 @@ describe('the partitions of decisions', () => {
     },
   );
 
+  it('are kept while decisions of theirs wait for the log', async () => {
+    await database.query('DELETE FROM acgs.outbox');
+    await insert(idAt(TODAY + 3, 7));
+    await maintain(dayOf(40));
+    expect(await partitions()).toContain(nameOf(0));
+    expect(await partitions()).not.toContain(nameOf(-1));
+    await database.query('DELETE FROM acgs.outbox');
+  });
+
   it('are dropped whole once they are older than the retention, and not a day sooner', async () => {
     for (const day of [10, 40]) await maintain(dayOf(day));
     const present = await partitions();
@@ -150,5 +159,12 @@ describe('the partitions of decisions', () => {
     expect(await partitionOf(idAt(TODAY, 0))).toBeUndefined();
     await Promise.all([maintain(dayOf(40)), maintain(dayOf(40)), maintain(dayOf(40))]);
     expect(await partitions()).toStrictEqual(present);
+    const { rows } = await database.query(
+      'SELECT from_id, to_id FROM governance_engine.dropped_partitions ORDER BY from_id LIMIT 2',
+    );
+    expect(rows).toStrictEqual([
+      { from_id: idAt(TODAY - DAY, 0), to_id: idAt(TODAY, 0) },
+      { from_id: idAt(TODAY, 0), to_id: idAt(TODAY + DAY, 0) },
+    ]);
   });
 });

@@ -1,6 +1,8 @@
+import type { Decision } from '@acgs/contracts';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
-import { startGoverned } from '../support/governed.js';
+import { DecisionPartitions } from '../../apps/governance-engine/src/decisions/decision-partitions.js';
+import { evaluationRequest, startGoverned } from '../support/governed.js';
 import type { Installation } from '../support/installation.js';
 import { LogReader } from '../support/log-reader.js';
 
@@ -9,6 +11,9 @@ interface Readiness {
 }
 
 const A_MINUTE_AGO = `(lpad(to_hex((extract(epoch FROM now()) * 1000)::bigint - 60000), 12, '0') || '70008000000000000000')::uuid`;
+const PERSONAL = '/resource/properties/owner,/action/properties/amount';
+const SETTINGS = { LOG_MONITOR_SECONDS: '1', LOG_PERSONAL_FIELDS: PERSONAL, DECISION_RETENTION_DAYS: '30' };
+const DAY = 24 * 60 * 60 * 1000;
 const UNLOCKED = 'SET LOCAL session_replication_role = replica';
 
 describe('the monitor of the log', () => {
@@ -16,11 +21,11 @@ describe('the monitor of the log', () => {
   let database: Client;
 
   beforeEach(async () => {
-    installation = await startGoverned({ LOG_MONITOR_SECONDS: '1' }, ['integrity-service']);
+    installation = await startGoverned(SETTINGS, ['integrity-service']);
     database = new Client({ connectionString: installation.database.url });
     await database.connect();
     const log = new LogReader(installation);
-    const decisions = await Promise.all(Array.from({ length: 5 }, () => log.decide()));
+    const decisions = await Promise.all(Array.from({ length: 5 }, () => log.decide({ amount: 12345 })));
     for (const { decisionId } of decisions) await log.receipt(decisionId);
     await untilRead((await log.checkpoint()).size);
   });
@@ -68,24 +73,108 @@ describe('the monitor of the log', () => {
     expect((await readiness()).log).toStrictEqual({ status: 'up' });
   });
 
+  /** A pass that has begun since is over: a later one has read what came after it. */
+  const untilReadAnew = async (): Promise<void> => {
+    const log = new LogReader(installation);
+    for (let pass = 0; pass < 2; pass++) {
+      await log.receipt((await log.decide()).decisionId);
+      await untilRead((await log.checkpoint()).size);
+    }
+  };
+
+  it('knows what was erased of what was sealed', async () => {
+    const log = new LogReader(installation);
+    const { decisionId } = await log.decide();
+    await log.receipt(decisionId);
+    const path = `/api/v1/decisions/${decisionId}/erasure`;
+    expect((await installation.call('governance-engine', 'POST', path)).status).toBe(200);
+    expect((await log.receipt(`erasure:${decisionId}`)).leafIndex).toBeGreaterThan(0);
+    expect((await log.receipt(decisionId)).openings).toStrictEqual([]);
+    await untilReadAnew();
+  });
+
+  it('knows of records that retention has dropped', async () => {
+    const partitions = installation.service('governance-engine').app.get(DecisionPartitions, {
+      strict: false,
+    });
+    await partitions.maintain(new Date(Date.now() + 40 * DAY));
+    await partitions.maintain(new Date());
+    expect((await database.query('SELECT FROM governance_engine.decisions')).rows).toHaveLength(0);
+    await untilReadAnew();
+  });
+
+  it('reads the trees of all tenants, and says whose is not as it must be', async () => {
+    const token = await installation.mint('demo-agent', { tenant: 'acme' });
+    const body = evaluationRequest();
+    const path = '/api/v1/decisions';
+    const answer = await installation.call('governance-engine', 'POST', path, { token, body });
+    expect(answer.status).toBe(200);
+    const leaves = 'SELECT FROM integrity_service.entries WHERE entry_id = $1';
+    const { decisionId } = answer.body as Decision;
+    while ((await database.query(leaves, [decisionId])).rows.length === 0) await pause(20);
+    await change(
+      `UPDATE governance_engine.decisions SET requested_by = 'nobody' WHERE decision_id = '${decisionId}'`,
+    );
+    while ((await readiness()).log.status === 'up') await pause(50);
+    expect((await readiness()).log.faults).toStrictEqual([
+      expect.stringMatching(/^tenant acme: the record of leaf \d+ was changed$/),
+    ]);
+  });
+
   it.each([
     [
       'a record',
-      /^the record of leaf \d+ was changed$/,
+      /^tenant default: the record of leaf \d+ was changed$/,
       [
         `UPDATE governance_engine.decisions SET decision = replace(decision::text, '"allow"', '"deny"')::json`,
       ],
     ],
     [
       'a record that is gone',
-      /^the record of leaf \d+ is missing$/,
+      /^tenant default: the record of leaf \d+ is missing$/,
       [
         'DELETE FROM governance_engine.decisions WHERE decision_id = (SELECT max(decision_id::text)::uuid FROM governance_engine.decisions)',
       ],
     ],
     [
+      'the oldest record that is gone',
+      /^tenant default: the record of leaf \d+ is missing$/,
+      [
+        'DELETE FROM governance_engine.decisions WHERE decision_id = (SELECT min(decision_id::text)::uuid FROM governance_engine.decisions)',
+      ],
+    ],
+    [
+      'all records that are gone',
+      /^tenant default: the record of leaf \d+ is missing$/,
+      ['DELETE FROM governance_engine.decisions'],
+    ],
+    [
+      'what a record has where its leaf is sealed',
+      /^tenant default: the record of leaf \d+ was changed$/,
+      [
+        `UPDATE governance_engine.decisions SET request = replace(request::text, '"owner":"demo-agent"', '"owner":"nobody"')::json`,
+      ],
+    ],
+    [
+      'a sealed value',
+      /^tenant default: leaf \d+: \/body\/request\/resource\/properties\/owner is not what was sealed$/,
+      [`UPDATE integrity_service.sealed_fields SET value = '"nobody"' WHERE pointer LIKE '%owner'`],
+    ],
+    [
+      'a sealed number that lends its salt a digit',
+      /^tenant default: leaf \d+: the salt of \/body\/request\/action\/properties\/amount is none$/,
+      [
+        `UPDATE integrity_service.sealed_fields SET salt = salt || '1'::bytea, value = '2345' WHERE pointer LIKE '%amount'`,
+      ],
+    ],
+    [
+      'a sealed value that is gone without an erasure',
+      /^tenant default: leaf \d+: the value of \/body\/request\/resource\/properties\/owner is gone$/,
+      [`DELETE FROM integrity_service.sealed_fields WHERE pointer LIKE '%owner'`],
+    ],
+    [
       'a record without a leaf',
-      /^the decision [0-9a-f-]{36} is not in the log$/,
+      /^tenant default: the decision [0-9a-f-]{36} is not in the log$/,
       [
         `INSERT INTO governance_engine.decisions SELECT tenant, ${A_MINUTE_AGO}, requested_by, subject_id,
            action_name, resource_id, outcome, rule_ids, request, decision, constitutional_hash
@@ -94,29 +183,29 @@ describe('the monitor of the log', () => {
     ],
     [
       'a leaf',
-      /^leaf \d+ is not what its tile says$/,
+      /^tenant default: leaf \d+ is not what its tile says$/,
       [
         `UPDATE integrity_service.entries SET leaf = replace(leaf, '"allow"', '"deny"') WHERE kind = 'decision'`,
       ],
     ],
     [
       'a tile',
-      /^the tiles are not those of \d+ leaves$/,
+      /^tenant default: the tiles are not those of \d+ leaves$/,
       ['UPDATE integrity_service.tiles SET hashes = set_byte(hashes, 5, (get_byte(hashes, 5) + 1) % 256)'],
     ],
     [
       'a tile that lost its end',
-      /^the tiles are not those of \d+ leaves$/,
+      /^tenant default: the tiles are not those of \d+ leaves$/,
       ['UPDATE integrity_service.tiles SET hashes = substring(hashes FOR 32) WHERE level = 0'],
     ],
     [
       'a signature',
-      /^the checkpoint has no valid signature$/,
+      /^tenant default: the checkpoint has no valid signature$/,
       [`UPDATE integrity_service.trees SET checkpoint = replace(checkpoint, '— ', '— x')`],
     ],
     [
       'a head',
-      /^the checkpoint is not that of the head$/,
+      /^tenant default: the checkpoint is not that of the head$/,
       ['UPDATE integrity_service.trees SET size = size - 1'],
     ],
   ])('finds a change of %s, and says so', async (_, fault, statements) => {
@@ -143,6 +232,8 @@ describe('the monitor of the log', () => {
       'INSERT INTO integrity_service.tiles TABLE kept_tiles',
     );
     while ((await readiness()).log.status === 'up') await pause(50);
-    expect((await readiness()).log.faults?.[0]).toMatch(/^the log went back from \d+ leaves to \d+$/);
+    expect((await readiness()).log.faults?.[0]).toMatch(
+      /^tenant default: the log went back from \d+ leaves to \d+$/,
+    );
   });
 });

@@ -11,6 +11,7 @@ import { AccessEvaluationsModule } from './access-evaluations/access-evaluations
 import type { EngineSettings } from './config.js';
 import { DecisionEntity } from './decisions/decision.entity.js';
 import { DecisionsModule } from './decisions/decisions.module.js';
+import { DroppedPartitionEntity } from './decisions/dropped-partition.entity.js';
 import { IdempotencyKeyEntity } from './decisions/idempotency-key.entity.js';
 import { ErasureEntity } from './erasures/erasure.entity.js';
 import { PoliciesModule } from './policies/policies.module.js';
@@ -28,6 +29,7 @@ const ENTITIES = [
   PolicySetEntity,
   DecisionEntity,
   IdempotencyKeyEntity,
+  DroppedPartitionEntity,
   ErasureEntity,
 ];
 

@@ -1,3 +1,4 @@
+import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
 import { smallestDecisionId } from '@acgs/contracts';
 import { ADVISORY_LOCKS } from '@acgs/database';
 import { Inject, Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
@@ -92,7 +93,10 @@ export class DecisionPartitions implements OnModuleInit, OnModuleDestroy {
     });
   }
 
-  /** One short transaction each: the drop needs the whole table for a moment, and gives up rather than make others wait. */
+  /**
+   * One short transaction each: the drop needs the whole table for a moment, and gives up rather than make others wait. What
+   * is dropped is noted with it, for the log's monitor: it tells a record that is past its time from one that is missing.
+   */
   private async dropExpired(now: Date): Promise<void> {
     const { DECISION_RETENTION_DAYS: days } = this.settings;
     if (days === 0) return;
@@ -100,8 +104,24 @@ export class DecisionPartitions implements OnModuleInit, OnModuleDestroy {
     const expired = (await this.partitions(this.database)).filter((name) => name < oldest);
     for (const name of expired) {
       if (this.ending) return;
-      await this.alone((transaction) => transaction.query(`DROP TABLE IF EXISTS governance_engine.${name}`));
+      await this.alone((transaction) => this.drop(transaction, name));
     }
+  }
+
+  private async drop(transaction: EntityManager, name: string): Promise<void> {
+    if (!(await this.partitions(transaction)).includes(name)) return;
+    const start = dayOf(name);
+    const ids = [smallestDecisionId(start), smallestDecisionId(startOfDay(start, 1))];
+    if (await awaitsLog(transaction, ids)) {
+      this.log.error(`${name} is past its time, and kept: decisions of that day are not in the log yet.`);
+      return;
+    }
+    await transaction.query(`DROP TABLE governance_engine.${name}`);
+    await transaction.query(
+      `INSERT INTO governance_engine.dropped_partitions (from_id, to_id, constitutional_hash) VALUES ($1, $2, $3)
+       ON CONFLICT (from_id) DO UPDATE SET to_id = excluded.to_id, dropped_at = excluded.dropped_at`,
+      [...ids, CONSTITUTIONAL_HASH],
+    );
   }
 
   private async forgetKeys(now: Date): Promise<void> {
@@ -136,6 +156,16 @@ export class DecisionPartitions implements OnModuleInit, OnModuleDestroy {
   }
 }
 
+/** Whether decisions of these ids, from the first to before the second, are in the outbox: no leaf is made of what is gone. */
+async function awaitsLog(transaction: EntityManager, ids: readonly string[]): Promise<boolean> {
+  const [row] = await transaction.query<{ waits: boolean }[]>(
+    `SELECT EXISTS (SELECT FROM acgs.outbox, unnest(decision_ids) AS waiting (id)
+                    WHERE waiting.id >= $1::uuid AND waiting.id < $2::uuid) AS waits`,
+    [...ids],
+  );
+  return row?.waits === true;
+}
+
 function startOfDay(now: Date, offset: number): Date {
   return new Date((Math.floor(now.getTime() / DAY) + offset) * DAY);
 }
@@ -143,3 +173,6 @@ function startOfDay(now: Date, offset: number): Date {
 /** Sorts by time. */
 const partitionName = (day: Date): string =>
   `decisions_${day.toISOString().slice(0, 10).replaceAll('-', '')}`;
+
+const dayOf = (partition: string): Date =>
+  new Date(partition.replace(/^decisions_(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3'));

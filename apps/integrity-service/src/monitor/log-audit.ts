@@ -15,16 +15,17 @@ import { Injectable } from '@nestjs/common';
 import { LogKeys } from '../keys/log-keys.js';
 import { LogRepository } from '../log/log.repository.js';
 import { Turns } from '../sequencer/turns.js';
-import { MonitorRepository } from './monitor.repository.js';
-import { agreesWithRecord } from './record-comparison.js';
+import { RecordAudit } from './record-audit.js';
 
-/** Reads the log as an outsider would, and the records beside it. Every method gives what is wrong, in words. */
+const RECORDS_AT_ONCE = 64;
+
+/** Reads a tree as an outsider would, and the records beside it. Every method gives what is wrong, in words. */
 @Injectable()
 export class LogAudit {
   constructor(
     private readonly log: LogRepository,
     private readonly keys: LogKeys,
-    private readonly monitor: MonitorRepository,
+    private readonly audit: RecordAudit,
   ) {}
 
   /** The checkpoint of now, when it is signed and continues the last one. */
@@ -33,7 +34,7 @@ export class LogAudit {
     last: ParsedCheckpoint | null,
   ): Promise<{ checkpoint: ParsedCheckpoint | null; faults: string[] }> {
     const head = await this.log.head(tenant);
-    if (head === null) return { checkpoint: null, faults: last === null ? [] : ['the log has vanished'] };
+    if (head === null) return { checkpoint: null, faults: last === null ? [] : ['its tree has vanished'] };
     await this.keys.load();
     const checkpoint = this.keys.open(tenant, head.checkpoint);
     if (checkpoint === null) return { checkpoint, faults: ['the checkpoint has no valid signature'] };
@@ -65,42 +66,23 @@ export class LogAudit {
     return faults.length > 0 ? faults : await this.records(tenant, from, leaves, turns);
   }
 
+  /** Some at a time: their records may be large. */
   private async records(
     tenant: string,
     from: number,
     leaves: readonly string[],
     turns: Turns,
   ): Promise<string[]> {
-    const entries = leaves.map((leaf, place) => ({
-      index: from + place,
-      entry: JSON.parse(leaf) as LogEntry,
-    }));
-    const decisions = entries.filter(({ entry }) => entry.kind === 'decision');
-    if (decisions.length === 0) return [];
-    const { byId, oldestId } = await this.monitor.decisions(
-      tenant,
-      decisions.map(({ entry }) => entry.id),
-    );
-    const differing: typeof decisions = [];
-    for (const decision of decisions) {
-      const record = byId.get(decision.entry.id);
-      if (record === undefined || !agreesWithRecord(decision.entry, record)) differing.push(decision);
-      await turns.next();
+    const faults: string[] = [];
+    for (let start = 0; start < leaves.length; start += RECORDS_AT_ONCE) {
+      const part = leaves.slice(start, start + RECORDS_AT_ONCE);
+      const entries = part.map((leaf, place) => ({
+        index: from + start + place,
+        entry: JSON.parse(leaf) as LogEntry,
+      }));
+      faults.push(...(await this.audit.entries(tenant, entries, turns)));
     }
-    const erased = await this.monitor.erasedFields(
-      tenant,
-      differing.map(({ entry }) => entry.id),
-    );
-    return differing.flatMap(({ index, entry }) => {
-      const record = byId.get(entry.id);
-      if (record === undefined) {
-        const dropped = oldestId === null || entry.id < oldestId;
-        return dropped ? [] : [`the record of leaf ${String(index)} is missing`];
-      }
-      return agreesWithRecord(entry, record, erased.get(entry.id))
-        ? []
-        : [`the record of leaf ${String(index)} was changed`];
-    });
+    return faults;
   }
 
   private async continues(
@@ -125,12 +107,6 @@ export class LogAudit {
       tile: async (level, index, width) =>
         (await this.log.tile(tenant, level, index))?.subarray(0, width * HASH_BYTES) ?? Buffer.alloc(0),
     };
-  }
-
-  /** Decisions that have neither a leaf nor a place in the outbox, from an id on; and where to go on. */
-  async unlogged(tenant: string, after: string): Promise<{ faults: string[]; lastId: string | null }> {
-    const { lastId, missing } = await this.monitor.unlogged(tenant, after);
-    return { lastId, faults: missing.map((id) => `the decision ${id} is not in the log`) };
   }
 }
 

@@ -1,5 +1,3 @@
-import { DEFAULT_TENANT } from '@acgs/contracts';
-import { CompactRange, type ParsedCheckpoint } from '@acgs/merkle';
 import {
   Inject,
   Injectable,
@@ -12,27 +10,34 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Gauge, Registry } from 'prom-client';
 import { INTEGRITY_SETTINGS, type IntegritySettings } from '../config.js';
 import { LogAudit } from './log-audit.js';
+import { MonitorFindings } from './monitor-findings.js';
+import { MonitorRepository } from './monitor.repository.js';
+import { RecordAudit } from './record-audit.js';
+import { TreeReading } from './tree-reading.js';
 
-/** Rests for so many times what a bundle took: a long log is read beside the work, not instead of it. */
+/** Rests for so many times what a piece took: a long log is read beside the work, not instead of it. */
 const REST_FACTOR = 9;
-const FAULTS_KEPT = 20;
-const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+/** Bundles of 256 leaves, or 1000 records: then the next tree has its turn. */
+const PIECES_OF_A_TURN = 64;
+/** By which a timer may be too early. */
+const EARLY_MILLISECONDS = 1;
 
 /**
- * Reads the log again and again, from its first leaf to its head, and compares it with its own last checkpoint and with the
+ * Reads every tree again and again, from its first leaf to its head, and compares it with its own last checkpoint and with the
  * records in the database. What differs takes the readiness away, and stays until the process is restarted: it is for people.
  */
 @Injectable()
 export class LogMonitor implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger(LogMonitor.name);
   private readonly ending = new AbortController();
-  private readonly faults = new Set<string>();
+  private readonly findings = new MonitorFindings();
+  private readonly readings = new Map<string, TreeReading>();
   private running: Promise<void> = Promise.resolve();
-  private last: ParsedCheckpoint | null = null;
-  private range = CompactRange.of(0, []);
 
   constructor(
-    private readonly audit: LogAudit,
+    private readonly trees: LogAudit,
+    private readonly records: RecordAudit,
+    private readonly repository: MonitorRepository,
     @Inject(INTEGRITY_SETTINGS) private readonly settings: Pick<IntegritySettings, 'LOG_MONITOR_SECONDS'>,
     registry: Registry,
   ) {
@@ -42,16 +47,16 @@ export class LogMonitor implements OnApplicationBootstrap, OnModuleDestroy {
       aggregator: 'max',
       registers: [registry],
       collect: () => {
-        faults.set(this.faults.size);
+        faults.set(this.findings.size);
       },
     });
     const read = new Gauge({
       name: 'acgs_log_monitor_leaves',
-      help: 'Leaves that the monitor has read in this pass.',
+      help: 'Leaves that the monitor has read in this pass, of all trees.',
       aggregator: 'max',
       registers: [registry],
       collect: () => {
-        read.set(this.range.size);
+        read.set([...this.readings.values()].reduce((sum, { leaves }) => sum + leaves, 0));
       },
     });
   }
@@ -66,7 +71,7 @@ export class LogMonitor implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   health(): HealthIndicatorResult {
-    const faults = [...this.faults];
+    const faults = this.findings.list();
     return {
       log: { status: faults.length === 0 ? 'up' : 'down', ...(faults.length === 0 ? {} : { faults }) },
     };
@@ -74,51 +79,52 @@ export class LogMonitor implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async run(): Promise<void> {
     while (!this.ending.signal.aborted) {
-      try {
-        await this.pass();
-      } catch (error) {
-        this.log.warn(`the log can't be read: ${error instanceof Error ? error.message : String(error)}`);
+      await this.attempt('the trees', () => this.learnTrees());
+      const due = [...this.readings.values()].filter(({ dueAt }) => dueAt <= performance.now());
+      for (const reading of due) {
+        await this.attempt(`the tree of ${reading.tenant}`, () => this.turn(reading));
+        if (!reading.isUnderWay) reading.dueAt = performance.now() + this.restMilliseconds;
       }
-      await this.rest(this.settings.LOG_MONITOR_SECONDS * 1000);
+      const isUnderWay = [...this.readings.values()].some((reading) => reading.isUnderWay);
+      if (!isUnderWay) await this.rest(this.restMilliseconds + EARLY_MILLISECONDS);
     }
   }
 
-  /** From the first leaf to the head as it is now. */
-  private async pass(): Promise<void> {
-    const { checkpoint, faults } = await this.audit.head(DEFAULT_TENANT, this.last);
-    this.note(faults);
-    if (checkpoint === null || faults.length > 0) return;
-    this.last = checkpoint;
-    this.range = CompactRange.of(0, []);
-    while (this.range.size < checkpoint.size && !this.ending.signal.aborted) {
-      const began = performance.now();
-      const wrong = await this.audit.bundle(DEFAULT_TENANT, this.range, checkpoint.size);
-      this.note(wrong);
-      if (wrong.length > 0) return;
-      await this.rest((performance.now() - began) * REST_FACTOR);
-    }
-    if (this.range.size === checkpoint.size && !this.range.root().equals(checkpoint.root))
-      this.note([`the entries are not those of the checkpoint at ${String(checkpoint.size)} leaves`]);
-    await this.records();
+  private get restMilliseconds(): number {
+    return this.settings.LOG_MONITOR_SECONDS * 1000;
   }
 
-  /** From the records to the leaves: none may lack its own. */
-  private async records(): Promise<void> {
-    let after: string | null = FIRST_ID;
-    while (after !== null && !this.ending.signal.aborted) {
+  /** One that was there and is gone stays among them: it has vanished. */
+  private async learnTrees(): Promise<void> {
+    for (const tenant of await this.repository.tenants()) {
+      if (!this.readings.has(tenant))
+        this.readings.set(tenant, new TreeReading(tenant, this.trees, this.records));
+    }
+  }
+
+  /** As far as it goes without making the other trees wait. */
+  private async turn(reading: TreeReading): Promise<void> {
+    for (let piece = 0; piece < PIECES_OF_A_TURN && !this.ending.signal.aborted; piece++) {
       const began = performance.now();
-      const { faults, lastId } = await this.audit.unlogged(DEFAULT_TENANT, after);
-      this.note(faults);
-      after = lastId;
+      this.note(reading.tenant, await reading.next());
+      if (!reading.isUnderWay) return;
       await this.rest((performance.now() - began) * REST_FACTOR);
     }
   }
 
-  private note(faults: readonly string[]): void {
+  private note(tenant: string, faults: readonly string[]): void {
     for (const fault of faults) {
-      if (this.faults.has(fault) || this.faults.size >= FAULTS_KEPT) continue;
-      this.faults.add(fault);
-      this.log.error(`The log is not as it must be: ${fault}.`);
+      if (this.findings.add(tenant, fault))
+        this.log.error(`The log of the tenant ${tenant} is not as it must be: ${fault}.`);
+    }
+  }
+
+  /** What fails is no fault of the log, and stops no other tree. */
+  private async attempt(what: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.log.warn(`${what} can't be read: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
 

@@ -1,4 +1,4 @@
-import { smallestDecisionId } from '@acgs/contracts';
+import { type Opening, smallestDecisionId } from '@acgs/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
@@ -6,12 +6,6 @@ export interface RecordedBody {
   readonly requestedBy: string;
   readonly request: unknown;
   readonly decision: unknown;
-}
-
-export interface RecordedDecisions {
-  readonly byId: ReadonlyMap<string, RecordedBody>;
-  /** Those before it may have been dropped by retention; null when there is none at all. */
-  readonly oldestId: string | null;
 }
 
 interface Row {
@@ -34,25 +28,58 @@ const SETTLED_SECONDS = 30;
 export class MonitorRepository {
   constructor(private readonly database: DataSource) {}
 
+  /** Those that have a tree, and those that have recorded decisions, which ought to be in one. */
+  async tenants(): Promise<string[]> {
+    const rows = await this.database.query<{ tenant: string }[]>(
+      `WITH RECURSIVE recorded AS (
+         (SELECT tenant FROM governance_engine.decision_entries ORDER BY tenant, decision_id LIMIT 1)
+         UNION ALL
+         SELECT (SELECT tenant FROM governance_engine.decision_entries WHERE tenant > recorded.tenant
+                 ORDER BY tenant, decision_id LIMIT 1) FROM recorded WHERE tenant IS NOT NULL)
+       SELECT tenant FROM recorded WHERE tenant IS NOT NULL
+       UNION SELECT tenant FROM integrity_service.trees ORDER BY tenant`,
+    );
+    return rows.map(({ tenant }) => tenant);
+  }
+
   /** As the engine has them now. */
-  async decisions(tenant: string, ids: readonly string[]): Promise<RecordedDecisions> {
+  async decisions(tenant: string, ids: readonly string[]): Promise<Map<string, RecordedBody>> {
     const rows = await this.database.query<Row[]>(
       `SELECT decision_id, requested_by, request, decision FROM unnest($2::uuid[]) AS wanted (decision_id)
        JOIN governance_engine.decision_entries USING (decision_id) WHERE tenant = $1`,
       [tenant, ids],
     );
-    const [oldest] = await this.database.query<{ decision_id: string }[]>(
-      `SELECT decision_id FROM governance_engine.decision_entries
-       WHERE tenant = $1 ORDER BY tenant, decision_id LIMIT 1`,
-      [tenant],
-    );
-    const byId = new Map(
+    return new Map(
       rows.map(({ decision_id, requested_by, request, decision }) => [
         decision_id,
         { requestedBy: requested_by, request, decision },
       ]),
     );
-    return { byId, oldestId: oldest?.decision_id ?? null };
+  }
+
+  /** Which of these decisions retention has dropped. */
+  async dropped(ids: readonly string[]): Promise<Set<string>> {
+    if (ids.length === 0) return new Set();
+    const rows = await this.database.query<{ decision_id: string }[]>(
+      `SELECT decision_id FROM unnest($1::uuid[]) AS missing (decision_id)
+       WHERE EXISTS (SELECT FROM governance_engine.dropped_partitions
+                     WHERE decision_id >= from_id AND decision_id < to_id)`,
+      [ids],
+    );
+    return new Set(rows.map(({ decision_id }) => decision_id));
+  }
+
+  /** What is kept of the values that these entries are commitments to. */
+  async openings(tenant: string, entryIds: readonly string[]): Promise<Map<string, Opening[]>> {
+    if (entryIds.length === 0) return new Map();
+    const rows = await this.database.query<(Opening & { entry_id: string })[]>(
+      `SELECT entry_id, pointer, encode(salt, 'base64') AS salt, value FROM integrity_service.sealed_fields
+       WHERE tenant = $1 AND entry_id = ANY($2::text[])`,
+      [tenant, entryIds],
+    );
+    const openings = new Map<string, Opening[]>(entryIds.map((id) => [id, []]));
+    for (const { entry_id, ...opening } of rows) openings.get(entry_id)?.push(opening);
+    return openings;
   }
 
   /** JSON Pointers into the requests, by decision, of erasures in the log or on their way to it. */

@@ -1,0 +1,94 @@
+import type { LogEntry, Opening } from '@acgs/contracts';
+import { openEntry } from '@acgs/verify';
+import { Injectable } from '@nestjs/common';
+import type { Turns } from '../sequencer/turns.js';
+import { MonitorRepository, type RecordedBody } from './monitor.repository.js';
+import { agreesWithRecord } from './record-comparison.js';
+
+export interface PlacedEntry {
+  readonly index: number;
+  readonly entry: LogEntry;
+}
+
+/** What is beside the leaves that these entries ought to agree with. */
+interface Kept {
+  readonly openings: ReadonlyMap<string, readonly Opening[]>;
+  readonly records: ReadonlyMap<string, RecordedBody>;
+  readonly dropped: ReadonlySet<string>;
+  readonly erased: ReadonlyMap<string, readonly string[]>;
+}
+
+/** An entry with what is known of its sealed members, and what is wrong with them. */
+interface Opened {
+  readonly entry: LogEntry;
+  readonly faults: string[];
+}
+
+/** With another length, a part of the value could pass for a part of its salt. */
+const SALT_BYTES = 32;
+
+const isDecision = ({ entry }: PlacedEntry): boolean => entry.kind === 'decision';
+const idOf = ({ entry }: PlacedEntry): string => entry.id;
+
+/** Holds the records of the engine and the sealed values against the leaves. Every method gives what is wrong, in words. */
+@Injectable()
+export class RecordAudit {
+  constructor(private readonly repository: MonitorRepository) {}
+
+  /** Erasures are asked for last: one that came in between is known then, and what it took is no fault. */
+  async entries(tenant: string, entries: readonly PlacedEntry[], turns: Turns): Promise<string[]> {
+    const kept = await this.kept(tenant, entries);
+    const doubtful: PlacedEntry[] = [];
+    for (const placed of entries) {
+      if (entryFaults(placed, kept).length > 0) doubtful.push(placed);
+      await turns.next();
+    }
+    const erased = await this.repository.erasedFields(tenant, doubtful.filter(isDecision).map(idOf));
+    return doubtful.flatMap((placed) => entryFaults(placed, { ...kept, erased }));
+  }
+
+  /** Decisions that have neither a leaf nor a place in the outbox, from an id on; and where to go on. */
+  async unlogged(tenant: string, after: string): Promise<{ faults: string[]; lastId: string | null }> {
+    const { lastId, missing } = await this.repository.unlogged(tenant, after);
+    return { lastId, faults: missing.map((id) => `the decision ${id} is not in the log`) };
+  }
+
+  private async kept(tenant: string, entries: readonly PlacedEntry[]): Promise<Kept> {
+    const sealed = entries.filter(({ entry }) => entry.sealed.length > 0).map(idOf);
+    const decisions = entries.filter(isDecision).map(idOf);
+    const records = await this.repository.decisions(tenant, decisions);
+    const openings = await this.repository.openings(tenant, sealed);
+    const dropped = await this.repository.dropped(decisions.filter((id) => !records.has(id)));
+    return { records, openings, dropped, erased: new Map() };
+  }
+}
+
+function entryFaults(placed: PlacedEntry, kept: Kept): string[] {
+  const { index, entry } = placed;
+  const erased = kept.erased.get(entry.id);
+  const opened = openedOf(placed, kept.openings.get(entry.id) ?? [], erased !== undefined);
+  if (!isDecision(placed)) return opened.faults;
+  const record = kept.records.get(entry.id);
+  if (record === undefined) {
+    if (!kept.dropped.has(entry.id)) opened.faults.push(`the record of leaf ${String(index)} is missing`);
+  } else if (!agreesWithRecord(opened.entry, record, erased)) {
+    opened.faults.push(`the record of leaf ${String(index)} was changed`);
+  }
+  return opened.faults;
+}
+
+function openedOf({ index, entry }: PlacedEntry, openings: readonly Opening[], isErased: boolean): Opened {
+  if (entry.sealed.length === 0) return { entry, faults: [] };
+  const leaf = `leaf ${String(index)}`;
+  const { entry: open, closed, faults } = openEntry(entry, openings, leaf);
+  const odd = openings.filter(({ salt }) => Buffer.from(salt, 'base64').length !== SALT_BYTES);
+  if (faults.length > 0 || odd.length > 0) {
+    const messages = faults.map(({ message }) => `${leaf}: ${message}`);
+    return {
+      entry,
+      faults: [...messages, ...odd.map(({ pointer }) => `${leaf}: the salt of ${pointer} is none`)],
+    };
+  }
+  const gone = isErased ? [] : closed.map((pointer) => `${leaf}: the value of ${pointer} is gone`);
+  return { entry: { ...open, sealed: [...closed] }, faults: gone };
+}
