@@ -10,6 +10,7 @@ import { Log1793500013000 } from './1793500013000-log.js';
 import { Erasures1793500014000 } from './1793500014000-erasures.js';
 import { CanonicalDecisions1793500015000 } from './1793500015000-canonical-decisions.js';
 import { DroppedPartitions1793500016000 } from './1793500016000-dropped-partitions.js';
+import { FurtherErasures1793500017000 } from './1793500017000-further-erasures.js';
 
 /** Every change of the tables, in its order; never edited once released. */
 export const MIGRATIONS = [
@@ -24,6 +25,7 @@ export const MIGRATIONS = [
   Erasures1793500014000,
   CanonicalDecisions1793500015000,
   DroppedPartitions1793500016000,
+  FurtherErasures1793500017000,
 ] as const;
 
 /**

@@ -4,6 +4,7 @@ import { evaluationRequest, startGoverned } from '../support/governed.js';
 import { heldBack } from '../support/held-back-log.js';
 import type { Answer, CallOptions, Installation } from '../support/installation.js';
 import { LogReader } from '../support/log-reader.js';
+import { ServiceInstance } from '../support/service-instance.js';
 
 const UNKNOWN = '00000000-0000-7000-8000-000000000000';
 const PHONE = '+41 79 000 00 00';
@@ -116,6 +117,38 @@ describe('the erasure of a decision', () => {
     await log.receipt((await log.decide()).decisionId);
     const leaves = (await log.leaves((await log.checkpoint()).size)).map(String);
     expect(leaves.filter((leaf) => leaf.includes(`"erasure:${decisionId}"`))).toHaveLength(1);
+  });
+
+  it('reaches what became personal since, as an entry of its own', async () => {
+    const { decisionId } = await decide({ owner: 'demo-agent', phone: PHONE, room: 'B 12' });
+    await log.receipt(decisionId);
+    await erase(decisionId);
+    const more = [...FIELDS, '/resource/properties/room', '/context/none'];
+    const later = await ServiceInstance.start(installation, 'governance-engine', {
+      LOG_PERSONAL_FIELDS: more.join(','),
+    });
+    try {
+      const path = `/decisions/${decisionId}/erasure`;
+      const answers = await Promise.all([1, 2, 3].map(() => later.call('POST', path)));
+      const erased = [...FIELDS, '/resource/properties/room'];
+      for (const { status, body } of answers)
+        expect([status, body]).toStrictEqual([200, { decisionId, erased }]);
+      expect((await erase(decisionId)).body).toStrictEqual({ decisionId, erased });
+    } finally {
+      await later.close();
+    }
+    const entry = await log.proven(await log.receipt(`erasure:${decisionId}:2`));
+    expect(entry.body).toMatchObject({
+      decisionId,
+      fields: ['/resource/properties/room'],
+      erasedBy: 'admin',
+    });
+    const { body } = await call('GET', decisionId, '');
+    const { properties } = (body as RecordedDecision).request.resource;
+    expect(properties).toStrictEqual({ owner: '[erased]', phone: '[erased]', room: '[erased]' });
+    await log.receipt((await log.decide()).decisionId);
+    const leaves = (await log.leaves((await log.checkpoint()).size)).map(String);
+    expect(leaves.filter((leaf) => leaf.includes(`"erasure:${decisionId}`))).toHaveLength(2);
   });
 
   it('reaches a decision that is not in the log yet', async () => {

@@ -67,8 +67,12 @@ describe('the monitor of the log', () => {
         request = jsonb_set(request::jsonb, '{resource,id}', '"[erased]"')::json WHERE decision_id = '${decisionId}';
       INSERT INTO governance_engine.erasures (tenant, decision_id, fields, erased_by, constitutional_hash)
       VALUES ('default', '${decisionId}', '{/resource/id}', 'admin', '');
+      UPDATE governance_engine.decisions SET
+        request = jsonb_set(request::jsonb, '{resource,type}', '"[erased]"')::json WHERE decision_id = '${decisionId}';
+      INSERT INTO governance_engine.further_erasures (tenant, decision_id, number, fields, erased_by, constitutional_hash)
+      VALUES ('default', '${decisionId}', 2, '{/resource/type}', 'admin', '');
       COMMIT`);
-    await log.receipt(`erasure:${decisionId}`);
+    await log.receipt(`erasure:${decisionId}:2`);
     await untilRead((await log.checkpoint()).size);
     expect((await readiness()).log).toStrictEqual({ status: 'up' });
   });

@@ -14,6 +14,7 @@ import { DecisionsModule } from './decisions/decisions.module.js';
 import { DroppedPartitionEntity } from './decisions/dropped-partition.entity.js';
 import { IdempotencyKeyEntity } from './decisions/idempotency-key.entity.js';
 import { ErasureEntity } from './erasures/erasure.entity.js';
+import { FurtherErasureEntity } from './erasures/further-erasure.entity.js';
 import { PoliciesModule } from './policies/policies.module.js';
 import { PolicyEntity } from './policies/policy.entity.js';
 import { PolicyVersionEntity } from './policies/policy-version.entity.js';
@@ -31,6 +32,7 @@ const ENTITIES = [
   IdempotencyKeyEntity,
   DroppedPartitionEntity,
   ErasureEntity,
+  FurtherErasureEntity,
 ];
 
 /** Longer than it waits for an entry, when it is asked to. */

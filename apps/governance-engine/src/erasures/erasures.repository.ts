@@ -9,36 +9,41 @@ interface DecisionKey {
   readonly decisionId: string;
 }
 
+interface NewErasure {
+  /** From 1, in their order. */
+  readonly number: number;
+  readonly fields: readonly string[];
+  readonly erasedBy: string;
+}
+
 /** Every statement about erasures. A trigger takes each into the log, in the same transaction. */
 @Injectable()
 export class ErasuresRepository {
   constructor(private readonly database: DataSource) {}
 
   /**
-   * The fields that are erased now: of an earlier erasure, when there was one, and those alone. Null when there is no such
-   * decision; without a field that it has, nothing is recorded.
+   * The fields that are erased now, those of earlier erasures first. Null when there is no such decision; without a field
+   * that it still has, nothing is recorded.
    */
   erase(key: DecisionKey, fields: readonly string[], erasedBy: string): Promise<readonly string[] | null> {
     return this.database.transaction(async (transaction) => {
       const request = await lockedRequest(transaction, key);
       if (request === null) return null;
-      const earlier = await erasedFields(transaction, key);
-      if (earlier !== null) return earlier;
-      const { request: left, erased } = erasedRequest(request, fields);
-      if (erased.length === 0) return erased;
+      const earlier = await erasures(transaction, key);
+      const known = earlier.flat();
+      const fresh = fields.filter((field) => !known.includes(field));
+      const { request: left, erased } = erasedRequest(request, fresh);
+      if (erased.length === 0) return known;
       await replaceRequest(transaction, key, left);
-      await transaction.query(
-        `INSERT INTO governance_engine.erasures (tenant, decision_id, fields, erased_by, constitutional_hash)
-         VALUES ($1, $2, $3, $4, $5)`,
-        [key.tenant, key.decisionId, erased, erasedBy, CONSTITUTIONAL_HASH],
-      );
-      return erased;
+      await insertErasure(transaction, key, { number: earlier.length + 1, fields: erased, erasedBy });
+      return [...known, ...erased];
     });
   }
 
   /** Null when nothing of the decision was erased. */
-  fields(key: DecisionKey): Promise<readonly string[] | null> {
-    return erasedFields(this.database.manager, key);
+  async fields(key: DecisionKey): Promise<readonly string[] | null> {
+    const fields = (await erasures(this.database.manager, key)).flat();
+    return fields.length === 0 ? null : fields;
   }
 }
 
@@ -54,15 +59,36 @@ async function lockedRequest(
   return row?.request ?? null;
 }
 
-async function erasedFields(
-  manager: EntityManager,
-  { tenant, decisionId }: DecisionKey,
-): Promise<readonly string[] | null> {
-  const [row] = await manager.query<{ fields: string[] }[]>(
-    'SELECT fields FROM governance_engine.erasures WHERE tenant = $1 AND decision_id = $2',
+/** The fields of each, in their order. */
+async function erasures(manager: EntityManager, { tenant, decisionId }: DecisionKey): Promise<string[][]> {
+  const rows = await manager.query<{ fields: string[] }[]>(
+    `SELECT fields FROM governance_engine.erasure_entries
+     WHERE tenant = $1 AND decision_id = $2 ORDER BY number`,
     [tenant, decisionId],
   );
-  return row?.fields ?? null;
+  return rows.map(({ fields }) => fields);
+}
+
+async function insertErasure(
+  transaction: EntityManager,
+  { tenant, decisionId }: DecisionKey,
+  { number, fields, erasedBy }: NewErasure,
+): Promise<void> {
+  const values = [tenant, decisionId, fields, erasedBy, CONSTITUTIONAL_HASH];
+  if (number === 1) {
+    await transaction.query(
+      `INSERT INTO governance_engine.erasures (tenant, decision_id, fields, erased_by, constitutional_hash)
+       VALUES ($1, $2, $3, $4, $5)`,
+      values,
+    );
+    return;
+  }
+  await transaction.query(
+    `INSERT INTO governance_engine.further_erasures
+       (tenant, decision_id, fields, erased_by, constitutional_hash, number)
+     VALUES ($1, $2, $3, $4, $5, $6)`,
+    [...values, number],
+  );
 }
 
 /** With the columns by which decisions are searched. */

@@ -86,14 +86,17 @@ export class MonitorRepository {
   async erasedFields(tenant: string, ids: readonly string[]): Promise<Map<string, readonly string[]>> {
     if (ids.length === 0) return new Map();
     const rows = await this.database.query<ErasureRow[]>(
-      `SELECT body->>'decisionId' AS decision_id, body->'fields' AS fields FROM (
-         SELECT leaf::json->'body' AS body FROM integrity_service.entries
-         WHERE tenant = $1 AND entry_id = ANY($2::text[])
+      `WITH named AS (SELECT tenant, entry_id FROM governance_engine.erasure_entries
+                      WHERE tenant = $1 AND decision_id = ANY($2::uuid[]))
+       SELECT body->>'decisionId' AS decision_id, body->'fields' AS fields FROM (
+         SELECT leaf::json->'body' AS body FROM integrity_service.entries JOIN named USING (tenant, entry_id)
          UNION ALL
-         SELECT body FROM acgs.outbox WHERE tenant = $1 AND entry_id = ANY($2::text[])) AS erasure`,
-      [tenant, ids.map((id) => `erasure:${id}`)],
+         SELECT body FROM acgs.outbox JOIN named USING (tenant, entry_id)) AS erasure`,
+      [tenant, ids],
     );
-    return new Map(rows.map(({ decision_id, fields }) => [decision_id, fields]));
+    const erased = new Map<string, readonly string[]>();
+    for (const { decision_id: id, fields } of rows) erased.set(id, [...(erased.get(id) ?? []), ...fields]);
+    return erased;
   }
 
   /** The next decisions by id: which of them have no leaf and wait for none. */
