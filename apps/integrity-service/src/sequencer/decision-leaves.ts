@@ -7,21 +7,21 @@ import type { OutboxRow } from './outbox.js';
 
 /** Each as canonical JSON. */
 const VALUES: Readonly<Record<(typeof DECISION_LEAF_VALUES)[number], string>> = {
-  decision: 'decision::text',
-  request: 'request::text',
-  requestedBy: 'to_json(requested_by)::text',
-  constitutionalHash: 'to_json(constitutional_hash)::text',
-  id: 'to_json(decision_id)::text',
+  decision: 'decision',
+  request: 'request',
+  requestedBy: 'to_json(requested_by)',
+  constitutionalHash: 'to_json(constitutional_hash)',
+  id: 'to_json(decision_id)',
   constitution: `coalesce(constitution_leaf::text, 'null')`,
   policySet: `coalesce(policy_set_leaf::text, 'null')`,
 };
 
 const part = (place: number): string => `($6::text[])[${String(place + 1)}]`;
 
-const TEXT = [
-  ...DECISION_LEAF_VALUES.map((name, place) => `${part(place)} || ${VALUES[name]}`),
+const TEXT = `concat(${[
+  ...DECISION_LEAF_VALUES.map((name, place) => `${part(place)}, ${VALUES[name]}`),
   part(DECISION_LEAF_VALUES.length),
-].join(' || ');
+].join(', ')})`;
 
 const leafIndexOf = (entryId: string): string =>
   `(SELECT leaf_index FROM integrity_service.entries WHERE tenant = $1 AND entry_id = ${entryId})`;
