@@ -16,8 +16,8 @@ import { UndecidedError } from './undecided-error.js';
 
 /**
  * Brings the copy of a log in a folder up to date: fetches the files that it lacks, and verifies all of it, old and new. The
- * checkpoint is written last and only when all is verified, so that the copy is one of its checkpoint at every moment. A
- * file that does not verify is taken out again.
+ * checkpoint is written last and only when all under it is verified. A file that does not verify is taken out, to be fetched
+ * again the next time.
  *
  * @throws UndecidedError when the log cannot be reached, the folder not be written, or holds a copy of another log
  */
