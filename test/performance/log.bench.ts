@@ -16,10 +16,10 @@ import {
   type MeasurementCommand,
   type MeasurementOptions,
 } from './measurement.js';
+import { growthOf, treeSize } from './log-growth.js';
 import { verifyRate } from './verified-log.js';
 
 const POLICIES = 100;
-const BATCH = 1000;
 const BACKLOG = 30_000;
 const BACKLOG_LONG = 1_000_000;
 /** Decisions a second that go on while the tree is measured. */
@@ -52,7 +52,7 @@ async function measure(
   const seconds = long ? 60 : 5;
   progress('a backlog of decisions');
   const backlog = long ? BACKLOG_LONG : BACKLOG;
-  const appended = await whileDecisionsGoOn(measured, () => appendRate(measured, database, backlog));
+  const growth = await whileDecisionsGoOn(measured, () => growthOf(measured, database, backlog, progress));
   progress('decisions with the log and without it');
   const slowdown = await slowdownOf(measured, database, long ? 10 : 2);
   progress('from a decision to the checkpoint that covers it');
@@ -69,7 +69,7 @@ async function measure(
   const failed = open.failed + closed.failed + tiles.failed;
   if (failed > 0) throw new Error(`${String(failed)} requests failed: the figures would not tell the truth`);
   const figures: Figure[] = [
-    figureAtLeast('log.append.rate', appended, 'leaves/s', 5000),
+    figureAtLeast('log.append.rate', growth.rate, 'leaves/s', 5000),
     figureAtMost('log.checkpoint.p99', covered, 'ms', 2000),
     figureBelow('log.proof.p99', percentile(open, 99), 'ms', 5),
     figureAtLeast('log.proof.rate', closed.rate, 'proofs/s', 2000),
@@ -77,6 +77,12 @@ async function measure(
     figureAtLeast('verify.rate', verified, 'leaves/s', 200_000),
     figureBelow('log.slowdown', slowdown, 'share', 0.1),
   ];
+  if (long) {
+    figures.push(
+      figureAtLeast('log.append.last.by.first', growth.lastByFirst, 'ratio', 0.9),
+      figureAtMost('log.append.memory', growth.memory, 'MiB', 64),
+    );
+  }
   return { figures, context: contextOf(seconds, backlog, size), table: '' };
 }
 
@@ -100,32 +106,6 @@ async function whileDecisionsGoOn<Result>(
     const { failed } = await load;
     if (failed > 0) throw new Error(`${String(failed)} decisions failed meanwhile`);
   }
-}
-
-/** Leaves a second while the log catches up with what was decided when it was away. */
-async function appendRate(
-  { installation, agent }: MeasuredInstallation,
-  database: Client,
-  backlog: number,
-): Promise<number> {
-  await installation.service('integrity-service')?.stop();
-  const requests = workloadRequests(BATCH, POLICIES, agent.clientId);
-  const one = new URL(installation.url('governance-engine'));
-  for (let made = 0; made < backlog; made += BATCH) {
-    const response = await fetch(new URL('/api/v1/decisions/batch', one), {
-      method: 'POST',
-      headers: { ...agent.headers, 'content-type': 'application/json' },
-      body: JSON.stringify({ requests }),
-    });
-    if (!response.ok) throw new Error(`no batch: ${await response.text()}`);
-    await response.arrayBuffer();
-  }
-  const before = await treeSize(database);
-  await installation.startService('integrity-service');
-  while ((await treeSize(database)) === before) await pause(5);
-  const [began, first] = [performance.now(), await treeSize(database)];
-  while ((await treeSize(database)) < before + backlog) await pause(20);
-  return ((await treeSize(database)) - first) / ((performance.now() - began) / 1000);
 }
 
 /**
@@ -160,13 +140,6 @@ async function slowdownOf(
 
 async function emptyOutbox(database: Client): Promise<void> {
   while ((await database.query('SELECT FROM acgs.outbox LIMIT 1')).rowCount !== 0) await pause(5);
-}
-
-async function treeSize(database: Client): Promise<number> {
-  const { rows } = await database.query<{ size: string }>(
-    `SELECT coalesce(max(size), 0) AS size FROM integrity_service.trees WHERE tenant = 'default'`,
-  );
-  return Number(rows[0]?.size);
 }
 
 /** The 99th percentile of the milliseconds from a decision's answer to a receipt whose checkpoint covers it. */
