@@ -4,6 +4,8 @@ import { evaluationRequest, startGoverned } from '../support/governed.js';
 import type { Answer, CallOptions, Installation } from '../support/installation.js';
 import { heldBack } from '../support/held-back-log.js';
 import { LogReader } from '../support/log-reader.js';
+import { answerWith, ScriptedUpstream } from '../support/scripted-upstream.js';
+import { ServiceInstance } from '../support/service-instance.js';
 
 const UNKNOWN = '00000000-0000-7000-8000-000000000000';
 
@@ -85,6 +87,31 @@ describe('receipts', () => {
       403,
       'urn:acgs:problem:forbidden',
     ]);
+  });
+
+  it('of another tenant or another entry are not believed, whoever answers with them', async () => {
+    const { decisionId } = await log.decide();
+    const receipt = await log.receipt(decisionId);
+    const upstream = await ScriptedUpstream.start();
+    const engine = await ServiceInstance.start(installation, 'governance-engine', {
+      INTEGRITY_SERVICE_URL: upstream.url,
+    });
+    const told = async (entry: string): Promise<unknown[]> => {
+      upstream.answer(answerWith({ ...receipt, entry }));
+      return kindOf(await engine.call('GET', `/decisions/${decisionId}/receipt`));
+    };
+    try {
+      const refused = [503, 'urn:acgs:problem:unavailable'];
+      expect(await told(receipt.entry)).toStrictEqual([200, undefined]);
+      expect(await told(receipt.entry.replace('"tenant":"default"', '"tenant":"other"'))).toStrictEqual(
+        refused,
+      );
+      expect(await told(receipt.entry.replaceAll(decisionId, UNKNOWN))).toStrictEqual(refused);
+      for (const entry of ['', 'null', '[]', '"default"']) expect(await told(entry)).toStrictEqual(refused);
+    } finally {
+      await engine.close();
+      await upstream.close();
+    }
   });
 
   it('come with the decision when that is preferred', async () => {
