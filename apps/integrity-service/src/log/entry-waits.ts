@@ -33,6 +33,7 @@ export class EntryWaits {
     const waiting = new Gauge({
       name: 'acgs_log_waiting',
       help: 'Requests that wait for an entry to come into the log.',
+      aggregator: 'sum',
       registers: [registry],
       collect: () => {
         waiting.set(this.waits.size);
