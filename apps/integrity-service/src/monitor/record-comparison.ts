@@ -11,7 +11,7 @@ export function agreesWithRecord(
   record: RecordedBody,
   erased: readonly string[] = [],
 ): boolean {
-  if ('unrepresentable' in entry.body) return true;
+  if (entry.sealed.includes('/body') || 'unrepresentable' in entry.body) return true;
   const hidden = [...entry.sealed, ...erased.map((field) => `/body/request${field}`)];
   const sides = { leaf: { body: entry.body }, kept: { body: record } };
   const { leaf, kept } = hidden.length === 0 ? sides : structuredClone(sides);
