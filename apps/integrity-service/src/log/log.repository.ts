@@ -55,7 +55,8 @@ export class LogRepository {
     const rows = await this.database.query<{ place: number }[]>(
       `SELECT (place - 1)::integer AS place
        FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS awaited (tenant, entry_id, place)
-       JOIN integrity_service.entries USING (tenant, entry_id)`,
+       WHERE (SELECT leaf_index FROM integrity_service.entries AS entry
+              WHERE entry.tenant = awaited.tenant AND entry.entry_id = awaited.entry_id) IS NOT NULL`,
       [entries.map(({ tenant }) => tenant), entries.map(({ entryId }) => entryId)],
     );
     return rows.map(({ place }) => place);

@@ -1,6 +1,7 @@
+import { ADVISORY_LOCKS } from '@acgs/database';
 import { Client } from 'pg';
 
-const LOCK = 7_205_160_021;
+const LOCK = ADVISORY_LOCKS.sequencer;
 const STATEMENT_MILLISECONDS = 10_000;
 /** A holder asks the server for news many times a second: one that has been silent for so long is paused, or gone. */
 const SILENT_SECONDS = 3;
