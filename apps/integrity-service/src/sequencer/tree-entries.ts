@@ -2,9 +2,6 @@ import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
 import type { ClientBase } from 'pg';
 import type { Leaf } from './leaf.js';
 
-/** Before the id of the decision in the id of an erasure. */
-const ERASURE = 'erasure:';
-
 export interface PlacedLeaf extends Leaf {
   readonly leafIndex: number;
 }
@@ -72,6 +69,9 @@ async function removeErased(client: ClientBase, tenant: string, leaves: readonly
   if (erasures.length === 0) return;
   await client.query(
     'DELETE FROM integrity_service.sealed_fields WHERE tenant = $1 AND entry_id = ANY($2::text[])',
-    [tenant, erasures.map(({ entryId }) => entryId.slice(ERASURE.length))],
+    [tenant, erasures.map(({ entryId }) => decisionOf(entryId))],
   );
 }
+
+/** `erasure:`, the id of the decision, and a number where it is not the first. */
+const decisionOf = (erasureId: string): string => erasureId.split(':')[1] ?? '';
