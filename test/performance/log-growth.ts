@@ -5,14 +5,15 @@ import type { MeasuredInstallation } from './measured-installation.js';
 import { MetricsScrape } from './metrics-scrape.js';
 
 const BATCH = 1000;
+const PARTS = 5;
 const MEBIBYTE = 1024 * 1024;
 
 export interface LogGrowth {
   /** Leaves a second over all of it. */
   readonly rate: number;
-  /** Rate of the last tenth, by that of the first. */
+  /** Rate of the last fifth, by that of the first. */
   readonly lastByFirst: number;
-  /** MiB that the service's memory has grown by after the first tenth. */
+  /** MiB that the service's memory has grown by after the first fifth. */
   readonly memory: number;
 }
 
@@ -43,7 +44,7 @@ export async function growthOf(
     if (share >= next) {
       samples.push(await sampleOf(origin, size));
       progress(`${String(Math.round(share * 100))} % of the backlog are in the log`);
-      next += 0.1;
+      next += 1 / PARTS;
     }
     await pause(10);
   }

@@ -1,5 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { smallestDecisionId } from '@acgs/contracts';
 import { Client } from 'pg';
+import { setTimeout as pause } from 'node:timers/promises';
 import { seededRandom } from '../faults/seeded-random.js';
 import { decisionRequests } from './decision-requests.js';
 import { workloadRequests } from './decisions-workload.js';
@@ -135,6 +136,7 @@ async function slowdownOf(
     for (const mode of ['DISABLE', 'ENABLE'] as const) {
       await database.query(`ALTER TABLE governance_engine.decisions ${mode} TRIGGER decisions_are_logged`);
       await emptyOutbox(database);
+      const since = smallestDecisionId(new Date());
       const open = await openLoop({ ...load, perSecond: STEADY });
       await emptyOutbox(database);
       const began = performance.now();
@@ -143,10 +145,23 @@ async function slowdownOf(
       if (open.failed + closed.failed > 0) throw new Error('decisions failed');
       sums[mode].p50 += percentile(open, 50);
       sums[mode].rate += (closed.rate * seconds * 1000) / (performance.now() - began);
+      if (mode === 'DISABLE') await logAfterwards(database, since);
     }
   }
   const { DISABLE: without, ENABLE: withLog } = sums;
   return { p50: withLog.p50 / without.p50 - 1, rate: 1 - withLog.rate / without.rate };
+}
+
+/** What was decided without the log comes into it, or the monitor would miss it. */
+async function logAfterwards(database: Client, since: string): Promise<void> {
+  await database.query(
+    `INSERT INTO acgs.outbox (tenant, kind, decision_ids, constitutional_hash)
+     SELECT tenant, 'decision', array_agg(decision_id), constitutional_hash
+     FROM (SELECT *, row_number() OVER (ORDER BY decision_id) / 1000 AS part
+           FROM governance_engine.decisions WHERE decision_id >= $1) AS decision
+     GROUP BY tenant, constitutional_hash, part`,
+    [since],
+  );
 }
 
 async function emptyOutbox(database: Client): Promise<void> {

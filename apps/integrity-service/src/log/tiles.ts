@@ -4,8 +4,8 @@ import { LRUCache } from 'lru-cache';
 import { TileNotFoundError } from './log.errors.js';
 import { LogRepository } from './log.repository.js';
 
-/** At most 48 MiB with the nodes above their hashes. */
-const TILES_KEPT = 2048;
+/** At most 96 MiB with the nodes above their hashes: those of a million leaves. */
+const TILES_KEPT = 4096;
 
 /** Tiles of all trees. So many hashes of a tile never change, whether it is full or not, and are kept in memory. */
 @Injectable()
