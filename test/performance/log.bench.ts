@@ -52,12 +52,12 @@ async function measure(
   database: Client,
   { long, progress }: MeasurementOptions,
 ): Promise<Measurement> {
-  const seconds = long ? 60 : 5;
+  const seconds = long ? 60 : 3;
   progress('a backlog of decisions');
   const backlog = long ? BACKLOG_LONG : BACKLOG;
   const growth = await whileDecisionsGoOn(measured, () => growthOf(measured, database, backlog, progress));
   progress('decisions with the log and without it');
-  const slowdown = await slowdownOf(measured, database, long ? 10 : 2);
+  const slowdown = await slowdownOf(measured, database, long ? 10 : 1.5);
   progress('from a decision to the checkpoint that covers it');
   const covered = await whileDecisionsGoOn(measured, () => coverTimes(measured, seconds));
   progress('proofs');
