@@ -18,6 +18,7 @@ import { TileEntity } from './log/tile.entity.js';
 import { TreeEntity } from './log/tree.entity.js';
 import { LogMonitor } from './monitor/log-monitor.js';
 import { MonitorModule } from './monitor/monitor.module.js';
+import { RetentionModule } from './retention/retention.module.js';
 import { SequencerModule } from './sequencer/sequencer.module.js';
 import { VerificationModule } from './verification/verification.module.js';
 import { CosignatureEntity } from './witnesses/cosignature.entity.js';
@@ -52,6 +53,7 @@ export class IntegrityServiceModule {
         LogModule,
         SequencerModule,
         MonitorModule,
+        RetentionModule,
         WitnessesModule,
         VerificationModule,
       ],

@@ -66,7 +66,8 @@ export class RecordAudit {
 function entryFaults(placed: PlacedEntry, kept: Kept): string[] {
   const { index, entry } = placed;
   const erased = kept.erased.get(entry.id);
-  const opened = openedOf(placed, kept.openings.get(entry.id) ?? [], erased !== undefined);
+  const mayBeClosed = erased !== undefined || kept.dropped.has(entry.id);
+  const opened = openedOf(placed, kept.openings.get(entry.id) ?? [], mayBeClosed);
   if (!isDecision(placed)) return opened.faults;
   const record = kept.records.get(entry.id);
   if (record === undefined) {
@@ -77,7 +78,7 @@ function entryFaults(placed: PlacedEntry, kept: Kept): string[] {
   return opened.faults;
 }
 
-function openedOf({ index, entry }: PlacedEntry, openings: readonly Opening[], isErased: boolean): Opened {
+function openedOf({ index, entry }: PlacedEntry, openings: readonly Opening[], mayBeClosed: boolean): Opened {
   if (entry.sealed.length === 0) return { entry, faults: [] };
   const leaf = `leaf ${String(index)}`;
   const { entry: open, closed, faults } = openEntry(entry, openings, leaf);
@@ -89,6 +90,6 @@ function openedOf({ index, entry }: PlacedEntry, openings: readonly Opening[], i
       faults: [...messages, ...odd.map(({ pointer }) => `${leaf}: the salt of ${pointer} is none`)],
     };
   }
-  const gone = isErased ? [] : closed.map((pointer) => `${leaf}: the value of ${pointer} is gone`);
+  const gone = mayBeClosed ? [] : closed.map((pointer) => `${leaf}: the value of ${pointer} is gone`);
   return { entry: { ...open, sealed: [...closed] }, faults: gone };
 }
