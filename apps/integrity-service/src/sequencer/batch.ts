@@ -1,8 +1,9 @@
 import { DEFAULT_TENANT } from '@acgs/contracts';
 import { leafHash } from '@acgs/merkle';
 import type { ClientBase } from 'pg';
-import { type DecisionLeaf, insertDecisionLeaves, type RawDecision } from './decision-leaves.js';
-import { leafOf, type LeafSource } from './leaf.js';
+import { decisionLeafOf, decisionLeafParts } from './decision-leaf.js';
+import { type DecisionLeaf, insertDecisionLeaves } from './decision-leaves.js';
+import { type Leaf, leafOf, type LeafSource } from './leaf.js';
 import type { BegunRow, OutboxRow } from './outbox.js';
 import { insertEntries, knownEntries, type PlacedLeaf } from './tree-entries.js';
 import { Turns } from './turns.js';
@@ -33,11 +34,14 @@ export class Batch {
   private readonly hashes: Buffer[] = [];
   private unwritten: PlacedLeaf[] = [];
   private missing = 0;
+  private readonly parts: readonly string[];
 
   private constructor(
     private readonly client: ClientBase,
     private readonly tree: Tree,
-  ) {}
+  ) {
+    this.parts = decisionLeafParts(tree.tenant);
+  }
 
   /** Takes the first rows: those before the first decisions, these, and no more. */
   static async of(client: ClientBase, tree: Tree, rows: readonly OutboxRow[]): Promise<TakenBatch> {
@@ -58,7 +62,7 @@ export class Batch {
     for (const source of sources) {
       if (known.has(source.entryId)) continue;
       known.add(source.entryId);
-      this.add(source, []);
+      this.add(leafOf(source, []));
     }
   }
 
@@ -68,10 +72,11 @@ export class Batch {
     if (all === 0) return 0;
     const leaves = await this.decisionLeaves(rows);
     const turns = new Turns();
-    for (const { hash, raw, missing } of leaves) {
-      if (missing) this.missing++;
-      else if (hash !== null) this.hashes.push(hash);
-      else if (raw !== null) this.add(decisionSource(raw, this.tree.tenant), this.tree.personal);
+    const { tenant, personal } = this.tree;
+    for (const leaf of leaves) {
+      if (leaf.missing) this.missing++;
+      else if (leaf.hash !== null) this.hashes.push(leaf.hash);
+      else this.add(decisionLeafOf(leaf, tenant, this.parts, personal));
       await turns.next();
     }
     return leaves.at(-1)?.place ?? all;
@@ -92,17 +97,13 @@ export class Batch {
   }
 
   private insertDecisions(rows: readonly OutboxRow[]): Promise<DecisionLeaf[]> {
-    const { tenant, size, bytes, personal } = this.tree;
-    const next = size + this.hashes.length;
-    return insertDecisionLeaves(
-      this.client,
-      { tenant, size: next, bytes, isSealing: personal.length > 0 },
-      rows,
-    );
+    const { tenant, bytes, personal } = this.tree;
+    const size = this.tree.size + this.hashes.length;
+    const isSealing = personal.length > 0;
+    return insertDecisionLeaves(this.client, { tenant, size, bytes, parts: this.parts, isSealing }, rows);
   }
 
-  private add(source: LeafSource, personal: readonly string[]): void {
-    const leaf = leafOf(source, personal);
+  private add(leaf: Leaf): void {
     this.unwritten.push({ ...leaf, leafIndex: this.tree.size + this.hashes.length });
     this.hashes.push(leafHash(Buffer.from(leaf.text)));
   }
@@ -128,7 +129,7 @@ export class Batch {
     for (const { entry_id: entryId, body, hash } of rows) {
       const kind = 'constitution-version';
       const { tenant } = this.tree;
-      this.add({ kind, entryId, tenant, constitutionalHash: hash, leaves: null, body }, []);
+      this.add(leafOf({ kind, entryId, tenant, constitutionalHash: hash, leaves: null, body }, []));
     }
   }
 }
@@ -140,18 +141,6 @@ const sourceOf = (row: OutboxRow, tenant: string): LeafSource => ({
   constitutionalHash: row.constitutional_hash,
   leaves: null,
   body: row.body ?? {},
-});
-
-const decisionSource = (
-  { id, constitutionalHash, leaves, request, decision, requestedBy }: RawDecision,
-  tenant: string,
-): LeafSource => ({
-  kind: 'decision',
-  entryId: id,
-  tenant,
-  constitutionalHash,
-  leaves,
-  body: { request, decision, requestedBy },
 });
 
 function leading<Item>(items: readonly Item[], isOne: (item: Item) => boolean): readonly Item[] {

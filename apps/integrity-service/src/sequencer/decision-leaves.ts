@@ -1,8 +1,7 @@
 import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
-import type { LogEntry } from '@acgs/contracts';
 import { ENTRY_BYTES_MAX } from '@acgs/merkle';
 import type { ClientBase } from 'pg';
-import { DECISION_LEAF_VALUES, decisionLeafParts } from './leaf.js';
+import { DECISION_LEAF_VALUES, type DecisionSource } from './decision-leaf.js';
 import type { OutboxRow } from './outbox.js';
 
 /** Each as canonical JSON. */
@@ -14,6 +13,7 @@ const VALUES: Readonly<Record<(typeof DECISION_LEAF_VALUES)[number], string>> = 
   id: 'to_json(decision_id)',
   constitution: `coalesce(constitution_leaf::text, 'null')`,
   policySet: `coalesce(policy_set_leaf::text, 'null')`,
+  sealed: `'[]'`,
 };
 
 const part = (place: number): string => `($6::text[])[${String(place + 1)}]`;
@@ -27,6 +27,7 @@ const leafIndexOf = (entryId: string): string =>
   `(SELECT leaf_index FROM integrity_service.entries WHERE tenant = $1 AND entry_id = ${entryId})`;
 
 const IS_ENTRY = `octet_length(leaf) <= ${String(ENTRY_BYTES_MAX)}`;
+const IS_NONE = `(${IS_ENTRY}) IS NOT TRUE`;
 
 /**
  * One look by the key for each decision, and never a join: the planner would read whole partitions for it until it has
@@ -71,34 +72,31 @@ const STATEMENT = `
   SELECT place::integer, requested_by IS NULL AS missing,
     CASE WHEN ${IS_ENTRY} THEN sha256('\\x00'::bytea || convert_to(leaf, 'UTF8')) END AS hash,
     CASE WHEN constitution_leaf IS NULL THEN constitution END AS lacking,
-    CASE WHEN ${IS_ENTRY} THEN NULL ELSE json_build_object(
-      'id', decision_id, 'requestedBy', requested_by, 'request', request, 'decision', decision,
-      'constitutionalHash', constitutional_hash,
-      'leaves', json_build_object('constitution', constitution_leaf, 'policySet', policy_set_leaf)) END AS raw
+    CASE WHEN ${IS_NONE} THEN decision_id END AS id,
+    CASE WHEN ${IS_NONE} THEN requested_by END AS "requestedBy",
+    CASE WHEN ${IS_NONE} THEN request::text END AS request,
+    CASE WHEN ${IS_NONE} THEN decision::text END AS decision,
+    canonical,
+    CASE WHEN ${IS_NONE} THEN constitutional_hash END AS "constitutionalHash",
+    CASE WHEN ${IS_NONE} THEN json_build_object(
+      'constitution', constitution_leaf, 'policySet', policy_set_leaf) END AS leaves
   FROM written ORDER BY place`;
 
-/** The decision of an outbox row, as the next entry of the tree. */
-export interface DecisionLeaf {
+interface Place {
   /** From 1, through all rows that were asked for. */
   readonly place: number;
-  /** Its record is gone: it has no leaf. */
-  readonly missing: boolean;
-  /** Of the leaf; null of one that the caller has to write. */
-  readonly hash: Buffer | null;
   /** The constitution that it pins, when the tree has no such entry. */
   readonly lacking: string | null;
-  /** What the caller has to write. */
-  readonly raw: RawDecision | null;
 }
 
-export interface RawDecision {
-  readonly id: string;
-  readonly requestedBy: string;
-  readonly request: unknown;
-  readonly decision: unknown;
-  readonly constitutionalHash: string;
-  readonly leaves: LogEntry['leaves'];
-}
+/** The decision of an outbox row, as the next entry of the tree. */
+export type DecisionLeaf =
+  /** Its record is gone: it has no leaf. */
+  | (Place & { readonly missing: true })
+  /** Its entry is written. */
+  | (Place & { readonly missing: false; readonly hash: Buffer })
+  /** What the caller has to write. */
+  | (Place & { readonly missing: false; readonly hash: null } & DecisionSource);
 
 interface DecisionLeavesOptions {
   readonly tenant: string;
@@ -106,6 +104,8 @@ interface DecisionLeavesOptions {
   readonly size: number;
   /** Of the documents together, unless one alone is larger. */
   readonly bytes: number;
+  /** As of `decisionLeafParts`. */
+  readonly parts: readonly string[];
   /** Whether there are fields to keep back, so that all leaves are the caller's to write. */
   readonly isSealing: boolean;
 }
@@ -116,10 +116,10 @@ interface DecisionLeavesOptions {
  */
 export async function insertDecisionLeaves(
   client: ClientBase,
-  { tenant, size, bytes, isSealing }: DecisionLeavesOptions,
+  { tenant, size, bytes, parts, isSealing }: DecisionLeavesOptions,
   rows: readonly OutboxRow[],
 ): Promise<DecisionLeaf[]> {
   const ids = rows.map(({ id }) => id);
-  const values = [tenant, ids, size, bytes, !isSealing, decisionLeafParts(tenant)];
+  const values = [tenant, ids, size, bytes, !isSealing, parts];
   return (await client.query<DecisionLeaf>({ name: 'log-decision-leaves', text: STATEMENT, values })).rows;
 }

@@ -2,7 +2,7 @@ import { type LogEntry, memberAt } from '@acgs/contracts';
 import { canonicalJson, ENTRY_BYTES_MAX } from '@acgs/merkle';
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
-import { DECISION_LEAF_VALUES, decisionLeafParts, type Leaf, leafOf, type LeafSource } from './leaf.js';
+import { type Leaf, leafOf, type LeafSource } from './leaf.js';
 
 const sourceOf = (body: Record<string, unknown>): LeafSource => ({
   kind: 'decision',
@@ -65,22 +65,6 @@ describe('a leaf', () => {
         const leaf = leafOf(sourceOf(body), []);
         expect(Buffer.byteLength(leaf.text)).toBeLessThanOrEqual(ENTRY_BYTES_MAX);
         expect(opened(leaf).body).toStrictEqual(body);
-      }),
-    );
-  });
-
-  it('of a decision is its parts with the canonical values between them', () => {
-    fc.assert(
-      fc.property(bodies, (body) => {
-        const source = sourceOf(body);
-        const parts = decisionLeafParts(source.tenant);
-        expect(parts).toHaveLength(DECISION_LEAF_VALUES.length + 1);
-        const { constitutionalHash, entryId: id, leaves } = source;
-        const values: Record<string, unknown> = { ...body, constitutionalHash, id, ...leaves };
-        const written = DECISION_LEAF_VALUES.map(
-          (name, place) => parts[place]! + canonicalJson(values[name]),
-        );
-        expect(written.join('') + parts.at(-1)!).toBe(leafOf(source, []).text);
       }),
     );
   });

@@ -1,8 +1,7 @@
-import { LOG_ENTRY_VERSION, type LogEntry, type LogEntryKind, memberAt } from '@acgs/contracts';
+import { LOG_ENTRY_VERSION, type LogEntry, type LogEntryKind } from '@acgs/contracts';
 import { canonicalJson, ENTRY_BYTES_MAX, NoJsonFormError } from '@acgs/merkle';
-import { createHash, randomBytes } from 'node:crypto';
+import { sealedAt, type SealedField } from './sealing.js';
 
-const SALT_BYTES = 32;
 /** Characters: what is smaller makes no leaf fit, and the whole entry is not written anew for it. */
 const WORTH_SEALING = 1024;
 
@@ -28,13 +27,6 @@ export interface LeafSource {
   readonly body: Record<string, unknown>;
 }
 
-/** Kept beside the leaf, which has only the commitment. */
-interface SealedField {
-  readonly pointer: string;
-  readonly salt: Buffer;
-  readonly value: unknown;
-}
-
 export interface Leaf {
   readonly entryId: string;
   readonly kind: LogEntryKind;
@@ -54,7 +46,14 @@ export function leafOf(source: LeafSource, personal: readonly string[]): Leaf {
   }
 }
 
-const entryOf = ({ kind, entryId, tenant, constitutionalHash, leaves, body }: LeafSource): LogEntry => ({
+export const entryOf = ({
+  kind,
+  entryId,
+  tenant,
+  constitutionalHash,
+  leaves,
+  body,
+}: LeafSource): LogEntry => ({
   version: LOG_ENTRY_VERSION,
   kind,
   id: entryId,
@@ -64,31 +63,6 @@ const entryOf = ({ kind, entryId, tenant, constitutionalHash, leaves, body }: Le
   body,
   sealed: [],
 });
-
-/** What differs between the leaves of one tree's decisions, in the order of the canonical form. */
-export const DECISION_LEAF_VALUES = [
-  'decision',
-  'request',
-  'requestedBy',
-  'constitutionalHash',
-  'id',
-  'constitution',
-  'policySet',
-] as const;
-
-/** Stands for a value; no name of a tenant has such a character. */
-const MARK = '\u0000';
-
-/**
- * The text around those values in the leaf of a decision of which nothing is sealed: one more than there are values. With
- * the canonical JSON of each value between them they are what `leafOf` writes.
- */
-export function decisionLeafParts(tenant: string): string[] {
-  const body = { decision: MARK, request: MARK, requestedBy: MARK };
-  const source = { kind: 'decision', entryId: MARK, tenant, constitutionalHash: MARK, body } as const;
-  const leaves = { constitution: MARK, policySet: MARK };
-  return canonicalJson({ ...entryOf({ ...source, leaves: null }), leaves }).split(JSON.stringify(MARK));
-}
 
 function sealedLeaf(source: LeafSource, personal: readonly string[]): Leaf {
   const { kind, entryId } = source;
@@ -107,15 +81,3 @@ function sealedLeaf(source: LeafSource, personal: readonly string[]): Leaf {
 
 const textOf = (entry: LogEntry, sealed: readonly SealedField[]): string =>
   canonicalJson({ ...entry, sealed: sealed.map(({ pointer }) => pointer) });
-
-function sealedAt(entry: LogEntry, pointer: string, atLeast = 0): SealedField[] {
-  const member = memberAt(entry, pointer);
-  if (member === null) return [];
-  const { holder, name } = member;
-  const value = holder[name];
-  const text = canonicalJson(value);
-  if (text.length < atLeast) return [];
-  const salt = randomBytes(SALT_BYTES);
-  holder[name] = createHash('sha256').update(salt).update(text).digest('hex');
-  return [{ pointer, salt, value }];
-}
