@@ -76,6 +76,7 @@ describe('docs/api.md', () => {
     ['auth-service', ['apps/auth-service/src']],
     ['Services with a database', ['libs/database']],
     ['Asked of all services', ['apps/api-gateway/src/operations']],
+    ['Several requests in one', ['apps/api-gateway/src/batch']],
     ['Services with a cache', ['libs/cache']],
     ['Every service', ['libs/health', 'libs/observability']],
   ])('lists the routes of %s and who may call them', async (heading, folders) => {

@@ -83,6 +83,9 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   AUTHZEN_CLIENT_IDS: [`${SECRET} ${SECRET}`, `${SECRET},`, `,${SECRET}`, `${SECRET}/`],
   PUBLIC_ORIGIN: [...ADDRESS, `https://${SECRET}/path`],
   BODY_LIMIT_BYTES: [...NUMBER, '0'],
+  BATCH_CONCURRENCY: [...NUMBER, '0', '51'],
+  BATCH_TIMEOUT_MS: [...NUMBER, '0', '600001'],
+  BATCH_ANSWER_LIMIT_BYTES: [...NUMBER, '0', '67108865'],
   ACCESS_TOKEN_TTL_SECONDS: [...NUMBER, '43201'],
   AUTH_KEY_ENCRYPTION_KEY: [SECRET, Buffer.from(SECRET).toString('base64')],
 };

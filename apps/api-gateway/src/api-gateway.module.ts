@@ -6,6 +6,7 @@ import { MetricsModule } from '@acgs/observability';
 import { RedisModule, SharedRedis } from '@acgs/redis';
 import { ThrottlingModule } from '@acgs/throttling';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { BatchModule } from './batch/batch.module.js';
 import type { GatewaySettings } from './config.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { ProxyModule } from './proxy/proxy.module.js';
@@ -35,6 +36,7 @@ export class ApiGatewayModule {
           ],
         }),
         proxy,
+        BatchModule.forRoot(settings),
         OperationsModule,
       ],
     };

@@ -41,6 +41,17 @@ export const GatewayVariables = z.object({
     .min(1)
     .max(1024 * MEBIBYTE)
     .default(8 * MEBIBYTE),
+  /** Requests of one batch that are under way at the same time. */
+  BATCH_CONCURRENCY: z.coerce.number().int().min(1).max(50).default(8),
+  /** For a whole batch. */
+  BATCH_TIMEOUT_MS: z.coerce.number().int().min(1).max(600_000).default(30_000),
+  /** For the bodies of all answers of one batch. */
+  BATCH_ANSWER_LIMIT_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(64 * MEBIBYTE)
+    .default(8 * MEBIBYTE),
   /** Clients that speak OpenID AuthZEN and can't send the constitutional hash: the gateway adds it for them. */
   AUTHZEN_CLIENT_IDS: clientIds,
   /** Where callers reach the gateway, through whatever stands before it. */

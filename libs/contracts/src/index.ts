@@ -1,5 +1,6 @@
 export * from './access.js';
 export * from './authzen.js';
+export * from './batch.js';
 export * from './cache.js';
 export * from './constitution.js';
 export * from './decision.js';
