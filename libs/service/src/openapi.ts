@@ -2,8 +2,8 @@ import { CONSTITUTIONAL_HASH, CONSTITUTIONAL_HASH_HEADER } from '@acgs/constitut
 import { ProblemSchema } from '@acgs/contracts';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { z } from 'zod';
 import { isGuarded } from './guarded-path.js';
+import { jsonSchemaOf } from './json-schema.js';
 
 const VERSION = '1';
 
@@ -37,7 +37,7 @@ function openApiDocument(app: NestFastifyApplication, title: string): OpenAPIObj
     })
     .build();
   const document = SwaggerModule.createDocument(app, base, {
-    standardSchemaConverter: (schema, { schemaType }) => convert(schema, schemaType),
+    standardSchemaConverter: (schema, { schemaType }) => jsonSchemaOf(schema, schemaType),
   });
   for (const [path, operations] of Object.entries(document.paths)) {
     if (!isGuarded(path)) forgetHash(operations);
@@ -53,17 +53,4 @@ function forgetHash(operations: OpenAPIObject['paths'][string]): void {
       (parameter) => !('name' in parameter && parameter.name === CONSTITUTIONAL_HASH_HEADER),
     );
   }
-}
-
-/** Zod's own JSON Schema (2020-12, as OpenAPI 3.1 wants it); schemas with an id become components. */
-function convert(
-  schema: unknown,
-  io: 'input' | 'output',
-): { schema: unknown; components?: Record<string, unknown> } | undefined {
-  if (!(schema instanceof z.ZodType)) return undefined;
-  const json = z.toJSONSchema(schema, { target: 'draft-2020-12', io, unrepresentable: 'any' });
-  const { $defs: components = {}, id, ...own } = json;
-  delete own.$schema;
-  if (typeof id !== 'string') return { schema: own, components };
-  return { schema: { $ref: `#/$defs/${id}` }, components: { ...components, [id]: own } };
 }

@@ -1,21 +1,26 @@
 import { Public } from '@acgs/access';
 import { WithoutConstitutionalHash } from '@acgs/constitutional-hash';
 import { Controller, Get, Header, Inject } from '@nestjs/common';
-import { ApiOperation } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
 import { AUTH_SETTINGS, type AuthSettings } from '../config.js';
 import { CLIENT_AUTH_METHODS, TOKEN_PATH } from './authorization-server.js';
 
-/** What oidc-provider would say of itself names endpoints that are not there. */
-interface ServerMetadata {
-  readonly issuer: string;
-  readonly token_endpoint: string;
-  readonly jwks_uri: string;
-  readonly grant_types_supported: readonly string[];
-  readonly response_types_supported: readonly string[];
-  readonly token_endpoint_auth_methods_supported: readonly string[];
-}
+/** RFC 8414. What oidc-provider would say of itself names endpoints that are not there. */
+const ServerMetadataSchema = z
+  .object({
+    issuer: z.string(),
+    token_endpoint: z.string(),
+    jwks_uri: z.string(),
+    grant_types_supported: z.array(z.string()),
+    response_types_supported: z.array(z.string()),
+    token_endpoint_auth_methods_supported: z.array(z.string()),
+  })
+  .meta({ id: 'ServerMetadata' });
+type ServerMetadata = z.infer<typeof ServerMetadataSchema>;
 
 @Controller('.well-known')
+@ApiTags('tokens')
 @Public()
 @WithoutConstitutionalHash()
 export class DiscoveryController {
@@ -29,14 +34,33 @@ export class DiscoveryController {
       jwks_uri: `${base}/.well-known/jwks.json`,
       grant_types_supported: ['client_credentials'],
       response_types_supported: [],
-      token_endpoint_auth_methods_supported: CLIENT_AUTH_METHODS,
+      token_endpoint_auth_methods_supported: [...CLIENT_AUTH_METHODS],
     };
   }
 
-  @Get(['openid-configuration', 'oauth-authorization-server'])
+  @Get('openid-configuration')
   @Header('Cache-Control', 'public, max-age=300')
-  @ApiOperation({ security: [], summary: 'What this authorization server offers', description: 'RFC 8414' })
+  @ApiOperation({
+    operationId: 'getOpenIdConfiguration',
+    security: [],
+    summary: 'What this authorization server offers',
+    description: 'OpenID Connect Discovery 1.0',
+  })
+  @ApiOkResponse({ standardSchema: ServerMetadataSchema })
   discover(): ServerMetadata {
+    return this.metadata;
+  }
+
+  @Get('oauth-authorization-server')
+  @Header('Cache-Control', 'public, max-age=300')
+  @ApiOperation({
+    operationId: 'getAuthorizationServer',
+    security: [],
+    summary: 'What this authorization server offers, where OAuth looks for it',
+    description: 'RFC 8414',
+  })
+  @ApiOkResponse({ standardSchema: ServerMetadataSchema })
+  discoverOAuth(): ServerMetadata {
     return this.metadata;
   }
 }

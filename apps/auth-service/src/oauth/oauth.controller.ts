@@ -1,10 +1,26 @@
 import { Public } from '@acgs/access';
 import { Controller, Post, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import {
+  ApiBadRequestResponse,
+  ApiBody,
+  ApiConsumes,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  ApiUnauthorizedResponse,
+} from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AuthorizationServer } from './authorization-server.js';
 
+/** RFC 6749, section 5.2. */
+const OAUTH_ERROR = {
+  type: 'object',
+  required: ['error'],
+  properties: { error: { type: 'string' }, error_description: { type: 'string' } },
+};
+
 @Controller('oauth')
+@ApiTags('tokens')
 export class OAuthController {
   constructor(private readonly server: AuthorizationServer) {}
 
@@ -40,6 +56,8 @@ export class OAuthController {
       },
     },
   })
+  @ApiBadRequestResponse({ schema: OAUTH_ERROR, description: 'The request is not one for a token' })
+  @ApiUnauthorizedResponse({ schema: OAUTH_ERROR, description: 'Client and secret do not fit' })
   token(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.server.answer(request, reply);
   }

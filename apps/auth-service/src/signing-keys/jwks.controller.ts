@@ -1,14 +1,15 @@
 import { Public } from '@acgs/access';
 import { WithoutConstitutionalHash } from '@acgs/constitutional-hash';
 import { Controller, Get, Header, Inject } from '@nestjs/common';
-import { ApiOperation } from '@nestjs/swagger';
-import { type PrivateJwk, type PublicJwk, publicPartOf, SIGNING_KEY } from './signing-key.js';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { type KeySet, KeySetSchema, type PrivateJwk, publicPartOf, SIGNING_KEY } from './signing-key.js';
 
 @Controller('.well-known')
+@ApiTags('tokens')
 @Public()
 @WithoutConstitutionalHash()
 export class JwksController {
-  private readonly keySet: { readonly keys: readonly PublicJwk[] };
+  private readonly keySet: KeySet;
 
   constructor(@Inject(SIGNING_KEY) key: PrivateJwk) {
     this.keySet = { keys: [publicPartOf(key)] };
@@ -22,7 +23,8 @@ export class JwksController {
     summary: 'The keys that verify access tokens',
     description: 'RFC 7517',
   })
-  keys(): { readonly keys: readonly PublicJwk[] } {
+  @ApiOkResponse({ standardSchema: KeySetSchema })
+  keys(): KeySet {
     return this.keySet;
   }
 }

@@ -13,6 +13,9 @@ const PublicJwkSchema = z.object({
 });
 export type PublicJwk = z.infer<typeof PublicJwkSchema>;
 
+export const KeySetSchema = z.object({ keys: z.array(PublicJwkSchema) }).meta({ id: 'KeySet' });
+export type KeySet = z.infer<typeof KeySetSchema>;
+
 export const PrivateJwkSchema = PublicJwkSchema.extend({ d: z.string() });
 /** The key that access tokens are signed with (RFC 7517). */
 export type PrivateJwk = z.infer<typeof PrivateJwkSchema>;

@@ -3,7 +3,7 @@ import { WithoutConstitutionalHash } from '@acgs/constitutional-hash';
 import { DEFAULT_TENANT } from '@acgs/contracts';
 import { parseEntriesPath, parseTilePath } from '@acgs/merkle';
 import { Controller, Get, Header, Param, Res } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { TileNotFoundError } from './log.errors.js';
 import { LogService } from './log.service.js';
@@ -11,6 +11,7 @@ import { Tiles } from './tiles.js';
 
 const FOR_EVER = 'public, max-age=31536000, immutable';
 const BYTES = 'application/octet-stream';
+const OCTETS = { type: 'string', contentMediaType: BYTES };
 
 /** The log as C2SP tlog-tiles has it, for tools of others: they know no constitutional hash. Hashes tell nothing of entries. */
 @Controller()
@@ -27,6 +28,7 @@ export class TilesController {
   @Header('Content-Type', 'text/plain; charset=utf-8')
   @Header('Cache-Control', 'no-cache')
   @ApiProduces('text/plain')
+  @ApiOkResponse({ schema: { type: 'string' }, description: 'A signed note' })
   @ApiOperation({
     operationId: 'getCheckpoint',
     security: [],
@@ -44,6 +46,7 @@ export class TilesController {
     operationId: 'getEntryBundle',
     summary: '256 entries, or as many as there are (C2SP tlog-tiles)',
   })
+  @ApiOkResponse({ schema: OCTETS, description: 'Each entry behind its length' })
   async entries(
     @Param('*') path: string,
     @Caller() { tenant }: CallerIdentity,
@@ -66,6 +69,7 @@ export class TilesController {
     security: [],
     summary: '256 hashes of the tree, or as many as there are (C2SP tlog-tiles)',
   })
+  @ApiOkResponse({ schema: OCTETS, description: '32 bytes for each hash' })
   async tile(@Param('*') path: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
     const tile = parseTilePath(`tile/${path}`);
     if (tile === null) throw new TileNotFoundError();

@@ -35,6 +35,7 @@ export class WitnessesController {
   @Header('Content-Type', 'text/plain; charset=utf-8')
   @Header('Cache-Control', 'no-cache')
   @ApiProduces('text/plain')
+  @ApiOkResponse({ schema: { type: 'string' }, description: 'A signed note' })
   @ApiOperation({
     operationId: 'getWitnessedCheckpoint',
     security: [],
