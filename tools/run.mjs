@@ -7,7 +7,9 @@ import { build, ROOT } from './build.mjs';
 
 const command = process.argv[2];
 if (command === undefined || !existsSync(join(ROOT, 'tools', `${command}.ts`))) {
-  process.stderr.write('Usage: node tools/run.mjs start|evaluate|bench|perf|load|faults|verify [--help]\n');
+  process.stderr.write(
+    'Usage: node tools/run.mjs start|evaluate|bench|perf|load|faults|verify|openapi [--help]\n',
+  );
   process.exit(2);
 }
 const fault = build();

@@ -1,6 +1,7 @@
 import type { ServiceDefinition } from '@acgs/service';
 import { ApiGatewayModule } from './api-gateway.module.js';
 import { GatewayVariables } from './config.js';
+import { joinedDocument } from './documentation/joined-document.js';
 import { unprefixedPaths } from './proxy/upstream-routes.js';
 
 export const API_GATEWAY: ServiceDefinition<typeof GatewayVariables> = {
@@ -11,5 +12,6 @@ export const API_GATEWAY: ServiceDefinition<typeof GatewayVariables> = {
   // Nest compares these by path-to-regexp, which spells the wildcard otherwise than the router.
   unprefixedRoutes: unprefixedPaths().map((path) => path.replace('*', '{*path}')),
   passBodies: { except: ['/api/v1/batch', '/api/v1/cache/invalidate'] },
+  openApi: joinedDocument,
   trustedProxies: ({ TRUSTED_PROXIES }) => TRUSTED_PROXIES,
 };

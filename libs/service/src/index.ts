@@ -1,4 +1,5 @@
 export { ConfigurationError, loadConfiguration, serviceVariables } from './configuration.js';
+export { describeService } from './describe-service.js';
 export { jsonPointer } from './json-pointer.js';
 export { ValidationFailedError } from './request.errors.js';
 export { PROBLEM_MEDIA_TYPE, problemAnswer } from './problem-document.js';

@@ -8,15 +8,16 @@ import { jsonSchemaOf } from './json-schema.js';
 const VERSION = '1';
 
 /** `/docs` for people and `/docs-json` for programs: OpenAPI 3.1, made from the schemas that also validate. */
-export function serveOpenApi(app: NestFastifyApplication, title: string): void {
-  SwaggerModule.setup('docs', app, () => openApiDocument(app, title), {
+export function serveOpenApi(app: NestFastifyApplication, title: string, given?: OpenAPIObject): void {
+  SwaggerModule.setup('docs', app, given ?? (() => openApiDocument(app, title)), {
     jsonDocumentUrl: 'docs-json',
     yamlDocumentUrl: 'docs-yaml',
     customSiteTitle: title,
   });
 }
 
-function openApiDocument(app: NestFastifyApplication, title: string): OpenAPIObject {
+/** What the service's own routes take and give. */
+export function openApiDocument(app: NestFastifyApplication, title: string): OpenAPIObject {
   const base = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle(title)

@@ -1,6 +1,7 @@
 import type { DomainError } from '@acgs/contracts';
 import type { DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { ServiceSettings } from './configuration.js';
 import type { PassedBodies } from './passed-bodies.js';
@@ -35,6 +36,8 @@ export interface ServiceDefinition<Schema extends z.ZodObject> {
   readonly translateError?: ErrorTranslator;
   /** Route paths outside `/api/v1`, beside health, metrics and docs. */
   readonly unprefixedRoutes?: readonly string[];
+  /** What `/docs` shows, instead of the service's own routes: for a gateway that shows those of others, too. */
+  readonly openApi?: () => OpenAPIObject;
   /** Leaves bodies as streams: for a gateway that passes them on. */
   readonly passBodies?: PassedBodies;
   /** Addresses and CIDR ranges of proxies whose `X-Forwarded-*` is believed; nobody's without it. */

@@ -12,6 +12,7 @@ import { acceptingTurn, Connections, responseThatCloses } from './draining.js';
 import { refuseOtherMethods } from './method-not-allowed.js';
 import { serveOpenApi } from './openapi.js';
 import { passBodies } from './passed-bodies.js';
+import { prefixRoutes } from './prefix-routes.js';
 import { ProblemFilter } from './problem.filter.js';
 import {
   addBodyParsers,
@@ -120,11 +121,9 @@ async function furnish<Schema extends ServiceVariables>(
   });
   app.useGlobalPipes(new ValidationPipe());
   app.useGlobalFilters(new ProblemFilter(definition.translateError));
-  app.setGlobalPrefix('api/v1', {
-    exclude: ['health/live', 'health/ready', 'metrics', ...(definition.unprefixedRoutes ?? [])],
-  });
+  prefixRoutes(app, definition.unprefixedRoutes);
   await definition.prepare?.(app, settings);
-  serveOpenApi(app, definition.title);
+  serveOpenApi(app, definition.title, definition.openApi?.());
 }
 
 /** What was opened for a service that cannot start is closed again; its parts live until the last answer has left otherwise. */
