@@ -44,7 +44,13 @@ describe('the time that a request waits for a connection', () => {
   });
 
   const ask = async (headers: Record<string, string> = {}): Promise<number> =>
-    (await fetch(`${gateway.url}/api/v1/decisions`, { headers: { ...gateway.headers, ...headers } })).status;
+    (
+      await fetch(`${gateway.url}/api/v1/decisions`, {
+        method: 'POST',
+        headers: { ...gateway.headers, ...headers },
+        body: '{}',
+      })
+    ).status;
 
   async function figure(name: string): Promise<number> {
     const text = await (await fetch(`${gateway.url}/metrics`)).text();

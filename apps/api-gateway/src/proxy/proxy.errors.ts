@@ -33,3 +33,14 @@ export class BodyTooLargeError extends DomainError {
     super(`The body exceeds ${String(limitBytes)} bytes.`);
   }
 }
+
+/** Reports take no more of a service than leaves room for decisions. */
+export class TooManyReportsError extends DomainError {
+  readonly problem = 'overloaded';
+
+  constructor(upstream: string) {
+    super(`As many reports of ${upstream} are under way as there may be. The request was not sent.`, {
+      retryAfterSeconds: 1,
+    });
+  }
+}

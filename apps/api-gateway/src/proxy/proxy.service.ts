@@ -7,6 +7,7 @@ import { Exchange } from './exchange.js';
 import { LimitedBody } from './limited-body.js';
 import { headersForUpstream, headersOfGateway } from './passed-headers.js';
 import { BodyTooLargeError, NoUpstreamError, TransferCodingRefusedError } from './proxy.errors.js';
+import { isReport, ReportBulkhead } from './report-bulkhead.js';
 import { pathOf } from './request-target.js';
 import { senderOf } from './sender.js';
 import { type Entrance, type UpstreamName, upstreamRouteOf } from './upstream-routes.js';
@@ -17,12 +18,15 @@ import { wholeBodyOf } from './whole-body.js';
 @Injectable()
 export class ProxyService {
   private readonly bodyLimitBytes: number;
+  private readonly reports: ReportBulkhead;
   private readonly deadlineMilliseconds: number;
 
   constructor(
     private readonly upstreams: Upstreams,
-    @Inject(GATEWAY_SETTINGS) { BODY_LIMIT_BYTES, UPSTREAM_TIMEOUT_MS }: GatewaySettings,
+    @Inject(GATEWAY_SETTINGS)
+    { BODY_LIMIT_BYTES, UPSTREAM_MAX_CONNECTIONS, UPSTREAM_TIMEOUT_MS }: GatewaySettings,
   ) {
+    this.reports = new ReportBulkhead(UPSTREAM_MAX_CONNECTIONS);
     this.bodyLimitBytes = BODY_LIMIT_BYTES;
     this.deadlineMilliseconds = UPSTREAM_TIMEOUT_MS;
   }
@@ -37,11 +41,25 @@ export class ProxyService {
     if (route?.entrance !== entrance) throw new NoUpstreamError(path);
     this.refuseBodyOf(request.raw.headers);
     this.upstreams.of(route.upstream).admit();
+    if (!isReport(request.method, path)) return this.exchange(route.upstream, request, reply);
+    this.reports.enter(route.upstream);
+    try {
+      await this.exchange(route.upstream, request, reply);
+    } finally {
+      this.reports.leave(route.upstream);
+    }
+  }
+
+  private async exchange(
+    upstream: UpstreamName,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<void> {
     const milliseconds = this.millisecondsFor(request, reply);
     const own = headersOfGateway(request.id, reply);
-    const exchange = new Exchange(route.upstream, own, reply.raw, milliseconds);
+    const exchange = new Exchange(upstream, own, reply.raw, milliseconds);
     const body = hasBody(request.raw.headers) ? await wholeBodyOf(request.raw) : null;
-    if (exchange.left > 0) this.send(route.upstream, request, exchange, body);
+    if (exchange.left > 0) this.send(upstream, request, exchange, body);
     await exchange.done;
   }
 
