@@ -6,7 +6,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { bundleOf, decisionLog, entryOf, ExportedLog, OPENING } from '../support/exported-log.js';
 
 const log = decisionLog(60);
-const trust: Trust = { keys: [parseVerifierKey(log.signer.verifierKey)], witnesses: [], last: null };
+const trust: Trust = { keys: [parseVerifierKey(log.signer.verifierKey)], witnesses: [], seen: [] };
 /** The places of all texts and numbers in a JSON value. */
 type Place = readonly (string | number)[];
 
@@ -61,7 +61,7 @@ describe('receipts', () => {
     expect(
       verifyReceipt(receipt, { ...trust, keys: [parseVerifierKey(other.signer.verifierKey)] }).faults,
     ).toEqual([{ path: 'receipt.checkpoint', message: 'the note has no signature of a known key' }]);
-    expect(verifyReceipt(receipt, { ...trust, last }).faults[0]?.message).toContain(
+    expect(verifyReceipt(receipt, { ...trust, seen: [last] }).faults[0]?.message).toContain(
       'the log has two histories',
     );
   });

@@ -110,7 +110,7 @@ it('sees another history that has grown past the last checkpoint, whether its le
   const forged = ExportedLog.of([entryOf('decision', 'forged'), ...entries.slice(1)], log.signer);
   const folder = await folderOf(await forged.files());
   const fault = (size: number): string =>
-    `the first ${size} leaves are not those of the last checkpoint you saw: the log has two histories`;
+    `the first ${size} leaves are not those of a checkpoint you saw: the log has two histories`;
   for (const size of [1, 256, 257, 300, 512, 699]) {
     const last = await fileOf(await log.checkpoint(size));
     const resume = join(root, `state-${(serial += 1)}`);

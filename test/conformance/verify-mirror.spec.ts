@@ -1,3 +1,4 @@
+import { entriesPath, tilePath } from '@acgs/merkle';
 import { runVerify } from '@acgs/verify';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
@@ -106,6 +107,62 @@ describe('acgs-verify mirror', () => {
       expect(await copied()).toEqual(files);
     },
   );
+
+  describe('with two checkpoints of logs that are not one', () => {
+    const other = ExportedLog.of(
+      entries.map((entry, number) => (number === 5 ? entryOf('decision', 'another') : entry)),
+      log.signer,
+    );
+    const seen = async (checkpoint: string | Buffer): Promise<string[]> => {
+      await writeFile(join(folder, 'seen'), checkpoint);
+      return ['--last', join(folder, 'seen'), '--save', join(folder, 'seen')];
+    };
+
+    it('tells of the fork when the copy continues the log and the checkpoint seen does not', async () => {
+      files = await other.files();
+
+      expect((await mirror())[0]).toBe(0);
+      const last = await earlier(700).checkpoint();
+      const [code, text] = await verify('mirror', address, folder, ...(await seen(last)));
+      expect([code, text]).toEqual([1, expect.stringContaining('two histories')]);
+      expect(await readFile(join(folder, 'seen'), 'utf8')).toBe(last);
+    });
+
+    it('tells of the fork when the checkpoint seen continues the log and the copy does not', async () => {
+      files = await ExportedLog.of(
+        entries.slice(0, 200).with(5, entryOf('decision', 'another')),
+        log.signer,
+      ).files();
+
+      expect((await mirror())[0]).toBe(0);
+      const copy = await readFile(join(folder, 'checkpoint'));
+      files = await log.files();
+      const last = await earlier(700).checkpoint();
+      const [code, text] = await verify('mirror', address, folder, ...(await seen(last)));
+      expect([code, text]).toEqual([1, expect.stringContaining('two histories')]);
+      expect(await readFile(join(folder, 'checkpoint'))).toEqual(copy);
+    });
+  });
+
+  it.each([
+    ['a full tile', 1300, 0, 256],
+    ['the only tile', 200, 0, 200],
+    ['the last tile', 1300, 5, 20],
+  ])('fetches what was wrong together anew: %s and its entries', async (_name, size, index, width) => {
+    const whole = await earlier(size).files();
+    const wrong = await ExportedLog.of(
+      entries.slice(0, size).with(index * 256, entryOf('decision', 'another')),
+      log.signer,
+    ).files();
+    files = new Map(whole);
+    for (const path of [tilePath(0, index, width), entriesPath(index, width)])
+      files.set(path, wrong.get(path)!);
+
+    expect((await mirror())[0]).toBe(1);
+    files = whole;
+    expect((await mirror())[0]).toBe(0);
+    expect(await copied()).toEqual(whole);
+  });
 
   it('does not let a log become smaller, or another one, and leaves the copy as it was', async () => {
     await mirror();

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { bundleOf, decisionLog, entryOf, ExportedLog } from '../support/exported-log.js';
 
 const log = decisionLog(10);
-const trust: Trust = { keys: [parseVerifierKey(log.signer.verifierKey)], witnesses: [], last: null };
+const trust: Trust = { keys: [parseVerifierKey(log.signer.verifierKey)], witnesses: [], seen: [] };
 const LEAF = 3;
 const salt = Buffer.alloc(32, 7);
 

@@ -16,7 +16,7 @@ export class VerificationService {
 
   /** By the keys that this installation holds, and against the tree as it has it: a signature alone does not do. */
   async verify(request: VerificationRequest, tenant: string): Promise<Verification> {
-    const trust = { keys: await this.keys.verifiers(), witnesses: [], last: null };
+    const trust = { keys: await this.keys.verifiers(), witnesses: [], seen: [] };
     const { faults, leafIndex, checkpoint } =
       'receipt' in request ? verifyReceipt(request.receipt, trust) : verifyBundle(request.bundle, trust);
     if (faults.length > 0 || checkpoint === null)

@@ -1,6 +1,5 @@
-import { edgeTiles, entriesPath, type ParsedCheckpoint, TILE_WIDTH, tilePath } from '@acgs/merkle';
-import { rm, rmdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { type ParsedCheckpoint } from '@acgs/merkle';
+import { join } from 'node:path';
 import { type Trust } from '../core/trust.js';
 import {
   type LogResult,
@@ -9,6 +8,7 @@ import {
   type OnProgress,
   verifyLog,
 } from '../core/verify-log.js';
+import { removeDoubtful, removePartial, removeUnverified } from './copied-files.js';
 import { isMissing, readText, writeWhole } from './files.js';
 import { MirrorSource } from './mirror-source.js';
 import { seenCheckpoint } from './trust-files.js';
@@ -17,7 +17,7 @@ import { UndecidedError } from './undecided-error.js';
 /**
  * Brings the copy of a log in a folder up to date: fetches the files that it lacks, and verifies all of it, old and new. The
  * checkpoint is written last and only when all under it is verified. A file that does not verify is taken out, to be fetched
- * again the next time.
+ * again the next time, and with one above the lowest tiles all that was not verified before.
  *
  * @throws UndecidedError when the log cannot be reached, the folder not be written, or holds a copy of another log
  */
@@ -29,13 +29,18 @@ export async function mirror(
 ): Promise<LogResult & { readonly fetched: number }> {
   const before = await checkpointIn(folder, trust);
   const source = new MirrorSource(log, folder);
-  const last = (before?.size ?? -1) > (trust.last?.size ?? -1) ? before : trust.last;
-  const result = await verifyLog(source, { ...trust, last }, NOTHING_READ, onProgress);
-  if (result.faults.length > 0 || result.checkpoint === null) {
-    for (const { path } of result.faults) await removeDoubtful(folder, path);
-  } else {
+  const seen = before === null ? trust.seen : [...trust.seen, before];
+  const result = await verifyLog(source, { ...trust, seen }, NOTHING_READ, onProgress);
+  const { checkpoint, faults } = result;
+  if (checkpoint !== null && faults.length === 0) {
     await writeWhole(join(folder, 'checkpoint'), result.note);
-    if (before !== null) await removePartial(folder, before.size, result.checkpoint.size);
+    if (before !== null) await removePartial(folder, before.size, checkpoint.size);
+  }
+  for (const { path } of faults) {
+    await removeDoubtful(folder, path);
+    if (checkpoint !== null && !isOfLeaves(path)) {
+      await removeUnverified(folder, before?.size ?? 0, checkpoint.size);
+    }
   }
   return { ...result, fetched: source.fetched };
 }
@@ -50,25 +55,5 @@ async function checkpointIn(folder: string, trust: Trust): Promise<ParsedCheckpo
   }
 }
 
-/** Where a tile and the entries below do not fit, either may be the wrong one. */
-async function removeDoubtful(folder: string, path: string): Promise<void> {
-  if (!path.startsWith('tile/')) return;
-  await rm(join(folder, path), { force: true });
-  await rm(join(folder, path.replace(/^tile\/0\//, 'tile/entries/')), { force: true });
-}
-
-/** Partial files that longer ones have taken the place of. */
-async function removePartial(folder: string, before: number, now: number): Promise<void> {
-  const kept = new Set(partialPaths(now));
-  for (const path of partialPaths(before).filter((partial) => !kept.has(partial))) {
-    await rm(join(folder, path), { force: true });
-    // Stays where a longer part of the same tile is in it.
-    await rmdir(dirname(join(folder, path))).catch(() => undefined);
-  }
-}
-
-function partialPaths(size: number): string[] {
-  const tiles = edgeTiles(size).map(({ level, index, width }) => tilePath(level, index, width));
-  const width = size % TILE_WIDTH;
-  return width === 0 ? tiles : [...tiles, entriesPath(Math.floor(size / TILE_WIDTH), width)];
-}
+/** Whether a fault is where entries and their tile are, and nowhere above them. */
+const isOfLeaves = (path: string): boolean => /^tile\/(?:0|entries)\//.test(path);

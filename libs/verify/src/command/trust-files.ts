@@ -16,15 +16,15 @@ export async function readTrust({ keys, keyFile, witnesses, last }: Options): Pr
   const trust: Trust = {
     keys: [...keys, ...lines.filter((line) => line !== '')].map(logKey),
     witnesses: witnesses.map(witnessKey),
-    last: null,
+    seen: [],
   };
-  return last === null ? trust : { ...trust, last: seenCheckpoint(await readText(last), trust, last) };
+  return last === null ? trust : { ...trust, seen: [seenCheckpoint(await readText(last), trust, last)] };
 }
 
 /** A checkpoint that was seen and kept. @throws UndecidedError when it is none of this log */
 export function seenCheckpoint(note: string, trust: Trust, file: string): ParsedCheckpoint {
   // Witnesses may have come later than that checkpoint, so that the log's own signature has to do.
-  const { checkpoint, faults } = openCheckpoint(note, { ...trust, witnesses: [], last: null }, file);
+  const { checkpoint, faults } = openCheckpoint(note, { ...trust, witnesses: [], seen: [] }, file);
   if (checkpoint !== null) return checkpoint;
   const why = faults.map(({ message }) => message).join('; ');
   throw new UndecidedError(`${file} is no checkpoint to compare with: ${why}`);

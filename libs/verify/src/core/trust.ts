@@ -16,8 +16,8 @@ export interface Trust {
   readonly keys: readonly VerifierKey[];
   /** Each of them has to have cosigned. */
   readonly witnesses: readonly VerifierKey[];
-  /** The last checkpoint of this log that was seen and verified. */
-  readonly last: ParsedCheckpoint | null;
+  /** Checkpoints of this log that were seen and verified: it has to continue each of them. */
+  readonly seen: readonly ParsedCheckpoint[];
 }
 
 /** A checkpoint that is the log's, or why it is not. */
@@ -33,7 +33,7 @@ const TENANT = '/tenants/';
 
 /**
  * Verifies a checkpoint's note: signed by a key of the log that its origin names, cosigned by every witness, and, where its
- * tree is as large as that of the last checkpoint, no other history than the last one's.
+ * tree is as large as that of a checkpoint seen before, no other history than that one's.
  */
 export function openCheckpoint(note: string, trust: Trust, path: string): OpenedCheckpoint {
   try {
@@ -43,7 +43,7 @@ export function openCheckpoint(note: string, trust: Trust, path: string): Opened
     const messages = [
       ...(tenant === null ? [`no key of ${checkpoint.origin} that you trust has signed it`] : []),
       ...witnessFaults(verified, trust),
-      ...forkFaults(checkpoint, trust.last),
+      ...trust.seen.flatMap((seen) => forkFaults(checkpoint, seen)),
     ];
     const faults = messages.map((message) => ({ path, message }));
     return faults.length === 0 ? { checkpoint, tenant, faults } : { checkpoint: null, tenant: null, faults };
@@ -72,8 +72,7 @@ function witnessFaults(verified: readonly VerifierKey[], { witnesses }: Trust): 
 const isSameKey = (one: VerifierKey, other: VerifierKey): boolean =>
   one.name === other.name && one.type === other.type && one.publicKey.equals(other.publicKey);
 
-function forkFaults({ origin, size, root }: ParsedCheckpoint, last: ParsedCheckpoint | null): string[] {
-  if (last === null) return [];
+function forkFaults({ origin, size, root }: ParsedCheckpoint, last: ParsedCheckpoint): string[] {
   if (last.origin !== origin) return [`it is of the log ${origin}, the last one you saw of ${last.origin}`];
   if (last.size !== size || last.root.equals(root)) return [];
   return [`its root of ${size} leaves is not that of the last one you saw: the log has two histories`];

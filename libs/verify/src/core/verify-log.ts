@@ -55,7 +55,7 @@ export type OnProgress = (progress: Progress, size: number) => void | Promise<vo
 
 /**
  * Reads every entry of the log, a bundle at a time, builds the tree from them and compares each tile with the log's, the root
- * with the checkpoint's, and on the way the root at the size of the last checkpoint with that one's. Ends at the first
+ * with the checkpoint's, and on the way the roots at the sizes of the checkpoints seen before with theirs. Ends at the first
  * fault, whose path is the file. Memory is bounded by a few bundles. About 2 µs for a leaf of 900 bytes.
  */
 export async function verifyLog(
@@ -71,7 +71,7 @@ export async function verifyLog(
     const opened = openCheckpoint(note, trust, 'checkpoint');
     checkpoint = opened.checkpoint;
     if (checkpoint === null) return { faults: opened.faults, checkpoint, note, progress: from };
-    const scan = new LogScan(source, checkpoint, trust.last, from);
+    const scan = new LogScan(source, checkpoint, trust.seen, from);
     const fault =
       scan.rollback() ?? (await scan.earlier()) ?? (await scan.read(onProgress)) ?? (await scan.end());
     return { faults: fault === null ? [] : [fault], checkpoint, note, progress: scan.progress };
@@ -93,25 +93,28 @@ class LogScan {
   constructor(
     private readonly source: LogSource,
     private readonly checkpoint: ParsedCheckpoint,
-    private readonly last: ParsedCheckpoint | null,
+    private readonly seen: readonly ParsedCheckpoint[],
     public progress: Progress,
   ) {}
 
   rollback(): Fault | null {
     const { size } = this.checkpoint;
-    const seen = Math.max(this.last?.size ?? 0, this.progress.size);
+    const seen = Math.max(this.progress.size, ...this.seen.map((before) => before.size));
     if (size >= seen) return null;
     return { path: 'checkpoint', message: `it has ${size} leaves where ${seen} were there before` };
   }
 
-  /** The last checkpoint where reading begins after it: by proof, since its leaves are not read again. */
+  /** Checkpoints that reading begins after: by proof, since their leaves are not read again. */
   async earlier(): Promise<Fault | null> {
-    const { last, progress, checkpoint } = this;
-    if (last === null || last.size === 0 || last.size > progress.size) return null;
-    const proof = await consistencyProof(this.source, last.size, checkpoint.size);
-    const sizes = { size1: last.size, size2: checkpoint.size };
-    const consistent = verifyConsistency({ ...sizes, root1: last.root, root2: checkpoint.root, proof });
-    return consistent ? null : forked(last);
+    const { progress, checkpoint } = this;
+    for (const last of this.seen) {
+      if (last.size === 0 || last.size > progress.size) continue;
+      const proof = await consistencyProof(this.source, last.size, checkpoint.size);
+      const sizes = { size1: last.size, size2: checkpoint.size };
+      const consistent = verifyConsistency({ ...sizes, root1: last.root, root2: checkpoint.root, proof });
+      if (!consistent) return forked(last);
+    }
+    return null;
   }
 
   async read(onProgress: OnProgress): Promise<Fault | null> {
@@ -159,16 +162,19 @@ class LogScan {
     }
     const done = this.progress.size - index * TILE_WIDTH;
     const hashes = all.subarray(done * HASH_BYTES, width * HASH_BYTES);
-    return this.lastRoot(hashes) ?? (await this.grow(hashes));
+    return this.seenRoots(hashes) ?? (await this.grow(hashes));
   }
 
-  /** The root at the size of the last checkpoint, when it is within these leaves. */
-  private lastRoot(hashes: Buffer): Fault | null {
-    const { last, progress } = this;
-    const leaves = (last?.size ?? 0) - progress.size;
-    if (last === null || leaves <= 0 || leaves > hashes.length / HASH_BYTES) return null;
-    const { root } = growTree(progress.size, progress.edge, hashes.subarray(0, leaves * HASH_BYTES));
-    return root.equals(last.root) ? null : forked(last);
+  /** The roots at the sizes of the checkpoints seen before that are within these leaves. */
+  private seenRoots(hashes: Buffer): Fault | null {
+    const { size, edge } = this.progress;
+    for (const last of this.seen) {
+      const leaves = last.size - size;
+      if (leaves <= 0 || leaves > hashes.length / HASH_BYTES) continue;
+      const { root } = growTree(size, edge, hashes.subarray(0, leaves * HASH_BYTES));
+      if (!root.equals(last.root)) return forked(last);
+    }
+    return null;
   }
 
   private async grow(hashes: Buffer): Promise<Fault | null> {
@@ -228,5 +234,5 @@ const widthOf = (index: number, size: number): number => Math.min(TILE_WIDTH, si
 
 const forked = ({ size }: ParsedCheckpoint): Fault => ({
   path: 'checkpoint',
-  message: `the first ${size} leaves are not those of the last checkpoint you saw: the log has two histories`,
+  message: `the first ${size} leaves are not those of a checkpoint you saw: the log has two histories`,
 });
