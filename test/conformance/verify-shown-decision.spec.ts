@@ -57,6 +57,8 @@ describe('a decision that a service has shown', () => {
     expect(await faults({ ...record, outcome: 'allowed' })).toEqual(['decision.outcome']);
     expect(await faults({ ...record, reasons: [] }, [OPENING], 'bundle')).toEqual(['decision.reasons']);
     expect(await faults({ ...record, requestedBy: 'y' })).toEqual(['decision.requestedBy']);
+    expect(await faults({ ...record, note: 'all is well' })).toEqual(['decision.note']);
+    expect(await faults({ ...record, note: 'half a pair: \ud800' })).toEqual(['decision.note']);
     expect(await faults({ ...record, request: { ...request, context: {} } })).toEqual(['decision.request']);
     expect(await faults({ ...record, added: 1 })).toEqual(['decision.added']);
     expect(await faults({ ...record, decidedAt: undefined })).toEqual(['decision.decidedAt']);

@@ -42,6 +42,39 @@ describe('the sequencer of the log', () => {
   const waiting = async (): Promise<number> =>
     (await database.query('SELECT 1 FROM acgs.outbox')).rows.length;
 
+  it('takes what has no canonical form, and what PostgreSQL reads no member of, with the places of its rules', async () => {
+    const { decisionId } = await log.decide();
+    const ordinary = await log.receipt(decisionId);
+    const texts = [
+      String.raw`"half a pair: \ud83d"`,
+      String.raw`"nothing: \u0000"`,
+      String.raw`"other: \uD83D"`,
+    ];
+    const ids = await heldBack(installation, async () => {
+      const copies: string[] = [];
+      for (const [number, text] of texts.entries()) {
+        const id = decisionId.slice(0, -4) + `000${String(number)}`;
+        copies.push(id);
+        await database.query(
+          `INSERT INTO governance_engine.decisions (tenant, decision_id, requested_by, subject_id, action_name,
+             resource_id, outcome, rule_ids, request, decision, canonical, constitutional_hash)
+           SELECT tenant, $2, requested_by, subject_id, action_name, resource_id, outcome, rule_ids, request,
+             replace(decision::text, '"reasons":[', '"reasons":[' || $3 || ',')::json, $4, constitutional_hash
+           FROM governance_engine.decisions WHERE decision_id = $1`,
+          [decisionId, id, text, number === 1],
+        );
+      }
+      return [...copies, (await log.decide()).decisionId];
+    });
+    const leavesOf = ({ entry }: { readonly entry: string }): unknown =>
+      (JSON.parse(entry) as { leaves: unknown }).leaves;
+    for (const id of ids) {
+      const receipt = await log.receipt(id);
+      await log.proven(receipt);
+      expect(leavesOf(receipt)).toStrictEqual(leavesOf(ordinary));
+    }
+  });
+
   it('takes large decisions in pieces, in their order, and each once', async () => {
     const ids = await heldBack(installation, async () => {
       const decided: string[] = [];

@@ -13,7 +13,10 @@ export function memberAt(root: object, pointer: string): Member | null {
   return hasOwn(holder, name) ? { holder, name } : null;
 }
 
+/** Of a list only what stands in it: its length is no member of the document. */
 const hasOwn = (value: unknown, name: string): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && Object.hasOwn(value, name);
+  typeof value === 'object' && value !== null && Object.hasOwn(value, name) && !isLength(value, name);
+
+const isLength = (value: object, name: string): boolean => Array.isArray(value) && name === 'length';
 
 const unescaped = (part: string): string => part.replaceAll('~1', '/').replaceAll('~0', '~');

@@ -35,7 +35,7 @@ const idOf = ({ entry }: PlacedEntry): string => entry.id;
 export class RecordAudit {
   constructor(private readonly repository: MonitorRepository) {}
 
-  /** Erasures are asked for last: one that came in between is known then, and what it took is no fault. */
+  /** Erasures and dropped days are asked for last: what came in between is known then, and what it took is no fault. */
   async entries(tenant: string, entries: readonly PlacedEntry[], turns: Turns): Promise<string[]> {
     const kept = await this.kept(tenant, entries);
     const doubtful: PlacedEntry[] = [];
@@ -43,8 +43,10 @@ export class RecordAudit {
       if (entryFaults(placed, kept).length > 0) doubtful.push(placed);
       await turns.next();
     }
-    const erased = await this.repository.erasedFields(tenant, doubtful.filter(isDecision).map(idOf));
-    return doubtful.flatMap((placed) => entryFaults(placed, { ...kept, erased }));
+    const ids = doubtful.filter(isDecision).map(idOf);
+    const erased = await this.repository.erasedFields(tenant, ids);
+    const dropped = await this.repository.dropped(ids);
+    return doubtful.flatMap((placed) => entryFaults(placed, { ...kept, erased, dropped }));
   }
 
   /** Decisions that have neither a leaf nor a place in the outbox, from an id on; and where to go on. */
@@ -58,8 +60,7 @@ export class RecordAudit {
     const decisions = entries.filter(isDecision).map(idOf);
     const records = await this.repository.decisions(tenant, decisions);
     const openings = await this.repository.openings(tenant, sealed);
-    const dropped = await this.repository.dropped(decisions.filter((id) => !records.has(id)));
-    return { records, openings, dropped, erased: new Map() };
+    return { records, openings, dropped: new Set(), erased: new Map() };
   }
 }
 

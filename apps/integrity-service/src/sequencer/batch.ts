@@ -1,7 +1,7 @@
-import { DEFAULT_TENANT } from '@acgs/contracts';
+import { DEFAULT_TENANT, type Pins } from '@acgs/contracts';
 import { leafHash } from '@acgs/merkle';
 import type { ClientBase } from 'pg';
-import { decisionLeafOf, decisionLeafParts } from './decision-leaf.js';
+import { decisionLeafOf, decisionLeafParts, type DecisionSource } from './decision-leaf.js';
 import { type DecisionLeaf, insertDecisionLeaves } from './decision-leaves.js';
 import { type Leaf, leafOf, type LeafSource } from './leaf.js';
 import type { BegunRow, OutboxRow } from './outbox.js';
@@ -61,7 +61,7 @@ export class Batch {
     const known = await knownEntries(this.client, this.tree.tenant, ids);
     for (const source of sources) {
       if (known.has(source.entryId)) continue;
-      known.add(source.entryId);
+      known.set(source.entryId, this.tree.size + this.hashes.length);
       this.add(leafOf(source, []));
     }
   }
@@ -76,10 +76,22 @@ export class Batch {
     for (const leaf of leaves) {
       if (leaf.missing) this.missing++;
       else if (leaf.hash !== null) this.hashes.push(leaf.hash);
-      else this.add(decisionLeafOf(leaf, tenant, this.parts, personal));
+      else {
+        const leaves = leaf.leaves ?? (await this.leavesOf(leaf.decision));
+        this.add(decisionLeafOf({ ...leaf, leaves }, tenant, this.parts, personal));
+      }
       await turns.next();
     }
     return leaves.at(-1)?.place ?? all;
+  }
+
+  /** Where the rules stand that a decision pins which the database could not read. */
+  private async leavesOf(decision: string): Promise<DecisionSource['leaves']> {
+    const { pins } = JSON.parse(decision) as { readonly pins?: Partial<Pins> };
+    const constitution = `constitution-version:${String(pins?.constitutionVersion)}`;
+    const policySet = `policy-set:${String(pins?.policySetDigest)}`;
+    const known = await knownEntries(this.client, this.tree.tenant, [constitution, policySet]);
+    return { constitution: known.get(constitution) ?? null, policySet: known.get(policySet) ?? null };
   }
 
   /** A constitution holds for all tenants and is ratified in the tree of the first; the others have it when they need it. */

@@ -29,8 +29,13 @@ const leafIndexOf = (entryId: string): string =>
 const IS_ENTRY = `octet_length(leaf) <= ${String(ENTRY_BYTES_MAX)}`;
 const IS_NONE = `(${IS_ENTRY}) IS NOT TRUE`;
 
+/** PostgreSQL reads no member of a document that has U+0000 or half a surrogate pair anywhere, and fails. */
+const IS_READABLE = ['0000', 'd', 'D']
+  .map((digits) => `strpos(decision::text, '\\u${digits}') = 0`)
+  .join(' AND ');
+
 /**
- * One look by the key for each decision, and never a join: the planner would read whole partitions for it until it has
+ * Only what is near the bound is read to be measured: what lies beyond it may be large. One look by the key for each decision, and never a join: the planner would read whole partitions for it until it has
  * statistics of the day's.
  */
 const STATEMENT = `
@@ -42,28 +47,35 @@ const STATEMENT = `
     GROUP BY decision_id
   ), found AS (
     SELECT place, waiting.decision_id, requested_by, request, decision, constitutional_hash, canonical,
-      'constitution-version:' || (pins->>'constitutionVersion') AS constitution,
-      'policy-set:' || (pins->>'policySetDigest') AS policy_set,
-      sum(octet_length(request::text) + octet_length(decision::text)) OVER (ORDER BY place) AS bytes,
+      sum(pg_column_size(request) + pg_column_size(decision)) OVER (ORDER BY place) AS stored_bytes,
       count(requested_by) OVER (ORDER BY place) AS number
     FROM waiting
     LEFT JOIN LATERAL (
-      SELECT requested_by, request, decision, constitutional_hash, canonical, decision->'pins' AS pins
+      SELECT requested_by, request, decision, constitutional_hash, canonical
       FROM governance_engine.decision_entries AS entry
       WHERE tenant = $1 AND entry.decision_id = waiting.decision_id LIMIT 1
     ) AS entry ON true
     WHERE ${leafIndexOf('waiting.decision_id::text')} IS NULL
+  ), measured AS (
+    SELECT *, sum(octet_length(request::text) + octet_length(decision::text)) OVER (ORDER BY place) AS bytes
+    FROM found WHERE stored_bytes <= $4::bigint OR number <= 1
+  ), readable AS (
+    SELECT *, ${IS_READABLE} AS readable, CASE WHEN ${IS_READABLE} THEN decision->'pins' END AS pins
+    FROM measured WHERE bytes <= $4::bigint OR number <= 1
+  ), pinned AS MATERIALIZED (
+    SELECT *, 'constitution-version:' || (pins->>'constitutionVersion') AS constitution,
+      'policy-set:' || (pins->>'policySetDigest') AS policy_set
+    FROM readable
   ), rule AS MATERIALIZED (
     SELECT id, ${leafIndexOf('id')} AS leaf_index
-    FROM (SELECT constitution FROM found UNION SELECT policy_set FROM found) AS pinned (id)
+    FROM (SELECT constitution FROM pinned UNION SELECT policy_set FROM pinned) AS ids (id)
   ), taken AS (
-    SELECT found.*, of_constitution.leaf_index AS constitution_leaf, of_policy_set.leaf_index AS policy_set_leaf
-    FROM found
+    SELECT pinned.*, of_constitution.leaf_index AS constitution_leaf, of_policy_set.leaf_index AS policy_set_leaf
+    FROM pinned
     LEFT JOIN rule AS of_constitution ON of_constitution.id = constitution
     LEFT JOIN rule AS of_policy_set ON of_policy_set.id = policy_set
-    WHERE bytes <= $4::bigint OR number <= 1
   ), written AS MATERIALIZED (
-    SELECT *, CASE WHEN canonical AND $5::boolean THEN ${TEXT} END AS leaf FROM taken
+    SELECT *, CASE WHEN canonical AND readable AND $5::boolean THEN ${TEXT} END AS leaf FROM taken
   ), inserted AS (
     INSERT INTO integrity_service.entries (tenant, leaf_index, entry_id, kind, leaf, constitutional_hash)
     SELECT $1, $3::bigint + number - 1, decision_id::text, 'decision', leaf, '${CONSTITUTIONAL_HASH}'
@@ -78,7 +90,7 @@ const STATEMENT = `
     CASE WHEN ${IS_NONE} THEN decision::text END AS decision,
     canonical,
     CASE WHEN ${IS_NONE} THEN constitutional_hash END AS "constitutionalHash",
-    CASE WHEN ${IS_NONE} THEN json_build_object(
+    CASE WHEN ${IS_NONE} AND readable THEN json_build_object(
       'constitution', constitution_leaf, 'policySet', policy_set_leaf) END AS leaves
   FROM written ORDER BY place`;
 
@@ -89,6 +101,11 @@ interface Place {
   readonly lacking: string | null;
 }
 
+/** The leaves are null when the pins could not be read. */
+type UnwrittenDecision = Omit<DecisionSource, 'leaves'> & {
+  readonly leaves: DecisionSource['leaves'] | null;
+};
+
 /** The decision of an outbox row, as the next entry of the tree. */
 export type DecisionLeaf =
   /** Its record is gone: it has no leaf. */
@@ -96,7 +113,7 @@ export type DecisionLeaf =
   /** Its entry is written. */
   | (Place & { readonly missing: false; readonly hash: Buffer })
   /** What the caller has to write. */
-  | (Place & { readonly missing: false; readonly hash: null } & DecisionSource);
+  | (Place & { readonly missing: false; readonly hash: null } & UnwrittenDecision);
 
 interface DecisionLeavesOptions {
   readonly tenant: string;

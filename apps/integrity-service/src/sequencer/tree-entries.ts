@@ -6,18 +6,18 @@ export interface PlacedLeaf extends Leaf {
   readonly leafIndex: number;
 }
 
-/** Those of the ids that the tree has. */
+/** Leaf indexes of those entries that the tree has. */
 export async function knownEntries(
   client: ClientBase,
   tenant: string,
   entryIds: readonly string[],
-): Promise<Set<string>> {
-  if (entryIds.length === 0) return new Set();
-  const { rows } = await client.query<{ entry_id: string }>(
-    'SELECT entry_id FROM integrity_service.entries WHERE tenant = $1 AND entry_id = ANY($2::text[])',
+): Promise<Map<string, number>> {
+  if (entryIds.length === 0) return new Map();
+  const { rows } = await client.query<{ entry_id: string; leaf_index: string }>(
+    'SELECT entry_id, leaf_index FROM integrity_service.entries WHERE tenant = $1 AND entry_id = ANY($2::text[])',
     [tenant, entryIds],
   );
-  return new Set(rows.map(({ entry_id }) => entry_id));
+  return new Map(rows.map(({ entry_id, leaf_index }) => [entry_id, Number(leaf_index)]));
 }
 
 /** With what their commitments were made of; what an erasure among them tells of is gone with it. */

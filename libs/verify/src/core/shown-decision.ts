@@ -44,12 +44,12 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 const objectOf = (value: unknown): Record<string, unknown> => (isObject(value) ? value : {});
 
-/** Null where there is nothing, or nothing that could be recorded. */
+/** What could not be recorded as it is has a form that nothing in the log has. */
 function formOf(value: unknown): string | null {
   try {
     return value === undefined ? null : canonicalJson(value);
   } catch (error) {
-    if (error instanceof NoJsonFormError) return null;
+    if (error instanceof NoJsonFormError) return 'none';
     throw error;
   }
 }

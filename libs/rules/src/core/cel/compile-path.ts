@@ -1,4 +1,5 @@
 import { type Code, constantCode, runtimeCode, type Run } from './code.js';
+import { excerptOf } from './excerpt.js';
 import { Failure } from './failure.js';
 import { BAGS } from './frame.js';
 import { kindOf, LIST, MAP, namesOf, TYPE_NAMES } from './kinds.js';
@@ -177,5 +178,5 @@ function atIndex(list: readonly unknown[], key: unknown): unknown {
 }
 
 function shownKey(key: unknown): string {
-  return String(key instanceof Uint ? key.value : key).slice(0, 80);
+  return excerptOf(String(key instanceof Uint ? key.value : key), 80);
 }

@@ -1,4 +1,5 @@
 import { checkedInt, checkedUint } from '../arithmetic.js';
+import { excerptOf } from '../excerpt.js';
 import { Failure } from '../failure.js';
 import { type Frame } from '../frame.js';
 import * as kinds from '../kinds.js';
@@ -49,11 +50,7 @@ const NAMED_NUMBERS: ReadonlyMap<string, number> = new Map([
 function wholeNumber(value: string): bigint | Failure {
   return WHOLE_NUMBER.test(value)
     ? BigInt(value.replace('+', ''))
-    : new Failure(`'${shown(value)}' is no integer`);
-}
-
-function shown(value: string): string {
-  return value.length > 40 ? `${value.slice(0, 40)}…` : value;
+    : new Failure(`'${excerptOf(value, 40)}' is no integer`);
 }
 
 function truncated(value: number): bigint | Failure {
@@ -74,12 +71,12 @@ function doubleToUint(value: number): unknown {
 
 function textToDouble(value: string): number | Failure {
   if (NUMBER.test(value)) return Number(value);
-  return NAMED_NUMBERS.get(value) ?? new Failure(`'${shown(value)}' is no number`);
+  return NAMED_NUMBERS.get(value) ?? new Failure(`'${excerptOf(value, 40)}' is no number`);
 }
 
 function textToBool(value: string): boolean | Failure {
   if (TRUE.has(value)) return true;
-  return FALSE.has(value) ? false : new Failure(`'${shown(value)}' is no bool`);
+  return FALSE.has(value) ? false : new Failure(`'${excerptOf(value, 40)}' is no bool`);
 }
 
 function decoded(value: Uint8Array): string | Failure {

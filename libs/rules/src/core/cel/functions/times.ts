@@ -1,3 +1,4 @@
+import { excerptOf } from '../excerpt.js';
 import { Failure } from '../failure.js';
 import { type Timestamp } from '../values.js';
 import { define, duration, type FunctionDefinition, int, method, text, timestamp } from './definition.js';
@@ -17,7 +18,9 @@ function wallClock(time: Timestamp, zone: string | null): Date | Failure {
     return new Date(instant + minutes * 60_000 * (fixed[1] === '-' ? -1 : 1));
   }
   const format = zoneFormat(zone);
-  return format === null ? new Failure(`unknown time zone '${zone.slice(0, 40)}'`) : inZone(format, instant);
+  return format === null
+    ? new Failure(`unknown time zone '${excerptOf(zone, 40)}'`)
+    : inZone(format, instant);
 }
 
 function inZone(format: Intl.DateTimeFormat, instant: number): Date {
