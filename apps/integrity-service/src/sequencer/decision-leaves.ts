@@ -29,13 +29,14 @@ const leafIndexOf = (entryId: string): string =>
 const IS_ENTRY = `octet_length(leaf) <= ${String(ENTRY_BYTES_MAX)}`;
 const IS_NONE = `(${IS_ENTRY}) IS NOT TRUE`;
 
-/** PostgreSQL reads no member of a document that has U+0000 or half a surrogate pair anywhere, and fails. */
-const IS_READABLE = ['0000', 'd', 'D']
-  .map((digits) => `strpos(decision::text, '\\u${digits}') = 0`)
-  .join(' AND ');
+/**
+ * PostgreSQL reads no member of a document that has U+0000 or half a surrogate pair anywhere, and fails. Both are written as
+ * escapes, which canonical JSON has for a few control characters alone.
+ */
+const IS_READABLE = `strpos(decision::text, '\\u') = 0`;
 
 /**
- * Only what is near the bound is read to be measured: what lies beyond it may be large. One look by the key for each decision, and never a join: the planner would read whole partitions for it until it has
+ * Only what is near the bound is read to be measured: what lies beyond it may be large. `OFFSET 0` has the pins read once. One look by the key for each decision, and never a join: the planner would read whole partitions for it until it has
  * statistics of the day's.
  */
 const STATEMENT = `
@@ -57,11 +58,12 @@ const STATEMENT = `
     ) AS entry ON true
     WHERE ${leafIndexOf('waiting.decision_id::text')} IS NULL
   ), measured AS (
-    SELECT *, sum(octet_length(request::text) + octet_length(decision::text)) OVER (ORDER BY place) AS bytes
+    SELECT *, ${IS_READABLE} AS readable,
+      sum(octet_length(request::text) + octet_length(decision::text)) OVER (ORDER BY place) AS bytes
     FROM found WHERE stored_bytes <= $4::bigint OR number <= 1
   ), readable AS (
-    SELECT *, ${IS_READABLE} AS readable, CASE WHEN ${IS_READABLE} THEN decision->'pins' END AS pins
-    FROM measured WHERE bytes <= $4::bigint OR number <= 1
+    SELECT *, CASE WHEN readable THEN decision->'pins' END AS pins FROM measured
+    WHERE bytes <= $4::bigint OR number <= 1 OFFSET 0
   ), pinned AS MATERIALIZED (
     SELECT *, 'constitution-version:' || (pins->>'constitutionVersion') AS constitution,
       'policy-set:' || (pins->>'policySetDigest') AS policy_set
