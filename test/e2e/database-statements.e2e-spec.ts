@@ -25,6 +25,9 @@ interface ListCase {
 
 /** Every list route of every service with a database: how to fill what it lists. */
 const CASES: Readonly<Record<string, ListCase>> = {
+  'auth-service /.well-known/jwks.json': { fill: null },
+  'auth-service /.well-known/oauth-authorization-server': { fill: null },
+  'auth-service /.well-known/openid-configuration': { fill: null },
   'auth-service /api/v1/admin/queries': { fill: null },
   'constitutional-core /api/v1/admin/queries': { fill: null },
   'constitutional-core /api/v1/cache/stats': { fill: null },
