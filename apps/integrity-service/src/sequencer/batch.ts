@@ -77,8 +77,8 @@ export class Batch {
       if (leaf.missing) this.missing++;
       else if (leaf.hash !== null) this.hashes.push(leaf.hash);
       else {
-        const leaves = leaf.leaves ?? (await this.leavesOf(leaf.decision));
-        this.add(decisionLeafOf({ ...leaf, leaves }, tenant, this.parts, personal));
+        const ofRules = leaf.leaves ?? (await this.leavesOf(leaf.decision));
+        this.add(decisionLeafOf({ ...leaf, leaves: ofRules }, tenant, this.parts, personal));
       }
       await turns.next();
     }
