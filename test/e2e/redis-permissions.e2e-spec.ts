@@ -2,7 +2,7 @@ import { Redis } from 'ioredis';
 import { readFile } from 'node:fs/promises';
 import { POLICY, startGoverned } from '../support/governed.js';
 import { startGateway } from '../support/gateway.js';
-import { openRedisClient, redisIs } from '../support/redis-client.js';
+import { openRedisClient, type RedisClient, redisIs } from '../support/redis-client.js';
 import { RedisServer } from '../support/redis-server.js';
 import { describeWithRedis } from '../support/redis-suite.js';
 import { ServiceInstance } from '../support/service-instance.js';
@@ -11,12 +11,18 @@ const PASSWORD = 'secret';
 
 describeWithRedis('a user of Redis with few permissions', () => {
   let server: RedisServer;
+  let client: RedisClient | null = null;
 
   beforeEach(async () => {
     server = await RedisServer.start();
   });
 
-  afterEach(() => server.kill());
+  /** One that outlived its test would write into the log of the next. */
+  afterEach(async () => {
+    await client?.context.close();
+    client = null;
+    await server.kill();
+  });
 
   async function userWith(...rules: string[]): Promise<string> {
     await server.command('ACL', 'SETUSER', 'acgs', 'on', `>${PASSWORD}`, ...rules);
@@ -24,7 +30,7 @@ describeWithRedis('a user of Redis with few permissions', () => {
   }
 
   it('goes without the command that it may not use, says so once, and uses the others', async () => {
-    const client = await openRedisClient(await userWith('~*', '&*', '+@all', '-@scripting', '-subscribe'));
+    client = await openRedisClient(await userWith('~*', '&*', '+@all', '-@scripting', '-subscribe'));
     const { redis } = client;
     redis.subscribe('news', () => undefined);
     await redisIs('up', redis);
@@ -35,15 +41,16 @@ describeWithRedis('a user of Redis with few permissions', () => {
     while (!client.log.some((line) => line.includes('SUBSCRIBE'))) await new Promise(setImmediate);
     const lines = client.log.filter((line) => line.includes('SharedRedis'));
     expect(lines).toHaveLength(3);
-    expect(lines[0]).toContain('Redis is in use');
-    expect(lines.slice(1).join('')).toMatch(/EVAL.*SUBSCRIBE|SUBSCRIBE.*EVAL/);
+    // The second connection may be refused before the first one has passed its probe.
+    for (const what of ['Redis is in use', 'EVAL', 'SUBSCRIBE']) {
+      expect(lines.filter((line) => line.includes(what))).toHaveLength(1);
+    }
     expect(lines.join('')).not.toContain(PASSWORD);
-    await client.context.close();
   });
 
   it('is done without as a whole when it may not write, and comes and goes quietly', async () => {
     const began = performance.now();
-    const client = await openRedisClient(await userWith('~*', '&*', '+@all'));
+    client = await openRedisClient(await userWith('~*', '&*', '+@all'));
     await redisIs('up', client.redis);
     for (let n = 0; n < 6; n++) {
       await userWith('-set');
@@ -57,7 +64,6 @@ describeWithRedis('a user of Redis with few permissions', () => {
       1 + tensOfSeconds,
     );
     expect(lines.filter((line) => line.includes("can't be used")).length).toBeLessThanOrEqual(tensOfSeconds);
-    await client.context.close();
   });
 
   it('has all that the services use with the rules in docs/settings.md', async () => {
