@@ -2,6 +2,7 @@ import type { ServiceDefinition } from '@acgs/service';
 import { ApiGatewayModule } from './api-gateway.module.js';
 import { GatewayVariables } from './config.js';
 import { joinedDocument } from './documentation/joined-document.js';
+import { furnishFrontDoor } from './edge/front-door.js';
 import { unprefixedPaths } from './proxy/upstream-routes.js';
 
 export const API_GATEWAY: ServiceDefinition<typeof GatewayVariables> = {
@@ -13,5 +14,8 @@ export const API_GATEWAY: ServiceDefinition<typeof GatewayVariables> = {
   unprefixedRoutes: unprefixedPaths().map((path) => path.replace('*', '{*path}')),
   passBodies: { except: ['/api/v1/batch', '/api/v1/cache/invalidate'] },
   openApi: joinedDocument,
+  prepare: (app, settings) => {
+    furnishFrontDoor(app.getHttpAdapter().getInstance(), settings);
+  },
   trustedProxies: ({ TRUSTED_PROXIES }) => TRUSTED_PROXIES,
 };

@@ -13,15 +13,27 @@ const origin = z
     message: 'must be an origin alone, such as http://127.0.0.1:8001',
   });
 
-const idsIn = (list: string): string[] => list.split(',').map((id) => id.trim());
+const partsOf = (list: string): string[] => list.split(',').map((part) => part.trim());
 
 const clientIds = z
   .string()
-  .refine((list) => idsIn(list).every((id) => ClientIdSchema.safeParse(id).success), {
+  .refine((list) => partsOf(list).every((id) => ClientIdSchema.safeParse(id).success), {
     message: 'must be ids of clients with commas between them',
   })
   .optional()
-  .transform((list): ReadonlySet<string> => new Set(list === undefined ? [] : idsIn(list)));
+  .transform((list): ReadonlySet<string> => new Set(list === undefined ? [] : partsOf(list)));
+
+const isOrigin = (text: string): boolean =>
+  /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+
+const origins = z
+  .string()
+  .refine((list) => partsOf(list).every(isOrigin), {
+    message:
+      'must be origins as browsers send them, such as https://console.example.com, with commas between them',
+  })
+  .optional()
+  .transform((list): ReadonlySet<string> => new Set(list === undefined ? [] : partsOf(list)));
 
 export const GatewayVariables = z.object({
   ...serviceVariables(8080),
@@ -54,6 +66,8 @@ export const GatewayVariables = z.object({
     .default(8 * MEBIBYTE),
   /** Clients that speak OpenID AuthZEN and can't send the constitutional hash: the gateway adds it for them. */
   AUTHZEN_CLIENT_IDS: clientIds,
+  /** Of pages that may call from a browser. */
+  CORS_ORIGINS: origins,
   /** Where callers reach the gateway, through whatever stands before it. */
   PUBLIC_ORIGIN: origin.optional(),
 });

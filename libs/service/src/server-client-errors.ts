@@ -15,15 +15,18 @@ type ClientError = Error & { readonly code?: string };
 /** Answers requests that are not HTTP, or that never end: they do not reach Fastify's routes. */
 export function answerClientError(error: ClientError, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return;
-  if (isAnswering(socket)) {
-    socket.destroy(error);
-    return;
-  }
+  if (isAnswering(socket)) socket.destroy(error);
+  else refuseConnection(socket, refusalOf(error));
+}
+
+/** Answers on a connection of HTTP/1.1 that no answer of Node's can be written to, and closes it. */
+export function refuseConnection(socket: Socket, refusal: Error): void {
   const requestId = randomUUID();
-  const { status, document } = problemAnswer(refusalOf(error), requestId);
+  const { status, headers: own, document } = problemAnswer(refusal, requestId);
   const body = JSON.stringify(document);
   const headers = {
     ...standardHeaders(requestId),
+    ...own,
     'Content-Type': PROBLEM_MEDIA_TYPE,
     'Content-Length': String(Buffer.byteLength(body)),
     Connection: 'close',

@@ -3,6 +3,7 @@ import { loggingOptions, type LogLevel } from '@acgs/observability';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import {
   type FastifyInstance,
   type FastifyReply,
@@ -14,7 +15,9 @@ import { parseJsonBody } from './json-body.js';
 import { JSON_TYPE } from './passed-bodies.js';
 import { replyWithProblem } from './problem.filter.js';
 import { NotJsonError, ValidationFailedError } from './request.errors.js';
-import { answerClientError } from './server-client-errors.js';
+import { framingFault } from './request-framing.js';
+import { TunnelRefusedError } from './request-framing.errors.js';
+import { answerClientError, refuseConnection } from './server-client-errors.js';
 import { answerHeaders } from './server-headers.js';
 import type { AcceptedBody } from './service-definition.js';
 import { UnreadBody } from './unread-body.js';
@@ -28,6 +31,9 @@ export const KEPT_TYPE = /^\s*(application\/json|application\/(x-)?yaml|text\/ya
 /** Visible ASCII: what callers make of UUIDs, traces and base64, and nothing that a log or a header could stumble over. */
 const REQUEST_ID = /^[\x21-\x7e]{1,128}$/;
 
+/** Who sends slowly, and who names no host, whom `framingFault` refuses instead of Node. */
+const CONNECTIONS = { headersTimeout: 20_000, connectionsCheckingInterval: 5000, requireHostHeader: false };
+
 export function createAdapter(
   service: string,
   level: LogLevel,
@@ -36,7 +42,7 @@ export function createAdapter(
 ): FastifyAdapter {
   return new FastifyAdapter({
     trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
-    http: { ServerResponse: response },
+    http: { ServerResponse: response, ...CONNECTIONS },
     ...loggingOptions(service, level),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
@@ -62,8 +68,17 @@ function requestIdOf(request: IncomingMessage): string {
 export function addStandardHeaders(server: FastifyInstance): void {
   server.addHook('onRequest', (request, reply, done) => {
     void reply.headers(answerHeaders(request.id));
-    done(requestTimeoutFault(request.headers) ?? undefined);
+    // Nothing is upgraded here, but Node loses what came with such a request and takes the rest for the next one.
+    if (request.headers.upgrade !== undefined) reply.raw.shouldKeepAlive = false;
+    done(framingFault(request.raw) ?? requestTimeoutFault(request.headers) ?? undefined);
   });
+  server.server.on('connect', (_request, socket) => {
+    refuseConnection(socket as Socket, new TunnelRefusedError());
+  });
+  // RFC 9110, section 10.1.1: what else is expected may be ignored, and Node would answer 417 without our headers.
+  server.server.on('checkExpectation', (request, response) =>
+    server.server.emit('request', request, response),
+  );
 }
 
 export function addBodyParsers(

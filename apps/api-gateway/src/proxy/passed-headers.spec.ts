@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { SECURITY_HEADERS } from '../edge/security-headers.js';
 import { headersForCaller, headersForUpstream } from './passed-headers.js';
 
 const sender = { requestId: 'id-1', addresses: '10.0.0.1', protocol: 'http', host: '' } as const;
@@ -31,24 +32,34 @@ describe('headersForUpstream', () => {
   });
 });
 
+/** Names and values for browsers, which follow what the service says. */
+const OF_BROWSERS = 2 * SECURITY_HEADERS.size;
+
 describe('headersForCaller', () => {
   it('keeps order, case, repetition and bytes', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(name, value), { maxLength: 8 }), (pairs) => {
         const flat = pairs.flat();
         const raw = flat.map((text) => Buffer.from(text, 'latin1'));
-        expect(headersForCaller(raw, ['X-Own', '1']).slice(2)).toStrictEqual(flat);
+        expect(headersForCaller(raw, ['X-Own', '1']).slice(2, 2 + flat.length)).toStrictEqual(flat);
       }),
     );
   });
 
   it.each(OF_ONE_CONNECTION)('drops %s in any case', (header) => {
     const raw = [header, 'x', header.toUpperCase(), 'x', header.toLowerCase(), 'x', 'A', '1'];
-    expect(headersForCaller(raw, ['X-Own', '1']).slice(2)).toStrictEqual(['A', '1']);
+    expect(headersForCaller(raw, ['X-Own', '1']).slice(2, -OF_BROWSERS)).toStrictEqual(['A', '1']);
   });
 
   it('drops what any of several Connection headers lists', () => {
     const raw = ['X-One', '1', 'Connection', 'x-one', 'A', '1', 'connection', 'close, X-Two', 'x-two', '2'];
-    expect(headersForCaller(raw, ['X-Own', '1']).slice(2)).toStrictEqual(['A', '1']);
+    expect(headersForCaller(raw, ['X-Own', '1']).slice(2, -OF_BROWSERS)).toStrictEqual(['A', '1']);
+  });
+
+  it('adds each security header that the service does not say itself', () => {
+    const passed = headersForCaller(['content-security-policy', "default-src 'self'"], []);
+    const names = passed.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase());
+    expect(names.toSorted()).toStrictEqual([...SECURITY_HEADERS.keys()].map((name) => name.toLowerCase()));
+    expect(passed[1]).toBe("default-src 'self'");
   });
 });

@@ -3,6 +3,8 @@ import { REQUEST_TIMEOUT_HEADER } from '@acgs/http-client';
 import { KEEP_ALIVE } from '@acgs/service';
 import type { FastifyReply } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
+import { CORS_HEADERS } from '../edge/cors.js';
+import { SECURITY_HEADERS, TRANSPORT_SECURITY } from '../edge/security-headers.js';
 import type { Sender } from './sender.js';
 
 /** RFC 9110, section 7.6.1; trailers are dropped, as section 6.5.1 allows, and so is what announces them. */
@@ -55,31 +57,40 @@ export function headersForUpstream(headers: IncomingHttpHeaders, sender: Sender)
 const isKeptFromUpstream = (name: string): boolean =>
   OF_ONE_CONNECTION.has(name) || NOT_FROM_CALLERS.has(name) || name.startsWith(FORWARDED);
 
-const OF_LIMITS = ['RateLimit-Policy', 'RateLimit'] as const;
+const OF_REPLY = ['RateLimit-Policy', 'RateLimit', ...CORS_HEADERS, 'Vary', TRANSPORT_SECURITY[0]] as const;
 
-/** What the gateway says itself in every answer, names and values in turn: of the reply, the fields of its limit. */
+/** What the gateway says itself in every answer, names and values in turn: some of the reply, if they are there. */
 export function headersOfGateway(requestId: string, reply: Pick<FastifyReply, 'getHeader'>): string[] {
   const own = [CONSTITUTIONAL_HASH_HEADER, CONSTITUTIONAL_HASH, 'X-Request-Id', requestId, ...KEEP_ALIVE];
-  for (const name of OF_LIMITS) {
+  for (const name of OF_REPLY) {
     const value = reply.getHeader(name);
     if (value !== undefined) own.push(name, String(value));
   }
   return own;
 }
 
+/** Each security header has a bit: which of them a service has said itself is one number. */
+const SECURITY = [...SECURITY_HEADERS].map(([name, value], index) => ({ name, value, bit: 1 << index }));
+const SECURITY_BITS: ReadonlyMap<string, number> = new Map(
+  SECURITY.map(({ name, bit }) => [name.toLowerCase(), bit]),
+);
+
 /**
  * Names and values in turn, bytes as they came (latin1), in their order, repeated ones too. A service's own limits stand
- * beside those of the gateway: their fields are lists.
+ * beside those of the gateway: their fields are lists. Security headers are added where the service has none.
  */
 export function headersForCaller(raw: readonly (Buffer | string)[], own: readonly string[]): string[] {
   const passed = [...own];
   const listed = connectionOptions(rawConnection(raw));
+  let said = 0;
   for (let index = 0; index + 1 < raw.length; index += 2) {
     const name = latin1(raw[index]);
     const lower = name.toLowerCase();
     if (OF_ONE_CONNECTION.has(lower) || NOT_FROM_UPSTREAMS.has(lower) || listed.includes(lower)) continue;
+    said |= SECURITY_BITS.get(lower) ?? 0;
     passed.push(name, latin1(raw[index + 1]));
   }
+  for (const { name, value, bit } of SECURITY) if ((said & bit) === 0) passed.push(name, value);
   return passed;
 }
 
