@@ -1,12 +1,11 @@
 import { CONSTITUTIONAL_HASH, CONSTITUTIONAL_HASH_HEADER } from '@acgs/constitutional-hash';
 import { DomainError } from '@acgs/contracts';
+import { isRepeatable, isTemporary, jitteredPause, retryAfterMilliseconds, RetryBudget } from '@acgs/retries';
 import { HttpService } from '@nestjs/axios';
 import axios from 'axios';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { WholeAnswer } from './buffered-answer.js';
 import type { CallFigures } from './call-figures.js';
-import { isRepeatable, isTemporary, jitteredPause, retryAfterMilliseconds } from './core/repeatable.js';
-import { RetryBudget } from './core/retry-budget.js';
 import { TokenBucket } from './core/token-bucket.js';
 import { Deadline } from './deadline.js';
 import { RouteBreakers } from './route-breakers.js';

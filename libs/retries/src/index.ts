@@ -1,0 +1,2 @@
+export { isRepeatable, isTemporary, jitteredPause, retryAfterMilliseconds } from './core/repeatable.js';
+export { RetryBudget } from './core/retry-budget.js';
