@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { endWith, readArguments } from './command-line.js';
+import { CLIENT_TYPES_FILE, clientTypesText } from './openapi/client-types.js';
 import { unannouncedChanges } from './openapi/committed-document.js';
 import { joinedText } from './openapi/joined-document.js';
 import { describeServices } from './openapi/service-documents.js';
@@ -11,8 +12,8 @@ const { positionals } = readArguments(
   {
     usage: USAGE,
     text: `
-Writes docs/openapi.json, the OpenAPI document that the gateway serves, anew from the code, and names what of it breaks
-callers. Such a change goes into CHANGELOG.md under "### Breaking"; without that it fails npm run check.`,
+Writes docs/openapi.json, the OpenAPI document that the gateway serves, anew from the code, and the types of libs/client
+from it; names what of it breaks callers. Such a change goes into CHANGELOG.md under "### Breaking"; without that it fails npm run check.`,
   },
   {},
 );
@@ -20,6 +21,7 @@ if (positionals.join(' ') !== 'write') endWith(`Usage: ${USAGE}`, 2);
 
 const text = joinedText(await describeServices());
 writeFileSync(join(PROJECT_FOLDER, 'docs', 'openapi.json'), text);
+writeFileSync(join(PROJECT_FOLDER, CLIENT_TYPES_FILE), await clientTypesText(text));
 const changes = unannouncedChanges(text, PROJECT_FOLDER);
 if (changes.length > 0) {
   const list = changes.map((change) => `- \`${change}\``).join('\n');

@@ -12,8 +12,10 @@ import { TAGS } from './tags.js';
 /** RFC 6749, section 3.2: where the address of the document leads, as clients see it. */
 const TOKEN_URL = '/api/v1/oauth/token';
 const HASH_SCHEMA = { type: 'string', enum: [CONSTITUTIONAL_HASH] };
+/** The shared parameter that every route but the bare ones has. */
+export const HASH_PARAMETER = 'ConstitutionalHash';
 const HASH_PARAMETERS = {
-  ConstitutionalHash: {
+  [HASH_PARAMETER]: {
     name: CONSTITUTIONAL_HASH_HEADER,
     in: 'header',
     required: true,
@@ -131,7 +133,7 @@ function ownParameter(parameter: Parameter): Parameter[] {
 
 function hashParameter(entrance: Entrance): Parameter[] {
   if (entrance === 'bare') return [];
-  const name = entrance === 'authzen' ? 'ConstitutionalHashUnlessAdded' : 'ConstitutionalHash';
+  const name = entrance === 'authzen' ? 'ConstitutionalHashUnlessAdded' : HASH_PARAMETER;
   return [{ $ref: `#/components/parameters/${name}` }];
 }
 

@@ -16,7 +16,11 @@ export const DigestSchema = z
 export const DecisionIdSchema = z
   .uuid()
   .transform((id) => id.toLowerCase())
-  .meta({ description: 'UUIDv7 (RFC 9562): its first 48 bits are the time of the decision' });
+  .meta({
+    type: 'string',
+    format: 'uuid',
+    description: 'UUIDv7 (RFC 9562): its first 48 bits are the time of the decision',
+  });
 
 export const VersionNumberSchema = z.int().min(1).max(2_147_483_647);
 

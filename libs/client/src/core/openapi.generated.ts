@@ -1,0 +1,3854 @@
+// Made from docs/openapi.json by: npm run openapi -- write
+
+/** The charter for whose installations these types are. */
+export const CONSTITUTIONAL_HASH = 'cdd01ef066bc6cf2';
+
+export interface paths {
+    readonly "/.well-known/jwks.json": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The keys that verify access tokens
+         * @description RFC 7517
+         */
+        readonly get: operations["getKeySet"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/oauth/token": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Get an access token
+         * @description Client credentials: RFC 6749, section 4.4; the secret goes in the body or as HTTP Basic
+         */
+        readonly post: operations["createToken"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/.well-known/openid-configuration": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What this authorization server offers
+         * @description OpenID Connect Discovery 1.0
+         */
+        readonly get: operations["getOpenIdConfiguration"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/.well-known/oauth-authorization-server": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What this authorization server offers, where OAuth looks for it
+         * @description RFC 8414
+         */
+        readonly get: operations["getAuthorizationServer"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/decisions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Recorded decisions, newest first */
+        readonly get: operations["listDecisions"];
+        readonly put?: never;
+        /** Ask for a decision; it is on disk before the answer leaves */
+        readonly post: operations["createDecision"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/decisions/batch": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Ask for up to 1000 decisions, committed together */
+        readonly post: operations["createDecisionBatch"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/decisions/{decisionId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A recorded decision */
+        readonly get: operations["getDecision"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/decisions/{decisionId}/explanation": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What the conditions read, and what came nearest to permitting */
+        readonly get: operations["explainDecision"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/decisions/{decisionId}/receipt": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The proof that a decision is in the log
+         * @description It is checked with the public key of the log alone.
+         */
+        readonly get: operations["getReceipt"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/decisions/{decisionId}/evidence": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * One file for an auditor without access: the decision, its rules, their proofs and the keys
+         * @description Needs `constitution:read` and `policies:read`, too.
+         */
+        readonly get: operations["getEvidence"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/decisions/{decisionId}/erasure": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Erase the personal fields of a decision; its proofs go on working */
+        readonly post: operations["eraseDecision"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/.well-known/authzen-configuration": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Where OpenID AuthZEN is spoken */
+        readonly get: operations["getAuthzenConfiguration"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/access/v1/evaluation": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** A decision, asked for as OpenID AuthZEN does */
+        readonly post: operations["evaluateAccess"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/access/v1/evaluations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Up to 1000 decisions: all of them, or up to the first denied or permitted one */
+        readonly post: operations["evaluateAccesses"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/batch": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Up to 50 requests in one, each answered for itself */
+        readonly post: operations["sendBatch"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/policies": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The newest version of every policy */
+        readonly get: operations["listPolicies"];
+        readonly put?: never;
+        /** Add a version of a policy */
+        readonly post: operations["createPolicyVersion"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/policies/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The newest version of a policy */
+        readonly get: operations["getPolicy"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/policies/{id}/versions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The versions of a policy, newest first */
+        readonly get: operations["listPolicyVersions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/policies/{id}/versions/{version}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One version of a policy */
+        readonly get: operations["getPolicyVersion"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/policies/{id}/activation": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Put a version in force, or none */
+        readonly put: operations["activatePolicy"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/constitution": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The constitution in force */
+        readonly get: operations["getConstitution"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/constitution/versions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** All versions, newest first */
+        readonly get: operations["listConstitutionVersions"];
+        readonly put?: never;
+        /**
+         * Ratifies a draft as the next version
+         * @description A draft equal to the constitution in force makes no version: the one in force is answered with 200.
+         */
+        readonly post: operations["ratifyConstitution"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/constitution/versions/{version}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One version */
+        readonly get: operations["getConstitutionVersion"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/constitution/versions/{from}/diff/{to}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What changed from one version to another */
+        readonly get: operations["diffConstitutionVersions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/constitution/validate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Every fault of a draft; nothing is kept */
+        readonly post: operations["validateConstitution"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/log/entries/{entryId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * An entry with the proof that it is in the log
+         * @description A decision is named by its id.
+         */
+        readonly get: operations["getLogEntry"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/log/proofs/inclusion": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** That a leaf is in a tree (RFC 6962) */
+        readonly get: operations["getInclusionProof"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/log/proofs/consistency": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** That a tree continues another (RFC 6962) */
+        readonly get: operations["getConsistencyProof"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/checkpoint": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The signed head of the log (C2SP tlog-checkpoint) */
+        readonly get: operations["getCheckpoint"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tile/entries/{path}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 256 entries, or as many as there are (C2SP tlog-tiles) */
+        readonly get: operations["getEntryBundle"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tile/{path}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 256 hashes of the tree, or as many as there are (C2SP tlog-tiles) */
+        readonly get: operations["getTile"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/log/witness": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Bring the cosignatures of witnesses (C2SP tlog-cosignature) */
+        readonly post: operations["addCosignatures"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/checkpoint/witnessed": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The largest checkpoint that witnesses have cosigned */
+        readonly get: operations["getWitnessedCheckpoint"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/integrity/hash": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Canonical form (RFC 8785) and digest (SHA-256) of a JSON */
+        readonly post: operations["hashJson"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/integrity/keys": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The keys that sign checkpoints, and those that did
+         * @description Whoever verifies pins a key that reached them by another way than this one.
+         */
+        readonly get: operations["getLogKeys"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/integrity/keys/rotation": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Make a new key; both sign until the overlap is over */
+        readonly post: operations["rotateLogKey"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/integrity/verify": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Verify a receipt or an evidence bundle of this log
+         * @description By the keys of this log. Who does not trust this service uses acgs-verify.
+         */
+        readonly post: operations["verify"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/cache/stats": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What the caches have been good for, of one process of each service */
+        readonly get: operations["getCacheStatsOfServices"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/cache/invalidate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Makes cached answers outdated, in every process of every service */
+        readonly post: operations["invalidateCachesOfServices"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/admin/queries": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Statements that took long, of one process of each service */
+        readonly get: operations["listSlowQueriesOfServices"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        readonly AccessDecided: {
+            /** @description True for the outcome `allow` alone */
+            readonly decision: boolean;
+            readonly context: components["schemas"]["AccessDecisionContext"];
+        };
+        readonly AccessDecision: components["schemas"]["AccessDecided"] | components["schemas"]["AccessFailed"];
+        /** @description The decision as it is recorded */
+        readonly AccessDecisionContext: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 (RFC 9562): its first 48 bits are the time of the decision
+             */
+            readonly decisionId: string;
+            readonly outcome: components["schemas"]["Outcome"];
+            readonly reasons: readonly components["schemas"]["Reason"][];
+            readonly obligations: readonly components["schemas"]["Obligation"][];
+            readonly pins: components["schemas"]["Pins"];
+            /** Format: date-time */
+            readonly decidedAt: string;
+            /** @description With `Prefer: wait` alone */
+            readonly receipt?: components["schemas"]["Receipt"];
+        };
+        readonly AccessDecisions: {
+            readonly evaluations: readonly components["schemas"]["AccessDecision"][];
+        };
+        readonly AccessEvaluationRequestInput: {
+            readonly subject: {
+                readonly type: string;
+                readonly id: string;
+                /** @default {} */
+                readonly properties?: {
+                    readonly [key: string]: unknown;
+                };
+            };
+            readonly action: {
+                readonly name: string;
+                /** @default {} */
+                readonly properties?: {
+                    readonly [key: string]: unknown;
+                };
+            };
+            readonly resource: {
+                readonly type: string;
+                readonly id: string;
+                /** @default {} */
+                readonly properties?: {
+                    readonly [key: string]: unknown;
+                };
+            };
+            /** @default {} */
+            readonly context?: {
+                readonly [key: string]: unknown;
+            };
+        };
+        readonly AccessEvaluationsRequestInput: {
+            /** @description The subject of every evaluation that has none of its own */
+            readonly subject?: {
+                readonly [key: string]: unknown;
+            };
+            /** @description The action of every evaluation that has none of its own */
+            readonly action?: {
+                readonly [key: string]: unknown;
+            };
+            /** @description The resource of every evaluation that has none of its own */
+            readonly resource?: {
+                readonly [key: string]: unknown;
+            };
+            /** @description The context of every evaluation that has none of its own */
+            readonly context?: {
+                readonly [key: string]: unknown;
+            };
+            /** @default [] */
+            readonly evaluations?: readonly components["schemas"]["PartialAccessEvaluationInput"][];
+            /**
+             * @default {
+             *       "evaluations_semantic": "execute_all"
+             *     }
+             */
+            readonly options?: {
+                /** @default execute_all */
+                readonly evaluations_semantic?: components["schemas"]["EvaluationsSemantic"];
+            };
+        };
+        /** @description For one of several evaluations: it has faults, so it was not decided and has no record */
+        readonly AccessFailed: {
+            /** @enum {boolean} */
+            readonly decision: false;
+            readonly context: {
+                readonly error: {
+                    readonly status: number;
+                    readonly message: string;
+                    readonly faults: readonly components["schemas"]["Fault"][];
+                };
+            };
+        };
+        readonly AnyJson: unknown;
+        readonly AuthzenConfiguration: {
+            /** Format: uri */
+            readonly policy_decision_point: string;
+            /** Format: uri */
+            readonly access_evaluation_endpoint: string;
+            /** Format: uri */
+            readonly access_evaluations_endpoint: string;
+        };
+        /** @description In the order of the requests */
+        readonly BatchAnswers: {
+            readonly responses: readonly components["schemas"]["SubAnswer"][];
+        };
+        readonly BatchInput: {
+            readonly requests: readonly components["schemas"]["SubRequestInput"][];
+        };
+        readonly CacheClassStats: {
+            /** @enum {string} */
+            readonly class: "hot-endpoint" | "database-query" | "constitutional-data";
+            readonly hits: {
+                /** @description The tier that a process has to itself */
+                readonly local: number;
+                /** @description Redis; asked only for what the local tier does not have */
+                readonly shared: number;
+            };
+            readonly misses: {
+                /** @description The tier that a process has to itself */
+                readonly local: number;
+                /** @description Redis; asked only for what the local tier does not have */
+                readonly shared: number;
+            };
+            /** @description Reads that went to the source, and why */
+            readonly bypasses: {
+                readonly "no-cache": number;
+                readonly unconfirmed: number;
+            };
+            /** @description Answers shown past their time while a new one was made */
+            readonly stale: {
+                /** @description The tier that a process has to itself */
+                readonly local: number;
+                /** @description Redis; asked only for what the local tier does not have */
+                readonly shared: number;
+            };
+            /** @description Failures of Redis, and of the source in a renewal that nobody waited for */
+            readonly errors: {
+                readonly shared: number;
+                readonly source: number;
+            };
+        };
+        readonly CacheInvalidation: {
+            readonly keys?: readonly string[];
+            /** @description `constitution`, `policies:<tenant>`, `policy:<tenant>:<id>` */
+            readonly tags?: readonly string[];
+            /** @description `*` stands for any characters, `?` for one */
+            readonly pattern?: string;
+        };
+        readonly CacheInvalidationOfServices: {
+            readonly services: readonly ({
+                readonly service: string;
+                readonly answer: components["schemas"]["CacheInvalidationResult"];
+            } | {
+                readonly service: string;
+                readonly problem: components["schemas"]["Problem"];
+            })[];
+        };
+        readonly CacheInvalidationResult: {
+            /** @description The one that answers */
+            readonly process: number;
+            /** @description Entries that keys and pattern have removed; tags make outdated, and remove nothing */
+            readonly removed: {
+                /** @description Of that process; the others remove nothing, and show nothing of it */
+                readonly local: number;
+                /** @description Of Redis; null when it is off, away or too full to be looked through */
+                readonly shared: number | null;
+            };
+        };
+        readonly CacheStats: {
+            /** @description Its id */
+            readonly process: number;
+            /** @enum {string} */
+            readonly redis: "up" | "down" | "off";
+            /** @description Milliseconds since invalidations were last known for certain; null for never */
+            readonly confirmedMs: number | null;
+            readonly local: {
+                readonly entries: number;
+                readonly bytes: number;
+                readonly maxEntries: number;
+                readonly maxBytes: number;
+            };
+            readonly classes: readonly components["schemas"]["CacheClassStats"][];
+        };
+        readonly CacheStatsOfServices: {
+            readonly services: readonly ({
+                readonly service: string;
+                readonly answer: components["schemas"]["CacheStats"];
+            } | {
+                readonly service: string;
+                readonly problem: components["schemas"]["Problem"];
+            })[];
+        };
+        readonly CanonicalForm: {
+            /** @description RFC 8785 */
+            readonly canonical: string;
+            /** @description SHA-256 of the RFC 8785 canonical JSON, in lower-case hexadecimal */
+            readonly digest: string;
+        };
+        readonly ConditionExplanation: {
+            readonly rule: components["schemas"]["RuleReference"];
+            readonly effect: components["schemas"]["Effect"];
+            readonly condition: string;
+            /** @enum {string} */
+            readonly result: "matched" | "not-matched" | "error";
+            readonly error: string | null;
+            /** @description What the condition read, by path */
+            readonly values: readonly {
+                readonly path: string;
+                readonly value: unknown;
+            }[];
+            /** @description The first operand of its conjunction that did not hold; lines and columns count from 1 */
+            readonly firstFailing: {
+                readonly text: string;
+                readonly line: number;
+                readonly column: number;
+            } | null;
+        };
+        readonly ConsistencyProof: {
+            readonly from: number;
+            readonly to: number;
+            /** @description 32 bytes in base64 */
+            readonly fromRootHash: string;
+            /** @description 32 bytes in base64 */
+            readonly toRootHash: string;
+            readonly consistencyProof: readonly string[];
+        };
+        readonly ConstitutionDiff: {
+            readonly from: number;
+            readonly to: number;
+            /** @description Title and preamble */
+            readonly fields: readonly components["schemas"]["FieldChange"][];
+            readonly added: readonly components["schemas"]["Principle"][];
+            readonly removed: readonly components["schemas"]["Principle"][];
+            readonly changed: readonly components["schemas"]["PrincipleChange"][];
+            /** @description The fewest of the principles in both versions whose moving explains the new order */
+            readonly moved: readonly string[];
+        };
+        readonly ConstitutionDraft: {
+            readonly title: string;
+            /** @default  */
+            readonly preamble: string;
+            readonly principles: readonly components["schemas"]["Principle"][];
+        };
+        readonly ConstitutionDraftInput: {
+            readonly title: string;
+            /** @default  */
+            readonly preamble?: string;
+            readonly principles: readonly components["schemas"]["PrincipleInput"][];
+        };
+        readonly ConstitutionPage: {
+            readonly items: readonly components["schemas"]["ConstitutionSummary"][];
+            readonly nextCursor: string | null;
+        };
+        readonly ConstitutionSummary: {
+            readonly version: number;
+            /** @description SHA-256 of the RFC 8785 canonical JSON, in lower-case hexadecimal */
+            readonly digest: string;
+            readonly title: string;
+            readonly principleCount: number;
+            /** Format: date-time */
+            readonly ratifiedAt: string;
+            readonly ratifiedBy: string;
+            readonly constitutionalHash: string;
+        };
+        readonly ConstitutionValidation: {
+            readonly valid: boolean;
+            /** @description What the draft would be ratified under; null with faults */
+            readonly digest: string | null;
+            readonly faults: readonly components["schemas"]["Fault"][];
+        };
+        readonly ConstitutionVersion: {
+            readonly version: number;
+            /** @description SHA-256 of the RFC 8785 canonical JSON, in lower-case hexadecimal */
+            readonly digest: string;
+            readonly title: string;
+            readonly principleCount: number;
+            /** Format: date-time */
+            readonly ratifiedAt: string;
+            readonly ratifiedBy: string;
+            readonly constitutionalHash: string;
+            readonly document: components["schemas"]["ConstitutionDraft"];
+        };
+        readonly ConstitutionVersionInput: {
+            readonly version: number;
+            /** @description SHA-256 of the RFC 8785 canonical JSON, in lower-case hexadecimal */
+            readonly digest: string;
+            readonly title: string;
+            readonly principleCount: number;
+            /** Format: date-time */
+            readonly ratifiedAt: string;
+            readonly ratifiedBy: string;
+            readonly constitutionalHash: string;
+            readonly document: components["schemas"]["ConstitutionDraftInput"];
+        };
+        readonly CosignatureRequest: {
+            /** @description A checkpoint of this log with the cosignatures of witnesses (C2SP tlog-cosignature) */
+            readonly checkpoint: string;
+        };
+        readonly Cosignatures: {
+            readonly treeSize: number;
+            readonly witnesses: readonly {
+                readonly name: string;
+                /** Format: date-time */
+                readonly time: string;
+            }[];
+        };
+        readonly Decision: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 (RFC 9562): its first 48 bits are the time of the decision
+             */
+            readonly decisionId: string;
+            readonly outcome: components["schemas"]["Outcome"];
+            readonly reasons: readonly components["schemas"]["Reason"][];
+            readonly obligations: readonly components["schemas"]["Obligation"][];
+            readonly pins: components["schemas"]["Pins"];
+            /** Format: date-time */
+            readonly decidedAt: string;
+            /** @description With `?explain=full` alone */
+            readonly explanation?: components["schemas"]["Explanation"];
+            /** @description With `Prefer: wait` alone */
+            readonly receipt?: components["schemas"]["Receipt"];
+        };
+        readonly DecisionBatch: {
+            /** @description One for each request, in its order */
+            readonly decisions: readonly components["schemas"]["Decision"][];
+        };
+        readonly DecisionBatchRequestInput: {
+            readonly requests: readonly components["schemas"]["EvaluationRequestInput"][];
+        };
+        readonly DecisionPage: {
+            readonly items: readonly components["schemas"]["RecordedDecision"][];
+            readonly nextCursor: string | null;
+        };
+        /** @enum {string} */
+        readonly Effect: "forbid" | "escalate" | "warn" | "permit";
+        readonly Erasure: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 (RFC 9562): its first 48 bits are the time of the decision
+             */
+            readonly decisionId: string;
+            /** @description JSON Pointers into the request */
+            readonly erased: readonly string[];
+        };
+        readonly EvaluationRequest: {
+            readonly subject: {
+                readonly type: string;
+                readonly id: string;
+                /** @default {} */
+                readonly properties: {
+                    readonly [key: string]: unknown;
+                };
+            };
+            readonly action: {
+                readonly name: string;
+                /** @default {} */
+                readonly properties: {
+                    readonly [key: string]: unknown;
+                };
+            };
+            readonly resource: {
+                readonly type: string;
+                readonly id: string;
+                /** @default {} */
+                readonly properties: {
+                    readonly [key: string]: unknown;
+                };
+            };
+            /** @default {} */
+            readonly context: {
+                readonly [key: string]: unknown;
+            };
+        };
+        readonly EvaluationRequestInput: {
+            readonly subject: {
+                readonly type: string;
+                readonly id: string;
+                /** @default {} */
+                readonly properties?: {
+                    readonly [key: string]: unknown;
+                };
+            };
+            readonly action: {
+                readonly name: string;
+                /** @default {} */
+                readonly properties?: {
+                    readonly [key: string]: unknown;
+                };
+            };
+            readonly resource: {
+                readonly type: string;
+                readonly id: string;
+                /** @default {} */
+                readonly properties?: {
+                    readonly [key: string]: unknown;
+                };
+            };
+            /** @default {} */
+            readonly context?: {
+                readonly [key: string]: unknown;
+            };
+        };
+        /** @enum {string} */
+        readonly EvaluationsSemantic: "execute_all" | "deny_on_first_deny" | "permit_on_first_permit";
+        readonly EvidenceBundle: {
+            /** @enum {number} */
+            readonly bundleVersion: 1;
+            readonly receipt: components["schemas"]["Receipt"];
+            readonly constitution: components["schemas"]["ConstitutionVersion"] | null;
+            readonly constitutionReceipt: components["schemas"]["Receipt"] | null;
+            readonly policies: readonly {
+                readonly version: number;
+                /** @description SHA-256 of the RFC 8785 canonical JSON, in lower-case hexadecimal */
+                readonly digest: string;
+                readonly document: components["schemas"]["PolicyDraft"];
+            }[];
+            readonly policySetReceipt: components["schemas"]["Receipt"] | null;
+            readonly keys: components["schemas"]["LogKeys"];
+        };
+        readonly EvidenceBundleInput: {
+            /** @enum {number} */
+            readonly bundleVersion: 1;
+            readonly receipt: components["schemas"]["Receipt"];
+            readonly constitution: components["schemas"]["ConstitutionVersionInput"] | null;
+            readonly constitutionReceipt: components["schemas"]["Receipt"] | null;
+            readonly policies: readonly {
+                readonly version: number;
+                /** @description SHA-256 of the RFC 8785 canonical JSON, in lower-case hexadecimal */
+                readonly digest: string;
+                readonly document: components["schemas"]["PolicyDraftInput"];
+            }[];
+            readonly policySetReceipt: components["schemas"]["Receipt"] | null;
+            readonly keys: components["schemas"]["LogKeys"];
+        };
+        readonly Explanation: {
+            /** @description Every rule that gave a reason */
+            readonly rules: readonly components["schemas"]["ConditionExplanation"][];
+            /** @description Permits in scope that did not match, those with the most holding operands first */
+            readonly nearestPermits: readonly components["schemas"]["ConditionExplanation"][];
+        };
+        readonly Fault: {
+            /** @description JSON Pointer (RFC 6901) into the body, or the name of a parameter */
+            readonly path: string;
+            readonly message: string;
+            /** @description Line in the condition, from 1 */
+            readonly line?: number;
+            /** @description Column in the condition, from 1 */
+            readonly column?: number;
+            readonly suggestion?: string;
+        };
+        /** @description `path` is a JSON Pointer (RFC 6901); lists are compared whole */
+        readonly FieldChange: {
+            readonly path: string;
+            readonly before: unknown;
+            readonly after: unknown;
+        };
+        readonly InclusionProof: {
+            readonly leafIndex: number;
+            readonly treeSize: number;
+            /** @description 32 bytes in base64 */
+            readonly leafHash: string;
+            /** @description 32 bytes in base64 */
+            readonly rootHash: string;
+            readonly inclusionProof: readonly string[];
+        };
+        readonly JsonValue: unknown;
+        readonly KeySet: {
+            readonly keys: readonly {
+                /** @enum {string} */
+                readonly kty: "EC";
+                /** @enum {string} */
+                readonly crv: "P-256";
+                readonly x: string;
+                readonly y: string;
+                readonly kid: string;
+                /** @enum {string} */
+                readonly alg: "ES256";
+                /** @enum {string} */
+                readonly use: "sig";
+            }[];
+        };
+        readonly LogKey: {
+            /** @description `name+hash+key`, as C2SP signed-note has it */
+            readonly verifierKey: string;
+            /** @description Ed25519, 32 bytes in base64 */
+            readonly publicKey: string;
+            /** Format: date-time */
+            readonly validFrom: string;
+            /** @description Signs nothing any more after it; null: it signs */
+            readonly validTo: string | null;
+        };
+        readonly LogKeyRotationInput: {
+            /**
+             * @description For which the keys before it go on signing, so that verifiers can learn of the new one
+             * @default 86400
+             */
+            readonly overlapSeconds?: number;
+        };
+        readonly LogKeys: {
+            readonly origin: string;
+            /** @description Newest first */
+            readonly keys: readonly components["schemas"]["LogKey"][];
+        };
+        /** @description What the caller must do when it carries out the decision */
+        readonly Obligation: {
+            readonly id: string;
+            /** @default {} */
+            readonly properties: {
+                readonly [key: string]: components["schemas"]["JsonValue"];
+            };
+        };
+        /** @description What the caller must do when it carries out the decision */
+        readonly ObligationInput: {
+            readonly id: string;
+            /** @default {} */
+            readonly properties?: {
+                readonly [key: string]: components["schemas"]["JsonValue"];
+            };
+        };
+        readonly Opening: {
+            /** @description JSON Pointer into the entry */
+            readonly pointer: string;
+            /** @description 32 bytes in base64 */
+            readonly salt: string;
+            readonly value: unknown;
+        };
+        /** @enum {string} */
+        readonly Outcome: "allow" | "deny" | "escalate";
+        readonly PartialAccessEvaluationInput: {
+            readonly subject?: unknown;
+            readonly action?: unknown;
+            readonly resource?: unknown;
+            readonly context?: unknown;
+        };
+        /** @description Null where no constitution or no policy was in force */
+        readonly Pins: {
+            readonly constitutionalHash: string;
+            readonly constitutionVersion: number | null;
+            readonly constitutionDigest: string | null;
+            readonly policySetDigest: string | null;
+            readonly engineVersion: string;
+        };
+        readonly PolicyActivation: {
+            /** @description null takes the policy out of force */
+            readonly version: number | null;
+        };
+        readonly PolicyDraft: {
+            readonly id: string;
+            readonly title: string;
+            /** @description The team that answers for it */
+            readonly owner: string;
+            /** @default  */
+            readonly description: string;
+            readonly rules: readonly components["schemas"]["PolicyRule"][];
+        };
+        readonly PolicyDraftInput: {
+            readonly id: string;
+            readonly title: string;
+            /** @description The team that answers for it */
+            readonly owner: string;
+            /** @default  */
+            readonly description?: string;
+            readonly rules: readonly components["schemas"]["PolicyRuleInput"][];
+        };
+        readonly PolicyPage: {
+            readonly items: readonly components["schemas"]["PolicySummary"][];
+            readonly nextCursor: string | null;
+        };
+        readonly PolicyRule: {
+            readonly id: string;
+            readonly title: string;
+            /**
+             * @default {
+             *       "subjects": [
+             *         "*"
+             *       ],
+             *       "actions": [
+             *         "*"
+             *       ],
+             *       "resources": [
+             *         "*"
+             *       ]
+             *     }
+             */
+            readonly scope: components["schemas"]["Scope"];
+            /**
+             * @description CEL over `subject`, `action`, `resource`, `context`
+             * @default true
+             * @example action.properties.amount > 100.0
+             */
+            readonly when: string;
+            readonly message: string;
+            /** @default [] */
+            readonly obligations: readonly components["schemas"]["Obligation"][];
+            readonly effect: components["schemas"]["Effect"];
+        };
+        readonly PolicyRuleInput: {
+            readonly id: string;
+            readonly title: string;
+            /**
+             * @default {
+             *       "subjects": [
+             *         "*"
+             *       ],
+             *       "actions": [
+             *         "*"
+             *       ],
+             *       "resources": [
+             *         "*"
+             *       ]
+             *     }
+             */
+            readonly scope?: components["schemas"]["ScopeInput"];
+            /**
+             * @description CEL over `subject`, `action`, `resource`, `context`
+             * @default true
+             * @example action.properties.amount > 100.0
+             */
+            readonly when?: string;
+            readonly message: string;
+            /** @default [] */
+            readonly obligations?: readonly components["schemas"]["ObligationInput"][];
+            readonly effect: components["schemas"]["Effect"];
+        };
+        readonly PolicySummary: {
+            readonly id: string;
+            readonly version: number;
+            /** @description SHA-256 of the RFC 8785 canonical JSON, in lower-case hexadecimal */
+            readonly digest: string;
+            readonly title: string;
+            readonly owner: string;
+            readonly ruleCount: number;
+            readonly active: boolean;
+            /** Format: date-time */
+            readonly createdAt: string;
+            readonly createdBy: string;
+            readonly constitutionalHash: string;
+        };
+        readonly PolicyVersion: {
+            readonly id: string;
+            readonly version: number;
+            /** @description SHA-256 of the RFC 8785 canonical JSON, in lower-case hexadecimal */
+            readonly digest: string;
+            readonly title: string;
+            readonly owner: string;
+            readonly ruleCount: number;
+            readonly active: boolean;
+            /** Format: date-time */
+            readonly createdAt: string;
+            readonly createdBy: string;
+            readonly constitutionalHash: string;
+            readonly document: components["schemas"]["PolicyDraft"];
+        };
+        readonly Principle: {
+            readonly id: string;
+            readonly title: string;
+            /** @description The article, in words for people */
+            readonly statement: string;
+            readonly category: string;
+            readonly severity: components["schemas"]["Severity"];
+            readonly rule: components["schemas"]["PrincipleRule"];
+        };
+        readonly PrincipleChange: {
+            readonly id: string;
+            readonly fields: readonly components["schemas"]["FieldChange"][];
+        };
+        /** @enum {string} */
+        readonly PrincipleEffect: "forbid" | "escalate" | "warn";
+        readonly PrincipleInput: {
+            readonly id: string;
+            readonly title: string;
+            /** @description The article, in words for people */
+            readonly statement: string;
+            readonly category: string;
+            readonly severity: components["schemas"]["Severity"];
+            readonly rule: components["schemas"]["PrincipleRuleInput"];
+        };
+        readonly PrincipleRule: {
+            /**
+             * @default {
+             *       "subjects": [
+             *         "*"
+             *       ],
+             *       "actions": [
+             *         "*"
+             *       ],
+             *       "resources": [
+             *         "*"
+             *       ]
+             *     }
+             */
+            readonly scope: components["schemas"]["Scope"];
+            /**
+             * @description CEL over `subject`, `action`, `resource`, `context`
+             * @default true
+             * @example action.properties.amount > 100.0
+             */
+            readonly when: string;
+            readonly message: string;
+            /** @default [] */
+            readonly obligations: readonly components["schemas"]["Obligation"][];
+            readonly effect: components["schemas"]["PrincipleEffect"];
+        };
+        readonly PrincipleRuleInput: {
+            /**
+             * @default {
+             *       "subjects": [
+             *         "*"
+             *       ],
+             *       "actions": [
+             *         "*"
+             *       ],
+             *       "resources": [
+             *         "*"
+             *       ]
+             *     }
+             */
+            readonly scope?: components["schemas"]["ScopeInput"];
+            /**
+             * @description CEL over `subject`, `action`, `resource`, `context`
+             * @default true
+             * @example action.properties.amount > 100.0
+             */
+            readonly when?: string;
+            readonly message: string;
+            /** @default [] */
+            readonly obligations?: readonly components["schemas"]["ObligationInput"][];
+            readonly effect: components["schemas"]["PrincipleEffect"];
+        };
+        /** @description Problem details, RFC 9457 */
+        readonly Problem: {
+            readonly type: string;
+            readonly title: string;
+            readonly status: number;
+            readonly detail?: string;
+            readonly instance?: string;
+            readonly faults?: readonly components["schemas"]["Fault"][];
+        } & {
+            readonly [key: string]: unknown;
+        };
+        readonly QueryPlan: {
+            /** Format: date-time */
+            readonly readAt: string;
+            /** @description EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) of PostgreSQL, without the values in its conditions */
+            readonly tree: unknown;
+        };
+        readonly Reason: {
+            readonly code: components["schemas"]["ReasonCode"];
+            readonly rule: components["schemas"]["RuleReference"] | null;
+            readonly effect: components["schemas"]["Effect"] | null;
+            readonly message: string;
+            /** @description The text of the condition */
+            readonly condition: string | null;
+            /** @description Why the condition could not be evaluated */
+            readonly error: string | null;
+        };
+        /**
+         * @description matched: the condition held. error: it could not be evaluated; a forbid or escalate then counts as matched, a permit as not matched. The others name why nothing could permit and have no rule.
+         * @enum {string}
+         */
+        readonly ReasonCode: "matched" | "error" | "no-permit" | "no-constitution" | "no-policies" | "rules-stale" | "frozen";
+        readonly Receipt: {
+            readonly entryId: string;
+            /** @description The leaf itself: canonical JSON of a LogEntry */
+            readonly entry: string;
+            readonly leafIndex: number;
+            /** @description 32 bytes in base64 */
+            readonly leafHash: string;
+            /** @description RFC 6962, from the leaf upwards */
+            readonly inclusionProof: readonly string[];
+            /** @description Signed note (C2SP tlog-checkpoint) */
+            readonly checkpoint: string;
+            readonly openings: readonly components["schemas"]["Opening"][];
+        };
+        readonly RecordedDecision: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 (RFC 9562): its first 48 bits are the time of the decision
+             */
+            readonly decisionId: string;
+            readonly outcome: components["schemas"]["Outcome"];
+            readonly reasons: readonly components["schemas"]["Reason"][];
+            readonly obligations: readonly components["schemas"]["Obligation"][];
+            readonly pins: components["schemas"]["Pins"];
+            /** Format: date-time */
+            readonly decidedAt: string;
+            readonly request: components["schemas"]["EvaluationRequest"];
+            /** @description The caller: `sub` of the access token */
+            readonly requestedBy: string;
+            readonly tenant: string;
+        };
+        readonly RuleReference: {
+            /** @enum {string} */
+            readonly source: "principle" | "policy";
+            readonly policyId: string | null;
+            readonly id: string;
+            readonly title: string;
+            readonly version: number;
+        };
+        /** @description Where a rule applies; what is left out is `*` */
+        readonly Scope: {
+            /**
+             * @description Subject types
+             * @default [
+             *       "*"
+             *     ]
+             */
+            readonly subjects: readonly string[];
+            /**
+             * @description Action names
+             * @default [
+             *       "*"
+             *     ]
+             */
+            readonly actions: readonly string[];
+            /**
+             * @description Resource types
+             * @default [
+             *       "*"
+             *     ]
+             */
+            readonly resources: readonly string[];
+        };
+        /** @description Where a rule applies; what is left out is `*` */
+        readonly ScopeInput: {
+            /**
+             * @description Subject types
+             * @default [
+             *       "*"
+             *     ]
+             */
+            readonly subjects?: readonly string[];
+            /**
+             * @description Action names
+             * @default [
+             *       "*"
+             *     ]
+             */
+            readonly actions?: readonly string[];
+            /**
+             * @description Resource types
+             * @default [
+             *       "*"
+             *     ]
+             */
+            readonly resources?: readonly string[];
+        };
+        readonly ServerMetadata: {
+            readonly issuer: string;
+            readonly token_endpoint: string;
+            readonly jwks_uri: string;
+            readonly grant_types_supported: readonly string[];
+            readonly response_types_supported: readonly string[];
+            readonly token_endpoint_auth_methods_supported: readonly string[];
+        };
+        /** @enum {string} */
+        readonly Severity: "low" | "medium" | "high" | "critical";
+        readonly SlowQueries: {
+            /** @description Its id */
+            readonly process: number;
+            /** Format: date-time */
+            readonly since: string;
+            readonly thresholdMs: number;
+            readonly queries: readonly components["schemas"]["SlowQuery"][];
+        };
+        readonly SlowQueriesOfServices: {
+            readonly services: readonly ({
+                readonly service: string;
+                readonly answer: components["schemas"]["SlowQueries"];
+            } | {
+                readonly service: string;
+                readonly problem: components["schemas"]["Problem"];
+            })[];
+        };
+        readonly SlowQuery: {
+            /** @description Without literals and comments */
+            readonly statement: string;
+            readonly count: number;
+            readonly meanMs: number;
+            readonly maxMs: number;
+            /** Format: date-time */
+            readonly firstAt: string;
+            /** Format: date-time */
+            readonly lastAt: string;
+            /** @description The last one; null for what is not only read */
+            readonly plan: components["schemas"]["QueryPlan"] | null;
+        };
+        readonly SubAnswer: {
+            /** @description Of the request; null when it had none */
+            readonly id: string | null;
+            readonly status: number;
+            /** @description By name in lower case */
+            readonly headers: {
+                readonly [key: string]: string;
+            };
+            /** @description By `content-type`: JSON as it is, `text/*` as a text, everything else in base64url. Null is no body */
+            readonly body: unknown;
+        };
+        readonly SubRequestInput: {
+            /** @description Comes back with the answer */
+            readonly id?: string;
+            /** @enum {string} */
+            readonly method: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
+            /** @description With its query, as in a request line; under `/api/v1/` or `/access/v1/` */
+            readonly path: string;
+            /**
+             * @description accept, accept-language, cache-control, content-type, idempotency-key, if-match, if-none-match, prefer
+             * @default {}
+             */
+            readonly headers?: {
+                readonly [key: string]: string;
+            };
+            /** @description JSON; a text where `Content-Type` names another media type. Null is no body */
+            readonly body?: unknown;
+        };
+        readonly Verification: {
+            readonly verified: boolean;
+            readonly faults: readonly {
+                readonly path: string;
+                readonly message: string;
+            }[];
+            readonly leafIndex: number | null;
+            readonly treeSize: number | null;
+        };
+        readonly VerificationRequestInput: {
+            readonly receipt: components["schemas"]["Receipt"];
+        } | {
+            readonly bundle: components["schemas"]["EvidenceBundleInput"];
+        };
+    };
+    responses: {
+        /** @description Any problem (RFC 9457) */
+        readonly Problem: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request is not valid; or: The body is not acceptable JSON */
+        readonly Problem400: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description A valid access token is needed */
+        readonly Problem401: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The caller lacks a permission; or: An agent may ask for itself alone */
+        readonly Problem403: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Nothing is found here */
+        readonly Problem404: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request took too long to arrive */
+        readonly Problem408: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state has changed meanwhile */
+        readonly Problem409: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description What this would be made of was erased */
+        readonly Problem410: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request names another constitutional hash */
+        readonly Problem412: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is too large */
+        readonly Problem413: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The media type is not supported */
+        readonly Problem415: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The rules have faults; or: The idempotency key belongs to another request */
+        readonly Problem422: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The constitutional hash is missing */
+        readonly Problem428: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The caller asks more than its limit allows */
+        readonly Problem429: {
+            headers: {
+                /** @description Seconds */
+                readonly "Retry-After"?: number;
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The headers are too large */
+        readonly Problem431: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The service failed */
+        readonly Problem500: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The service behind the gateway broke off */
+        readonly Problem502: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The decision could not be recorded; or: There is more work than capacity; or: A part that is needed does not answer; or: The entry is not in the log yet */
+        readonly Problem503: {
+            headers: {
+                /** @description Seconds */
+                readonly "Retry-After"?: number;
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The deadline has passed */
+        readonly Problem504: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        /** @description The charter under which the installation runs */
+        readonly ConstitutionalHash: "cdd01ef066bc6cf2";
+        /** @description Needed, unless the gateway adds it for the client (`AUTHZEN_CLIENT_IDS`) */
+        readonly ConstitutionalHashUnlessAdded: "cdd01ef066bc6cf2";
+    };
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    readonly getKeySet: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["KeySet"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly createToken: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/x-www-form-urlencoded": {
+                    /** @enum {string} */
+                    readonly grant_type: "client_credentials";
+                    readonly client_id?: string;
+                    readonly client_secret?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly access_token: string;
+                        /** @enum {string} */
+                        readonly token_type: "Bearer";
+                        /** @description Seconds */
+                        readonly expires_in: number;
+                    };
+                };
+            };
+            /** @description The request is not one for a token */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly error: string;
+                        readonly error_description?: string;
+                    };
+                };
+            };
+            /** @description Client and secret do not fit */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly error: string;
+                        readonly error_description?: string;
+                    };
+                };
+            };
+            readonly 408: components["responses"]["Problem408"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getOpenIdConfiguration: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ServerMetadata"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getAuthorizationServer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ServerMetadata"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listDecisions: {
+        readonly parameters: {
+            readonly query?: {
+                readonly limit?: number;
+                /** @description `nextCursor` of the page before */
+                readonly cursor?: string;
+                /** @description Decided at or after */
+                readonly from?: string;
+                /** @description Decided before */
+                readonly to?: string;
+                /** @description Subject id */
+                readonly subject?: string;
+                readonly action?: string;
+                /** @description Resource id */
+                readonly resource?: string;
+                readonly outcome?: components["schemas"]["Outcome"];
+                /** @description Principle id, or `policy/rule` */
+                readonly rule?: string;
+            };
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DecisionPage"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly createDecision: {
+        readonly parameters: {
+            readonly query?: {
+                readonly explain?: "full" | "none";
+            };
+            readonly header: {
+                /** @description `wait=N` (RFC 7240) waits N seconds at most, and ten at most, for the receipt of the decision. Without one in time, the decision is answered alone */
+                readonly Prefer?: string;
+                /** @description The same key and body give the same decision; the same key and another body are refused with 422 */
+                readonly "Idempotency-Key"?: string;
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["EvaluationRequestInput"];
+            };
+        };
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Decision"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly createDecisionBatch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The same key and body give the same decision; the same key and another body are refused with 422 */
+                readonly "Idempotency-Key"?: string;
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DecisionBatchRequestInput"];
+            };
+        };
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DecisionBatch"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getDecision: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                /** @description UUIDv7 (RFC 9562): its first 48 bits are the time of the decision */
+                readonly decisionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecordedDecision"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly explainDecision: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                /** @description UUIDv7 (RFC 9562): its first 48 bits are the time of the decision */
+                readonly decisionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 410: components["responses"]["Problem410"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getReceipt: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                /** @description UUIDv7 (RFC 9562): its first 48 bits are the time of the decision */
+                readonly decisionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getEvidence: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                /** @description UUIDv7 (RFC 9562): its first 48 bits are the time of the decision */
+                readonly decisionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EvidenceBundle"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly eraseDecision: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                /** @description UUIDv7 (RFC 9562): its first 48 bits are the time of the decision */
+                readonly decisionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getAuthzenConfiguration: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AuthzenConfiguration"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly evaluateAccess: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The same key and body give the same decision; the same key and another body are refused with 422 */
+                readonly "Idempotency-Key"?: string;
+                /** @description Needed, unless the gateway adds it for the client (`AUTHZEN_CLIENT_IDS`) */
+                readonly "X-Constitutional-Hash"?: components["parameters"]["ConstitutionalHashUnlessAdded"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AccessEvaluationRequestInput"];
+            };
+        };
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AccessDecision"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly evaluateAccesses: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The same key and body give the same decision; the same key and another body are refused with 422 */
+                readonly "Idempotency-Key"?: string;
+                /** @description Needed, unless the gateway adds it for the client (`AUTHZEN_CLIENT_IDS`) */
+                readonly "X-Constitutional-Hash"?: components["parameters"]["ConstitutionalHashUnlessAdded"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AccessEvaluationsRequestInput"];
+            };
+        };
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AccessDecisions"] | components["schemas"]["AccessDecision"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly sendBatch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["BatchInput"];
+            };
+        };
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BatchAnswers"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listPolicies: {
+        readonly parameters: {
+            readonly query?: {
+                readonly limit?: number;
+                /** @description `nextCursor` of the page before */
+                readonly cursor?: string;
+                /** @description Words to look for; `or`, `-word` and `"several words"` work */
+                readonly q?: string;
+                /** @description The team that answers for it */
+                readonly owner?: string;
+                /** @description Id of a rule in it */
+                readonly rule?: string;
+                /** @description Whether one of its versions is in force */
+                readonly active?: "true" | "false";
+            };
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PolicyPage"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly createPolicyVersion: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Puts the version in force at once */
+                readonly activate?: "true" | "false";
+            };
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PolicyDraftInput"];
+                readonly "application/yaml": components["schemas"]["PolicyDraftInput"];
+            };
+        };
+        readonly responses: {
+            /** @description The newest version says the same */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PolicyVersion"];
+                };
+            };
+            /** @description `Location` names the version */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PolicyVersion"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getPolicy: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PolicyVersion"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listPolicyVersions: {
+        readonly parameters: {
+            readonly query?: {
+                readonly limit?: number;
+                /** @description `nextCursor` of the page before */
+                readonly cursor?: string;
+            };
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PolicyPage"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getPolicyVersion: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                readonly id: string;
+                readonly version: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PolicyVersion"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly activatePolicy: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PolicyActivation"];
+            };
+        };
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PolicyVersion"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getConstitution: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description `ETag` of what the caller has */
+                readonly "if-none-match"?: string;
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ConstitutionVersion"];
+                };
+            };
+            /** @description The caller has it already */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listConstitutionVersions: {
+        readonly parameters: {
+            readonly query?: {
+                readonly limit?: number;
+                readonly cursor?: string;
+                /** @description Words to look for; `or`, `-word` and `"several words"` work */
+                readonly q?: string;
+            };
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ConstitutionPage"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly ratifyConstitution: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description `ETag` of the version that must be in force */
+                readonly "if-match"?: string;
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly title: string;
+                    /** @default  */
+                    readonly preamble?: string;
+                    readonly principles: readonly {
+                        readonly id: string;
+                        readonly title: string;
+                        readonly statement: string;
+                        readonly category: string;
+                        /** @enum {string} */
+                        readonly severity: "low" | "medium" | "high" | "critical";
+                        readonly rule: {
+                            /**
+                             * @default {
+                             *       "subjects": [
+                             *         "*"
+                             *       ],
+                             *       "actions": [
+                             *         "*"
+                             *       ],
+                             *       "resources": [
+                             *         "*"
+                             *       ]
+                             *     }
+                             */
+                            readonly scope?: {
+                                /**
+                                 * @default [
+                                 *       "*"
+                                 *     ]
+                                 */
+                                readonly subjects?: readonly string[];
+                                /**
+                                 * @default [
+                                 *       "*"
+                                 *     ]
+                                 */
+                                readonly actions?: readonly string[];
+                                /**
+                                 * @default [
+                                 *       "*"
+                                 *     ]
+                                 */
+                                readonly resources?: readonly string[];
+                            };
+                            /** @default true */
+                            readonly when?: string;
+                            readonly message: string;
+                            /** @default [] */
+                            readonly obligations?: readonly {
+                                readonly id: string;
+                                /** @default {} */
+                                readonly properties?: {
+                                    readonly [key: string]: components["schemas"]["JsonValue"];
+                                };
+                            }[];
+                            /** @enum {string} */
+                            readonly effect: "forbid" | "escalate" | "warn";
+                        };
+                    }[];
+                };
+                readonly "application/yaml": {
+                    readonly title: string;
+                    /** @default  */
+                    readonly preamble?: string;
+                    readonly principles: readonly {
+                        readonly id: string;
+                        readonly title: string;
+                        readonly statement: string;
+                        readonly category: string;
+                        /** @enum {string} */
+                        readonly severity: "low" | "medium" | "high" | "critical";
+                        readonly rule: {
+                            /**
+                             * @default {
+                             *       "subjects": [
+                             *         "*"
+                             *       ],
+                             *       "actions": [
+                             *         "*"
+                             *       ],
+                             *       "resources": [
+                             *         "*"
+                             *       ]
+                             *     }
+                             */
+                            readonly scope?: {
+                                /**
+                                 * @default [
+                                 *       "*"
+                                 *     ]
+                                 */
+                                readonly subjects?: readonly string[];
+                                /**
+                                 * @default [
+                                 *       "*"
+                                 *     ]
+                                 */
+                                readonly actions?: readonly string[];
+                                /**
+                                 * @default [
+                                 *       "*"
+                                 *     ]
+                                 */
+                                readonly resources?: readonly string[];
+                            };
+                            /** @default true */
+                            readonly when?: string;
+                            readonly message: string;
+                            /** @default [] */
+                            readonly obligations?: readonly {
+                                readonly id: string;
+                                /** @default {} */
+                                readonly properties?: {
+                                    readonly [key: string]: components["schemas"]["JsonValue"];
+                                };
+                            }[];
+                            /** @enum {string} */
+                            readonly effect: "forbid" | "escalate" | "warn";
+                        };
+                    }[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The draft is in force already */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ConstitutionVersion"];
+                };
+            };
+            /** @description `Location` names the version */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ConstitutionVersion"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getConstitutionVersion: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description `ETag` of what the caller has */
+                readonly "if-none-match"?: string;
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                readonly version: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ConstitutionVersion"];
+                };
+            };
+            /** @description The caller has it already */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly diffConstitutionVersions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description `ETag` of what the caller has */
+                readonly "if-none-match"?: string;
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                readonly from: string;
+                readonly to: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ConstitutionDiff"];
+                };
+            };
+            /** @description The caller has it already */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly validateConstitution: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly title: string;
+                    /** @default  */
+                    readonly preamble?: string;
+                    readonly principles: readonly {
+                        readonly id: string;
+                        readonly title: string;
+                        readonly statement: string;
+                        readonly category: string;
+                        /** @enum {string} */
+                        readonly severity: "low" | "medium" | "high" | "critical";
+                        readonly rule: {
+                            /**
+                             * @default {
+                             *       "subjects": [
+                             *         "*"
+                             *       ],
+                             *       "actions": [
+                             *         "*"
+                             *       ],
+                             *       "resources": [
+                             *         "*"
+                             *       ]
+                             *     }
+                             */
+                            readonly scope?: {
+                                /**
+                                 * @default [
+                                 *       "*"
+                                 *     ]
+                                 */
+                                readonly subjects?: readonly string[];
+                                /**
+                                 * @default [
+                                 *       "*"
+                                 *     ]
+                                 */
+                                readonly actions?: readonly string[];
+                                /**
+                                 * @default [
+                                 *       "*"
+                                 *     ]
+                                 */
+                                readonly resources?: readonly string[];
+                            };
+                            /** @default true */
+                            readonly when?: string;
+                            readonly message: string;
+                            /** @default [] */
+                            readonly obligations?: readonly {
+                                readonly id: string;
+                                /** @default {} */
+                                readonly properties?: {
+                                    readonly [key: string]: components["schemas"]["JsonValue"];
+                                };
+                            }[];
+                            /** @enum {string} */
+                            readonly effect: "forbid" | "escalate" | "warn";
+                        };
+                    }[];
+                };
+                readonly "application/yaml": {
+                    readonly title: string;
+                    /** @default  */
+                    readonly preamble?: string;
+                    readonly principles: readonly {
+                        readonly id: string;
+                        readonly title: string;
+                        readonly statement: string;
+                        readonly category: string;
+                        /** @enum {string} */
+                        readonly severity: "low" | "medium" | "high" | "critical";
+                        readonly rule: {
+                            /**
+                             * @default {
+                             *       "subjects": [
+                             *         "*"
+                             *       ],
+                             *       "actions": [
+                             *         "*"
+                             *       ],
+                             *       "resources": [
+                             *         "*"
+                             *       ]
+                             *     }
+                             */
+                            readonly scope?: {
+                                /**
+                                 * @default [
+                                 *       "*"
+                                 *     ]
+                                 */
+                                readonly subjects?: readonly string[];
+                                /**
+                                 * @default [
+                                 *       "*"
+                                 *     ]
+                                 */
+                                readonly actions?: readonly string[];
+                                /**
+                                 * @default [
+                                 *       "*"
+                                 *     ]
+                                 */
+                                readonly resources?: readonly string[];
+                            };
+                            /** @default true */
+                            readonly when?: string;
+                            readonly message: string;
+                            /** @default [] */
+                            readonly obligations?: readonly {
+                                readonly id: string;
+                                /** @default {} */
+                                readonly properties?: {
+                                    readonly [key: string]: components["schemas"]["JsonValue"];
+                                };
+                            }[];
+                            /** @enum {string} */
+                            readonly effect: "forbid" | "escalate" | "warn";
+                        };
+                    }[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ConstitutionValidation"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getLogEntry: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Seconds to wait for an entry that is not in the tree yet */
+                readonly wait?: string;
+                /** @description Whose tree, the caller's own unless told; another one needs `log:any-tenant` */
+                readonly tenant?: string;
+            };
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                readonly entryId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getInclusionProof: {
+        readonly parameters: {
+            readonly query: {
+                readonly leafIndex: string;
+                /** @description The tree as it is now unless told */
+                readonly treeSize?: string;
+            };
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["InclusionProof"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getConsistencyProof: {
+        readonly parameters: {
+            readonly query: {
+                readonly from: string;
+                /** @description The tree as it is now unless told */
+                readonly to?: string;
+            };
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ConsistencyProof"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getCheckpoint: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A signed note */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/plain": string;
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getEntryBundle: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                /** @description The rest of the path, with its slashes */
+                readonly path: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Each entry behind its length */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getTile: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The rest of the path, with its slashes */
+                readonly path: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description 32 bytes for each hash */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly addCosignatures: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CosignatureRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Cosignatures"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getWitnessedCheckpoint: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A signed note */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/plain": string;
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly hashJson: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AnyJson"];
+            };
+        };
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CanonicalForm"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getLogKeys: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LogKeys"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly rotateLogKey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LogKeyRotationInput"];
+            };
+        };
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LogKeys"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly verify: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["VerificationRequestInput"];
+            };
+        };
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Verification"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getCacheStatsOfServices: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CacheStatsOfServices"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly invalidateCachesOfServices: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CacheInvalidation"];
+            };
+        };
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CacheInvalidationOfServices"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listSlowQueriesOfServices: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SlowQueriesOfServices"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+}
