@@ -24,7 +24,10 @@ module.exports = {
       name: 'libs-are-entered-by-their-index',
       severity: 'error',
       from: { path: '^(apps|tools|libs/([^/]+))/' },
-      to: { path: '^libs/', pathNot: ['^libs/[^/]+/src/index\\.ts$', '^libs/$2/'] },
+      to: {
+        path: '^libs/',
+        pathNot: ['^libs/[^/]+/src/index\\.ts$', '^libs/client/src/adapters/[^/]+\\.ts$', '^libs/$2/'],
+      },
     },
     {
       name: 'cores-are-plain-typescript',
@@ -43,6 +46,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^libs/contracts/' },
       to: { path: '^(apps|libs|migrations)/', pathNot: '^libs/contracts/' },
+    },
+    {
+      name: 'the-client-runs-anywhere',
+      severity: 'error',
+      from: { path: '^libs/(client|retries)/', pathNot: '\\.spec\\.ts$' },
+      to: { dependencyTypes: ['core', 'npm', 'npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {

@@ -15,6 +15,7 @@ const shared = {
   extensionsToTreatAsEsm: ['.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   moduleNameMapper: {
+    '^@acgs/client/(.+)$': '<rootDir>/libs/client/src/adapters/$1.ts',
     '^@acgs/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^@nestjs/throttler$': '<rootDir>/test/support/nestjs-throttler.mjs',
     '^(\\.{1,2}/.*)\\.js$': '$1',
