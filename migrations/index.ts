@@ -11,6 +11,7 @@ import { Erasures1793500014000 } from './1793500014000-erasures.js';
 import { CanonicalDecisions1793500015000 } from './1793500015000-canonical-decisions.js';
 import { DroppedPartitions1793500016000 } from './1793500016000-dropped-partitions.js';
 import { FurtherErasures1793500017000 } from './1793500017000-further-erasures.js';
+import { Approvals1793500025000 } from './1793500025000-approvals.js';
 
 /** Every change of the tables, in its order; never edited once released. */
 export const MIGRATIONS = [
@@ -26,6 +27,7 @@ export const MIGRATIONS = [
   CanonicalDecisions1793500015000,
   DroppedPartitions1793500016000,
   FurtherErasures1793500017000,
+  Approvals1793500025000,
 ] as const;
 
 /**

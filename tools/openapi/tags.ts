@@ -2,6 +2,7 @@
 export const TAGS: readonly { readonly name: string; readonly description: string }[] = [
   { name: 'tokens', description: 'Who is asking: access tokens, and the keys that verify them' },
   { name: 'decisions', description: 'May this be done? Asked, recorded, explained, proven' },
+  { name: 'approvals', description: 'What people answer to what was escalated' },
   { name: 'AuthZEN', description: 'The same questions in the words of OpenID AuthZEN 1.0' },
   { name: 'batch', description: 'Many requests in one' },
   { name: 'policies', description: 'The rules that teams own' },

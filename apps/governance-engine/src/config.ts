@@ -24,6 +24,10 @@ const Variables = z.object({
   RULES_FRESHNESS_MS: z.coerce.number().int().min(300).max(60_000).default(2000),
   /** Decisions waiting for the disk; those beyond it are refused with 503. */
   DECISION_QUEUE_MAX: z.coerce.number().int().min(1).max(1_000_000).default(20_000),
+  /** For which an escalated decision can be answered. */
+  APPROVAL_PENDING_HOURS: z.coerce.number().int().min(1).max(720).default(24),
+  /** For which an approval can be used, from the answer on. */
+  APPROVAL_TTL_SECONDS: z.coerce.number().int().min(10).max(604_800).default(3600),
   /** What an erasure takes out of a recorded request. */
   LOG_PERSONAL_FIELDS: personalFieldsVariable,
   /** Days after which decisions are dropped with their partition; 0 keeps them for ever. */

@@ -8,6 +8,8 @@ import { MetricsModule } from '@acgs/observability';
 import { RedisModule, SharedRedis } from '@acgs/redis';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessEvaluationsModule } from './access-evaluations/access-evaluations.module.js';
+import { ApprovalEntity } from './approvals/approval.entity.js';
+import { ApprovalsModule } from './approvals/approvals.module.js';
 import type { EngineSettings } from './config.js';
 import { DecisionEntity } from './decisions/decision.entity.js';
 import { DecisionsModule } from './decisions/decisions.module.js';
@@ -33,6 +35,7 @@ const ENTITIES = [
   DroppedPartitionEntity,
   ErasureEntity,
   FurtherErasureEntity,
+  ApprovalEntity,
 ];
 
 /** Longer than it waits for an entry, when it is asked to. */
@@ -74,6 +77,7 @@ export class GovernanceEngineModule {
         DecisionsModule,
         AccessEvaluationsModule,
         ReceiptsModule,
+        ApprovalsModule,
       ],
     };
   }

@@ -20,6 +20,7 @@ describe('the clients of one machine', () => {
     expect(shown).toStrictEqual([
       ['admin', 'default', ['admin'], []],
       ['author', 'default', ['author'], []],
+      ['approver', 'default', ['approver'], []],
       ['demo-agent', 'default', ['agent'], []],
       ['auditor', 'default', ['auditor'], []],
       ['platform', 'default', ['agent'], ['decisions:on-behalf']],
@@ -88,7 +89,7 @@ describe('the clients of one machine', () => {
       await chmod(path, mode);
       await expect(localClients(home)).rejects.toThrow(ClientsFileOpenError);
       await expect(localClients(home)).rejects.toThrow(`${path}: give it the mode 0600`);
-      await expect(readClientsFile(path)).resolves.toHaveLength(6);
+      await expect(readClientsFile(path)).resolves.toHaveLength(7);
     },
   );
 

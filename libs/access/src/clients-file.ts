@@ -114,6 +114,7 @@ const made = (
 const LOCAL_CLIENTS = [
   made('admin', ['admin']),
   made('author', ['author']),
+  made('approver', ['approver']),
   made('demo-agent', ['agent']),
   made('auditor', ['auditor']),
   made('platform', ['agent'], ['decisions:on-behalf']),

@@ -16,11 +16,13 @@ const PERMISSIONS = [
   'log:witness',
   'log:rotate-keys',
   'decisions:erase',
+  'approvals:read',
+  'approvals:answer',
 ] as const;
 export const PermissionSchema = z.enum(PERMISSIONS).meta({ id: 'Permission' });
 export type Permission = z.infer<typeof PermissionSchema>;
 
-export const RoleSchema = z.enum(['admin', 'author', 'agent', 'auditor']).meta({ id: 'Role' });
+export const RoleSchema = z.enum(['admin', 'author', 'approver', 'agent', 'auditor']).meta({ id: 'Role' });
 export type Role = z.infer<typeof RoleSchema>;
 
 /** What each role may do. `decisions:on-behalf` and `log:any-tenant` belong to no role: they are granted to a client by name. */
@@ -39,10 +41,12 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'log:witness',
     'log:rotate-keys',
     'decisions:erase',
+    'approvals:read',
   ],
   author: ['constitution:read', 'policies:read', 'policies:write'],
+  approver: ['approvals:read', 'approvals:answer'],
   agent: ['constitution:read', 'decisions:create'],
-  auditor: ['constitution:read', 'policies:read', 'decisions:read', 'log:read'],
+  auditor: ['constitution:read', 'policies:read', 'decisions:read', 'log:read', 'approvals:read'],
 };
 
 export const TenantSchema = z

@@ -6,6 +6,7 @@ const REQUESTS_MAX = 50;
 const OWN_HEADERS: ReadonlySet<string> = new Set([
   'accept',
   'accept-language',
+  'approval',
   'cache-control',
   'content-type',
   'idempotency-key',

@@ -10,7 +10,7 @@ import { ObligationSchema } from './rule.js';
 const OutcomeSchema = z.enum(['allow', 'deny', 'escalate']).meta({ id: 'Outcome' });
 export type Outcome = z.infer<typeof OutcomeSchema>;
 
-/** What the outcome depended on, beside the request: same request and same pins give the same outcome for ever. */
+/** What the outcome depended on, beside the request and an approval: the same of them give the same outcome for ever. */
 const PinsSchema = z
   .strictObject({
     constitutionalHash: z.string(),
@@ -22,6 +22,15 @@ const PinsSchema = z
   .meta({ id: 'Pins', description: 'Null where no constitution or no policy was in force' });
 export type Pins = z.infer<typeof PinsSchema>;
 
+const DecisionApprovalSchema = z
+  .strictObject({
+    decisionId: DecisionIdSchema.meta({ description: 'The escalated decision that was approved' }),
+    approvedBy: z.string().meta({ description: 'Who answered: `sub` of the access token' }),
+    approvedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'DecisionApproval' });
+export type DecisionApproval = z.infer<typeof DecisionApprovalSchema>;
+
 export const DecisionSchema = z
   .strictObject({
     decisionId: DecisionIdSchema,
@@ -30,6 +39,9 @@ export const DecisionSchema = z
     obligations: z.array(ObligationSchema),
     pins: PinsSchema,
     decidedAt: z.iso.datetime(),
+    approval: DecisionApprovalSchema.optional().meta({
+      description: 'The approval that was used up: with it, what would escalate does not stop',
+    }),
     explanation: ExplanationSchema.optional().meta({ description: 'With `?explain=full` alone' }),
     receipt: ReceiptSchema.optional().meta({ description: 'With `Prefer: wait` alone' }),
   })

@@ -1,4 +1,5 @@
 export * from './access.js';
+export * from './approval.js';
 export * from './authzen.js';
 export * from './batch.js';
 export * from './cache.js';

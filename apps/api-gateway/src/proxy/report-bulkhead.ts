@@ -2,7 +2,7 @@ import { TooManyReportsError } from './proxy.errors.js';
 import type { UpstreamName } from './upstream-routes.js';
 
 /** What people and auditors read: nobody's next step waits for it. */
-const REPORT = /^\/api\/v1\/(?:decisions|policies|log|integrity|tile)(?:\/|$)/;
+const REPORT = /^\/api\/v1\/(?:decisions|approvals|policies|log|integrity|tile)(?:\/|$)/;
 
 /** Lists, single records, receipts, evidence, proofs and tiles; `path` as it stands in the request line. */
 export const isReport = (method: string, path: string): boolean =>

@@ -26,6 +26,7 @@ const GLOBAL_PREFIX = '/api/v1/';
 export const UPSTREAM_ROUTES: readonly UpstreamRoute[] = [
   { path: '/api/v1/constitution', below: true, upstream: 'constitutional-core', entrance: 'authenticated' },
   { path: '/api/v1/decisions', below: true, upstream: 'governance-engine', entrance: 'authenticated' },
+  { path: '/api/v1/approvals', below: true, upstream: 'governance-engine', entrance: 'authenticated' },
   { path: '/api/v1/policies', below: true, upstream: 'governance-engine', entrance: 'authenticated' },
   { path: '/api/v1/log', below: true, upstream: 'integrity-service', entrance: 'authenticated' },
   { path: '/api/v1/integrity/keys', below: false, upstream: 'integrity-service', entrance: 'open' },

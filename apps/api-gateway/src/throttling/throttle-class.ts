@@ -6,7 +6,7 @@ type ThrottleClass = 'decisions' | 'reads' | 'writes' | 'tokens' | 'unverified' 
 
 const TOKEN = '/api/v1/oauth/token';
 const DECIDING = /^\/(?:api\/v1\/decisions|access\/v1)(?:\/|$)/;
-const GOVERNING = /^\/api\/v1\/(?:constitution|decisions|policies)(?:\/|$)/;
+const GOVERNING = /^\/api\/v1\/(?:constitution|decisions|approvals|policies)(?:\/|$)/;
 
 /** By the path of the route; what belongs nowhere else is `default`. */
 export function throttleClassOf(method: string, path: string): ThrottleClass {

@@ -11,6 +11,7 @@ import {
 } from '@acgs/contracts';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { APPROVAL_HEADER, ApprovalHeader, NoApprovalHeader } from '../approvals/approval-header.decorator.js';
 import { IDEMPOTENCY_KEY_HEADER, IdempotencyKey } from '../decisions/idempotency-key.decorator.js';
 import { AccessEvaluationsService } from './access-evaluations.service.js';
 
@@ -24,14 +25,16 @@ export class AccessEvaluationsController {
   @HttpCode(200)
   @RequirePermission('decisions:create')
   @ApiHeader(IDEMPOTENCY_KEY_HEADER)
+  @ApiHeader(APPROVAL_HEADER)
   @ApiOperation({ operationId: 'evaluateAccess', summary: 'A decision, asked for as OpenID AuthZEN does' })
   @ApiOkResponse({ standardSchema: AccessDecisionSchema })
   evaluate(
     @Body({ schema: AccessEvaluationRequestSchema }) request: EvaluationRequest,
     @IdempotencyKey() key: string | undefined,
+    @ApprovalHeader() approvalId: string | undefined,
     @Caller() caller: CallerIdentity,
   ): Promise<AccessDecision> {
-    return this.evaluations.evaluate(request, caller, key);
+    return this.evaluations.evaluate(request, caller, key, approvalId);
   }
 
   @Post('evaluations')
@@ -46,6 +49,7 @@ export class AccessEvaluationsController {
   evaluateAll(
     @Body({ schema: AccessEvaluationsRequestSchema }) request: AccessEvaluationsRequest,
     @IdempotencyKey() key: string | undefined,
+    @NoApprovalHeader() _: undefined,
     @Caller() caller: CallerIdentity,
   ): Promise<AccessEvaluationsAnswer> {
     return this.evaluations.evaluateAll(request, caller, key);

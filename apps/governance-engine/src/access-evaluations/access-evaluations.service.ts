@@ -21,8 +21,9 @@ export class AccessEvaluationsService {
     request: EvaluationRequest,
     caller: CallerIdentity,
     key: string | undefined,
+    approvalId?: string,
   ): Promise<AccessDecision> {
-    return accessDecisionOf(await this.decisions.decide(request, caller, key));
+    return accessDecisionOf(await this.decisions.decide(request, caller, key, approvalId));
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { CallerIdentity } from '@acgs/access';
-import type { Decision, EvaluationRequest, Pins, Reason } from '@acgs/contracts';
+import type { Decision, DecisionApproval, EvaluationRequest, Pins, Reason } from '@acgs/contracts';
 import type { Evaluation } from '@acgs/rules';
 import { timeOfDecisionId } from './decision-id.js';
 
@@ -31,14 +31,16 @@ export function recordOf(
   caller: Pick<CallerIdentity, 'tenant' | 'subject'>,
   { outcome, reasons, obligations }: Evaluation,
   pins: Pins,
+  approval?: DecisionApproval,
 ): DecisionRecord {
   const decidedAt = timeOfDecisionId(decisionId).toISOString();
+  const decision = { decisionId, outcome, reasons, obligations, pins, decidedAt };
   return {
     tenant: caller.tenant,
     requestedBy: caller.subject,
     ruleIds: ruleIdsOf(reasons),
     request,
-    decision: { decisionId, outcome, reasons, obligations, pins, decidedAt },
+    decision: approval === undefined ? decision : { ...decision, approval },
   };
 }
 

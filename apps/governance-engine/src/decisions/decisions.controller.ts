@@ -26,6 +26,7 @@ import { callerGoneOf, Deadline, deadlineOf, RequestDeadline } from '@acgs/http-
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { APPROVAL_HEADER, ApprovalHeader, NoApprovalHeader } from '../approvals/approval-header.decorator.js';
 import { PREFER_HEADER, PreferredReceipts } from '../receipts/preferred-receipts.js';
 import { DecisionsService } from './decisions.service.js';
 import { IDEMPOTENCY_KEY_HEADER, IdempotencyKey } from './idempotency-key.decorator.js';
@@ -45,6 +46,7 @@ export class DecisionsController {
   @RequirePermission('decisions:create')
   @ApiHeader(IDEMPOTENCY_KEY_HEADER)
   @ApiHeader(PREFER_HEADER)
+  @ApiHeader(APPROVAL_HEADER)
   @ApiOperation({
     operationId: 'createDecision',
     summary: 'Ask for a decision; it is on disk before the answer leaves',
@@ -54,11 +56,12 @@ export class DecisionsController {
     @Body({ schema: EvaluationRequestSchema }) request: EvaluationRequest,
     @Query({ schema: ExplainQuerySchema }) query: ExplainQuery,
     @IdempotencyKey() key: string | undefined,
+    @ApprovalHeader() approvalId: string | undefined,
     @Caller() caller: CallerIdentity,
     @Req() raw: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Decision> {
-    const decision = await this.decisions.decide(request, caller, key);
+    const decision = await this.decisions.decide(request, caller, key, approvalId);
     const { prefer } = raw.headers;
     const answer =
       prefer === undefined ? decision : await this.withReceipt(decision, String(prefer), caller, raw, reply);
@@ -96,6 +99,7 @@ export class DecisionsController {
   async decideBatch(
     @Body({ schema: DecisionBatchRequestSchema }) batch: DecisionBatchRequest,
     @IdempotencyKey() key: string | undefined,
+    @NoApprovalHeader() _: undefined,
     @Caller() caller: CallerIdentity,
   ): Promise<DecisionBatch> {
     return { decisions: await this.decisions.decideBatch(batch, caller, key) };

@@ -1,18 +1,29 @@
 import { Module } from '@nestjs/common';
+import { ApprovalsModule } from '../approvals/approvals.module.js';
 import { ErasuresModule } from '../erasures/erasures.module.js';
 import { LogClientModule } from '../receipts/log-client.module.js';
 import { RuleSetsModule } from '../rule-sets/rule-sets.module.js';
+import { ApprovedDecisions } from './approved-decisions.js';
 import { DecisionLog } from './decision-log.js';
 import { DecisionPartitions } from './decision-partitions.js';
 import { DecisionsController } from './decisions.controller.js';
 import { DecisionsRepository } from './decisions.repository.js';
 import { DecisionsService } from './decisions.service.js';
+import { EarlierDecisions } from './earlier-decisions.js';
 import { RecordedExplanations } from './recorded-explanations.js';
 
 @Module({
-  imports: [RuleSetsModule, LogClientModule, ErasuresModule],
+  imports: [RuleSetsModule, LogClientModule, ErasuresModule, ApprovalsModule],
   controllers: [DecisionsController],
-  providers: [DecisionsService, RecordedExplanations, DecisionLog, DecisionsRepository, DecisionPartitions],
+  providers: [
+    DecisionsService,
+    ApprovedDecisions,
+    EarlierDecisions,
+    RecordedExplanations,
+    DecisionLog,
+    DecisionsRepository,
+    DecisionPartitions,
+  ],
   exports: [DecisionsService],
 })
 export class DecisionsModule {}

@@ -1,4 +1,3 @@
-import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
 import {
   type Decision,
   type DecisionQuery,
@@ -7,51 +6,10 @@ import {
 } from '@acgs/contracts';
 import { Conditions, type PreparedStatement, runPrepared } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import type { DecisionRecord, RecordGroup } from './decision-record.js';
-import { documentsOf, type RecordDocuments } from './record-documents.js';
-
-const COLUMNS = `tenant, decision_id, requested_by, subject_id, action_name, resource_id, outcome, rule_ids, request,
-  decision, canonical, constitutional_hash`;
-
-/**
- * The columns as one JSON array with names of a letter, the documents as lines beside it, which JSON text never breaks:
- * so the server reads each document once, and not once more as a part of the array.
- */
-const RECORDS = `SELECT tenant, decision_id, requested_by, subject_id, action_name, resource_id, outcome, rule_ids,
-    request::json, decision::json, canonical, '${CONSTITUTIONAL_HASH}' AS constitutional_hash, claim_id
-  FROM ROWS FROM (
-    json_to_recordset($1::json) AS (t text, i uuid, b text, s text, a text, r text, o text, u text[], n boolean, c uuid),
-    string_to_table($2, E'\\n'), string_to_table($3, E'\\n')
-  ) AS record (tenant, decision_id, requested_by, subject_id, action_name, resource_id, outcome, rule_ids, canonical, claim_id,
-      request, decision)`;
-
-const CLAIMS = `SELECT * FROM json_to_recordset($4::json) AS claim (
-  tenant text, requested_by text, key text, request_digest text, claim_id uuid, decision_ids uuid[],
-  constitutional_hash text)`;
-
-const INSERT: PreparedStatement = {
-  name: 'decisions-insert',
-  text: `INSERT INTO governance_engine.decisions (${COLUMNS}) SELECT ${COLUMNS} FROM (${RECORDS}) AS input`,
-};
-
-/** Keys are claimed in their order, so that two processes never wait for each other in a ring. */
-const INSERT_CLAIMED: PreparedStatement = {
-  name: 'decisions-insert-claimed',
-  text: `
-    WITH claimed AS (
-      INSERT INTO governance_engine.idempotency_keys
-        (tenant, requested_by, key, request_digest, claim_id, decision_ids, constitutional_hash)
-      SELECT tenant, requested_by, key, request_digest, claim_id, decision_ids, constitutional_hash
-      FROM (${CLAIMS}) AS input ORDER BY tenant, requested_by, key
-      ON CONFLICT DO NOTHING RETURNING claim_id
-    ), recorded AS (
-      INSERT INTO governance_engine.decisions (${COLUMNS})
-      SELECT ${COLUMNS} FROM (${RECORDS}) AS input
-      WHERE claim_id IS NULL OR claim_id IN (SELECT claim_id FROM claimed)
-    )
-    SELECT claim_id FROM claimed`,
-};
+import { DataSource, type EntityManager } from 'typeorm';
+import { DecisionNotRecordedError } from './decision.errors.js';
+import { CLAIM, claimIdOf, claimRowOf, INSERT, INSERT_CLAIMED, recordValues } from './decision-insertion.js';
+import type { RecordGroup } from './decision-record.js';
 
 const BY_ID: PreparedStatement = {
   name: 'decisions-by-id',
@@ -105,6 +63,28 @@ export class DecisionsRepository {
     return new Set(claiming.filter((group) => !claimed.has(claimIdOf(group))));
   }
 
+  /**
+   * In a transaction of its own with what `use` does in it. False when the key is taken or `use` says no; nothing is recorded
+   * then. The key comes first, as in `insertGroups`, so that no two wait for each other in a ring.
+   *
+   * @throws DecisionNotRecordedError when the database does not confirm the commit
+   */
+  async insertApproved(
+    group: RecordGroup,
+    use: (transaction: EntityManager) => Promise<boolean>,
+  ): Promise<boolean> {
+    try {
+      return await this.database.transaction(async (transaction) => {
+        if (!(await claims(transaction, group)) || !(await use(transaction))) throw new NothingRecorded();
+        await transaction.query(INSERT.text, recordValues([group]));
+        return true;
+      });
+    } catch (error) {
+      if (error instanceof NothingRecorded) return false;
+      throw new DecisionNotRecordedError(error);
+    }
+  }
+
   async find(tenant: string, decisionId: string): Promise<RecordedDecision | null> {
     const { rows } = await runPrepared<DecisionRow>(this.database, BY_ID, [tenant, decisionId]);
     return rows[0] === undefined ? null : recordedOf(rows[0]);
@@ -150,59 +130,13 @@ export class DecisionsRepository {
 
 const NONE: ReadonlySet<RecordGroup> = new Set();
 
-/** A group is claimed under the id of its first decision. */
-function claimIdOf({ records }: RecordGroup): string {
-  return records[0]?.decision.decisionId ?? '';
-}
+/** Takes the transaction back. */
+class NothingRecorded extends Error {}
 
-/** The three parameters of `RECORDS`. */
-function recordValues(groups: readonly RecordGroup[]): string[] {
-  const columns: object[] = [];
-  const documents: RecordDocuments[] = [];
-  for (const group of groups) {
-    const claimId = group.claim === null ? undefined : claimIdOf(group);
-    for (const record of group.records) {
-      const written = documentsOf(record);
-      documents.push(written);
-      columns.push(columnsOf(record, written, claimId));
-    }
-  }
-  return [
-    JSON.stringify(columns),
-    documents.map(({ request }) => request).join('\n'),
-    documents.map(({ decision }) => decision).join('\n'),
-  ];
-}
-
-function columnsOf(
-  { tenant, requestedBy, ruleIds, request, decision }: DecisionRecord,
-  { canonical }: RecordDocuments,
-  claimId: string | undefined,
-): object {
-  return {
-    t: tenant,
-    i: decision.decisionId,
-    b: requestedBy,
-    s: request.subject.id,
-    a: request.action.name,
-    r: request.resource.id,
-    o: decision.outcome,
-    u: ruleIds,
-    n: canonical,
-    c: claimId,
-  };
-}
-
-function claimRowOf(group: RecordGroup): object {
-  return {
-    tenant: group.records[0]?.tenant,
-    requested_by: group.records[0]?.requestedBy,
-    key: group.claim?.key,
-    request_digest: group.claim?.requestDigest,
-    claim_id: claimIdOf(group),
-    decision_ids: group.records.map(({ decision }) => decision.decisionId),
-    constitutional_hash: CONSTITUTIONAL_HASH,
-  };
+async function claims(transaction: EntityManager, group: RecordGroup): Promise<boolean> {
+  if (group.claim === null) return true;
+  const rows = await transaction.query<unknown[]>(CLAIM, [JSON.stringify([claimRowOf(group)])]);
+  return rows.length > 0;
 }
 
 function recordedOf({ tenant, requested_by, request, decision }: DecisionRow): RecordedDecision {

@@ -14,11 +14,13 @@ import { type Evaluation, type RuleSet, staleEvaluation } from '@acgs/rules';
 import { Injectable } from '@nestjs/common';
 import { ActiveRuleSets, NO_PINS } from '../rule-sets/active-rule-sets.js';
 import { PinnedRuleSets } from '../rule-sets/pinned-rule-sets.js';
-import { DecisionNotFoundError, IdempotencyKeyReusedError, SubjectMismatchError } from './decision.errors.js';
+import { ApprovedDecisions } from './approved-decisions.js';
+import { DecisionNotFoundError, SubjectMismatchError } from './decision.errors.js';
 import { newDecisionId } from './decision-id.js';
 import { DecisionLog } from './decision-log.js';
-import { type DecisionRecord, type IdempotencyClaim, recordOf } from './decision-record.js';
+import { type DecisionRecord, recordOf } from './decision-record.js';
 import { DecisionsRepository } from './decisions.repository.js';
+import { EarlierDecisions } from './earlier-decisions.js';
 
 const AGENT = 'agent';
 
@@ -40,28 +42,35 @@ export class DecisionsService {
     private readonly pinned: PinnedRuleSets,
     private readonly log: DecisionLog,
     private readonly repository: DecisionsRepository,
+    private readonly earlier: EarlierDecisions,
+    private readonly approved: ApprovedDecisions,
   ) {}
 
   /**
-   * Resolves only when the record is durable. With a key that is taken it resolves to the earlier decision.
+   * Resolves only when the record is durable. With a key that is taken it resolves to the earlier decision; an approval is
+   * part of what the key stands for. While the rules can't be confirmed, the denial uses no approval up.
    *
    * @throws SubjectMismatchError when the caller asks for another and may not
    * @throws DecisionNotRecordedError, DecisionQueueFullError when the record can't be made durable
    * @throws IdempotencyKeyReusedError when the key was used with another body
+   * @throws what `ApprovedDecisions.decide` throws, with an approval
    */
   async decide(
     request: EvaluationRequest,
     caller: CallerIdentity,
     key: string | undefined,
+    approvalId?: string,
   ): Promise<Decision> {
     requireOwnSubject(request, caller);
-    const claim = key === undefined ? null : { key, requestDigest: digestOf(request) };
+    const claim = key === undefined ? null : { key, requestDigest: bodyDigest(request, approvalId) };
     const rules = await this.rulesInForce(caller);
+    if (approvalId !== undefined && rules !== null)
+      return await this.approved.decide({ request, approvalId, claim }, caller, rules);
     const evaluation = rules?.evaluate(request) ?? staleEvaluation();
     const record = recordOf(newDecisionId(), request, caller, evaluation, rules?.pins ?? NO_PINS);
     const recorded = await this.log.append({ records: [record], claim });
     if (recorded || claim === null) return record.decision;
-    return (await this.earlier(caller, claim))[0];
+    return (await this.earlier.of(caller, claim))[0];
   }
 
   /** One decision for each request, in their order, committed together. A key covers the whole batch. */
@@ -92,7 +101,7 @@ export class DecisionsService {
         : await rules.evaluateAll(requests, record, ({ decision }) => endsWith(decision.outcome));
     const recorded = await this.log.append({ records, claim });
     if (recorded || claim === null) return records.map(({ decision }) => decision);
-    return await this.earlier(caller, claim);
+    return await this.earlier.of(caller, claim);
   }
 
   /** @throws DecisionNotFoundError */
@@ -119,21 +128,10 @@ export class DecisionsService {
   private async rulesInForce({ tenant }: CallerIdentity): Promise<RuleSet | null> {
     return this.rules.current(tenant) ?? (await this.rules.settled(tenant));
   }
-
-  /** What was recorded when the key was claimed. */
-  private async earlier(
-    { tenant, subject }: CallerIdentity,
-    claim: IdempotencyClaim,
-  ): Promise<[Decision, ...Decision[]]> {
-    const first = await this.repository.findClaim(tenant, subject, claim.key);
-    if (first?.requestDigest !== claim.requestDigest) throw new IdempotencyKeyReusedError();
-    const [decision, ...others] = await this.repository.findAll(tenant, first.decisionIds);
-    if (decision === undefined || others.length + 1 < first.decisionIds.length) {
-      throw new DecisionNotFoundError(first.decisionIds.join(', '));
-    }
-    return [decision, ...others];
-  }
 }
+
+const bodyDigest = (request: EvaluationRequest, approvalId: string | undefined): string =>
+  digestOf(approvalId === undefined ? request : { request, approvalId });
 
 /** An agent may ask for itself alone, and as an agent, unless it was granted to ask for others. */
 function requireOwnSubject({ subject }: EvaluationRequest, caller: CallerIdentity): void {

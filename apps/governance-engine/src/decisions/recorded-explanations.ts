@@ -39,14 +39,14 @@ export class RecordedExplanations {
 
 function depends(
   { rules, nearestPermits }: Explanation,
-  { request, outcome, reasons, pins }: RecordedDecision,
+  { request, outcome, reasons, pins, approval }: RecordedDecision,
   ruleSet: RuleSet,
   erased: readonly string[],
 ): boolean {
   if (erased.some((pointer) => OF_SCOPES.includes(pointer))) return true;
   if ([...rules, ...nearestPermits].some(hasReadErased)) return true;
   if (pins.constitutionVersion === null) return false;
-  const now = ruleSet.evaluate(request);
+  const now = ruleSet.evaluate(request, approval !== undefined);
   return now.outcome !== outcome || !isDeepStrictEqual(JSON.parse(JSON.stringify(now.reasons)), reasons);
 }
 

@@ -210,6 +210,48 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/approvals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Escalated decisions and their answers, newest first */
+        readonly get: operations["listApprovals"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/approvals/{decisionId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Whether an escalated decision was approved; with `wait` as soon as it is answered
+         * @description For the requester, and for those who have `approvals:read`; to all others there is none.
+         */
+        readonly get: operations["getApproval"];
+        readonly put?: never;
+        /**
+         * Approve or refuse what was escalated
+         * @description Not for who asked, nor for whom the request was made or whose rights it uses; nor for agents.
+         */
+        readonly post: operations["answerApproval"];
+        /** Withdraw an approval that was not used, by who gave it */
+        readonly delete: operations["withdrawApproval"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/.well-known/authzen-configuration": {
         readonly parameters: {
             readonly query?: never;
@@ -740,6 +782,8 @@ export interface components {
             readonly pins: components["schemas"]["Pins"];
             /** Format: date-time */
             readonly decidedAt: string;
+            /** @description The approval that was used up: with it, what would escalate does not stop */
+            readonly approval?: components["schemas"]["DecisionApproval"];
             /** @description With `Prefer: wait` alone */
             readonly receipt?: components["schemas"]["Receipt"];
         };
@@ -817,6 +861,41 @@ export interface components {
             };
         };
         readonly AnyJson: unknown;
+        readonly Approval: {
+            /**
+             * Format: uuid
+             * @description The escalated decision: an approval has no other id
+             */
+            readonly decisionId: string;
+            readonly status: components["schemas"]["ApprovalStatus"];
+            /** @description What was asked, by whom, and why it was escalated */
+            readonly decision: components["schemas"]["RecordedDecision"];
+            /**
+             * Format: date-time
+             * @description Until when it can be answered
+             */
+            readonly pendingUntil: string;
+            /** @description Null while nobody has answered */
+            readonly given: components["schemas"]["GivenApprovalAnswer"] | null;
+            /** @description The decision that was made with it */
+            readonly usedBy: string | null;
+        };
+        /** @enum {string} */
+        readonly ApprovalAnswer: "approve" | "refuse";
+        readonly ApprovalAnswerRequest: {
+            readonly answer: components["schemas"]["ApprovalAnswer"];
+            /** @description Why, for those who read approvals */
+            readonly note?: string;
+        };
+        readonly ApprovalPage: {
+            readonly items: readonly components["schemas"]["Approval"][];
+            readonly nextCursor: string | null;
+        };
+        /**
+         * @description pending: nobody has answered. approved: may be used once. refused, withdrawn: final. expired: not answered in time, or not used in time. used: a decision was made with it.
+         * @enum {string}
+         */
+        readonly ApprovalStatus: "pending" | "approved" | "refused" | "withdrawn" | "expired" | "used";
         readonly AuthzenConfiguration: {
             /** Format: uri */
             readonly policy_decision_point: string;
@@ -1042,10 +1121,23 @@ export interface components {
             readonly pins: components["schemas"]["Pins"];
             /** Format: date-time */
             readonly decidedAt: string;
+            /** @description The approval that was used up: with it, what would escalate does not stop */
+            readonly approval?: components["schemas"]["DecisionApproval"];
             /** @description With `?explain=full` alone */
             readonly explanation?: components["schemas"]["Explanation"];
             /** @description With `Prefer: wait` alone */
             readonly receipt?: components["schemas"]["Receipt"];
+        };
+        readonly DecisionApproval: {
+            /**
+             * Format: uuid
+             * @description The escalated decision that was approved
+             */
+            readonly decisionId: string;
+            /** @description Who answered: `sub` of the access token */
+            readonly approvedBy: string;
+            /** Format: date-time */
+            readonly approvedAt: string;
         };
         readonly DecisionBatch: {
             /** @description One for each request, in its order */
@@ -1180,6 +1272,18 @@ export interface components {
             readonly path: string;
             readonly before: unknown;
             readonly after: unknown;
+        };
+        readonly GivenApprovalAnswer: {
+            readonly answer: components["schemas"]["ApprovalAnswer"];
+            /** @description `sub` of the access token */
+            readonly answeredBy: string;
+            /** Format: date-time */
+            readonly answeredAt: string;
+            /** @description When an approval can be used no longer; null for a refusal */
+            readonly expiresAt: string | null;
+            /** @description Not in the log; gone when the decision is erased */
+            readonly note: string | null;
+            readonly withdrawnAt: string | null;
         };
         readonly InclusionProof: {
             readonly leafIndex: number;
@@ -1511,6 +1615,8 @@ export interface components {
             readonly pins: components["schemas"]["Pins"];
             /** Format: date-time */
             readonly decidedAt: string;
+            /** @description The approval that was used up: with it, what would escalate does not stop */
+            readonly approval?: components["schemas"]["DecisionApproval"];
             readonly request: components["schemas"]["EvaluationRequest"];
             /** @description The caller: `sub` of the access token */
             readonly requestedBy: string;
@@ -1631,7 +1737,7 @@ export interface components {
             /** @description With its query, as in a request line; under `/api/v1/` or `/access/v1/` */
             readonly path: string;
             /**
-             * @description accept, accept-language, cache-control, content-type, idempotency-key, if-match, if-none-match, prefer
+             * @description accept, accept-language, approval, cache-control, content-type, idempotency-key, if-match, if-none-match, prefer
              * @default {}
              */
             readonly headers?: {
@@ -1683,7 +1789,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The caller lacks a permission; or: An agent may ask for itself alone */
+        /** @description The caller lacks a permission; or: Nobody answers what he asks for himself; or: An agent may ask for itself alone */
         readonly Problem403: {
             headers: {
                 readonly [name: string]: unknown;
@@ -1710,7 +1816,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The state has changed meanwhile */
+        /** @description The state has changed meanwhile; or: The escalated decision has not been answered; or: The approval was refused or withdrawn; or: The time to answer, or to use the approval, is over; or: The approval was used up; or: The rules have changed since the decision was escalated */
         readonly Problem409: {
             headers: {
                 readonly [name: string]: unknown;
@@ -1755,7 +1861,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The rules have faults; or: The idempotency key belongs to another request */
+        /** @description The rules have faults; or: The approval is not for this request; or: The idempotency key belongs to another request */
         readonly Problem422: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2059,6 +2165,8 @@ export interface operations {
                 readonly explain?: "full" | "none";
             };
             readonly header: {
+                /** @description The id of the decision by which the same request was escalated, once it is approved. The approval is used up by the decision that is made */
+                readonly Approval?: string;
                 /** @description `wait=N` (RFC 7240) waits N seconds at most, and ten at most, for the receipt of the decision. Without one in time, the decision is answered alone */
                 readonly Prefer?: string;
                 /** @description The same key and body give the same decision; the same key and another body are refused with 422 */
@@ -2088,6 +2196,7 @@ export interface operations {
             readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 408: components["responses"]["Problem408"];
+            readonly 409: components["responses"]["Problem409"];
             readonly 412: components["responses"]["Problem412"];
             readonly 413: components["responses"]["Problem413"];
             readonly 415: components["responses"]["Problem415"];
@@ -2343,6 +2452,175 @@ export interface operations {
             readonly default: components["responses"]["Problem"];
         };
     };
+    readonly listApprovals: {
+        readonly parameters: {
+            readonly query?: {
+                readonly limit?: number;
+                /** @description `nextCursor` of the page before */
+                readonly cursor?: string;
+                readonly status?: components["schemas"]["ApprovalStatus"];
+            };
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApprovalPage"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getApproval: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Seconds to wait for an answer while it is pending */
+                readonly wait?: string;
+            };
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                /** @description UUIDv7 (RFC 9562): its first 48 bits are the time of the decision */
+                readonly decisionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Approval"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly answerApproval: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                /** @description UUIDv7 (RFC 9562): its first 48 bits are the time of the decision */
+                readonly decisionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ApprovalAnswerRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Approval"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly withdrawApproval: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                /** @description UUIDv7 (RFC 9562): its first 48 bits are the time of the decision */
+                readonly decisionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Approval"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
     readonly getAuthzenConfiguration: {
         readonly parameters: {
             readonly query?: never;
@@ -2375,6 +2653,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
+                /** @description The id of the decision by which the same request was escalated, once it is approved. The approval is used up by the decision that is made */
+                readonly Approval?: string;
                 /** @description The same key and body give the same decision; the same key and another body are refused with 422 */
                 readonly "Idempotency-Key"?: string;
                 /** @description Needed, unless the gateway adds it for the client (`AUTHZEN_CLIENT_IDS`) */
@@ -2402,6 +2682,7 @@ export interface operations {
             readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 408: components["responses"]["Problem408"];
+            readonly 409: components["responses"]["Problem409"];
             readonly 412: components["responses"]["Problem412"];
             readonly 413: components["responses"]["Problem413"];
             readonly 422: components["responses"]["Problem422"];

@@ -17,15 +17,15 @@ const NOT_PERMITTED: Verdict = { outcome: 'deny', decidedBy: null };
 /**
  * The outcome that these findings amount to, in any order: a forbid denies; so does a finding without an effect; else
  * an escalate escalates; else a permit allows; else the default denies. A forbid or escalate that could not be
- * evaluated counts as matched, a permit does not, and a warn changes nothing.
+ * evaluated counts as matched, a permit does not, and a warn changes nothing. Once `isApproved`, no escalate escalates.
  */
-export function verdictOf(findings: readonly Finding[]): Verdict {
+export function verdictOf(findings: readonly Finding[], isApproved = false): Verdict {
   let verdict = NOT_PERMITTED;
   let permittable = true;
   for (const { code, effect } of findings) {
     if (effect === 'forbid') return FORBIDDEN;
     if (effect === null) permittable = false;
-    else if (effect === 'escalate') verdict = ESCALATED;
+    else if (effect === 'escalate') verdict = isApproved ? verdict : ESCALATED;
     else if (effect === 'permit' && code === 'matched' && verdict === NOT_PERMITTED) verdict = PERMITTED;
   }
   return permittable ? verdict : NOT_PERMITTED;

@@ -61,8 +61,11 @@ export class RuleSet {
     });
   }
 
-  /** Linear in the number of rules in scope, however many there are. */
-  evaluate(request: EvaluationRequest): Evaluation {
+  /**
+   * Linear in the number of rules in scope, however many there are. Once a person has approved the request, what would
+   * escalate does not stop it; a forbid still denies, and so does the want of a permit.
+   */
+  evaluate(request: EvaluationRequest, isApproved = false): Evaluation {
     if (!this.ratified) return NO_CONSTITUTION;
     const rules = this.inScope(request);
     const variables = prepareVariables(request);
@@ -75,7 +78,7 @@ export class RuleSet {
       (reasons ??= [...this.general]).push(matched ? rule.matched : errorReason(rule, result.error));
       if (rule.obligations.length > 0 && (matched || countsWhenFaulty(rule))) (binding ??= []).push(rule);
     }
-    return reasons === null ? this.whenNothingMatches : concluded(reasons, binding);
+    return reasons === null ? this.whenNothingMatches : concluded(reasons, binding, isApproved);
   }
 
   /**
@@ -112,8 +115,12 @@ export function compileRuleSet(source: RuleSetSource): RuleSet {
   return new RuleSet(source);
 }
 
-function concluded(reasons: Reason[], binding: readonly CompiledRule[] | null): Evaluation {
-  const { outcome, decidedBy } = verdictOf(reasons);
+function concluded(
+  reasons: Reason[],
+  binding: readonly CompiledRule[] | null,
+  isApproved: boolean,
+): Evaluation {
+  const { outcome, decidedBy } = verdictOf(reasons, isApproved);
   if (decidedBy === null && reasons[0]?.effect !== null) reasons.unshift(NO_PERMIT);
   const obligations = binding === null ? NO_OBLIGATIONS : obligationsOf(binding, decidedBy);
   return { outcome, reasons, obligations };

@@ -51,7 +51,8 @@ function compare(
   request: EvaluationRequest,
   rules: ReturnType<typeof compileRuleSet>,
 ): Replay {
-  const made = { ...rules.evaluate(request), pins: rules.pins };
+  const isApproved = decision.approval !== undefined;
+  const made = { ...rules.evaluate(request, isApproved), pins: rules.pins };
   const members = ['outcome', 'reasons', 'obligations', 'pins'] as const;
   const faults = members
     .filter((member) => canonicalJson(made[member]) !== canonicalJson(decision[member]))

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { RuleSetsModule } from '../rule-sets/rule-sets.module.js';
+import { ApprovalWaits } from './approval-waits.js';
+import { ApprovalsController } from './approvals.controller.js';
+import { ApprovalsRepository } from './approvals.repository.js';
+import { ApprovalsService } from './approvals.service.js';
+
+/** What people answer to escalated decisions. */
+@Module({
+  imports: [RuleSetsModule],
+  controllers: [ApprovalsController],
+  providers: [ApprovalsService, ApprovalWaits, ApprovalsRepository],
+  exports: [ApprovalsRepository],
+})
+export class ApprovalsModule {}
