@@ -14,6 +14,7 @@ const FAULTS: Readonly<Record<string, () => Promise<{ command: FaultCommand }>>>
   decisions: () => import('../test/faults/decisions.fault.js'),
   log: () => import('../test/faults/log.fault.js'),
   redis: () => import('../test/faults/redis.fault.js'),
+  requests: () => import('../test/faults/requests.fault.js'),
   tampering: () => import('../test/faults/tampering.fault.js'),
   workers: () => import('../test/faults/workers.fault.js'),
 };
@@ -27,12 +28,13 @@ found, or when a request fails that must not.
 NAME        decisions  PostgreSQL is killed while two engines record decisions
             log        PostgreSQL and the process that grows the log are killed, and that is paused, in turn
             redis      Redis is killed, paused, flushed, full, read-only and cut off, in turn
+            requests   requests of every form that the OpenAPI document allows, and others; the answers are held against it
             tampering  rows, files, receipts and bundles of the log are changed, each for acgs-verify to find it
             workers    every service replaces its workers, one service after another
---cycles N  how often (20; tampering 800)
---long      as often as for publication (100; tampering 10 000)
+--cycles N  how often (20; tampering 800; requests 10 000)
+--long      as often as for publication (100; tampering 10 000; requests 100 000)
 --seed N    of the moments at which it happens; chosen and printed unless told
---control   not for redis: tampering without the last checkpoint, decisions and log with PostgreSQL's synchronous_commit off, workers that are killed instead of replaced, to see that
+--control   not for redis and requests: tampering without the last checkpoint, decisions and log with PostgreSQL's synchronous_commit off, workers that are killed instead of replaced, to see that
             losses are found: must miss its reach
 --json      ends with one line of JSON`,
   },

@@ -136,6 +136,8 @@ describe('the log', () => {
     ['/log/proofs/inclusion?leafIndex=9007199254740993', 400],
     ['/log/proofs/inclusion?leafIndex=0&treeSize=9007199254740991', 400],
     ['/log/proofs/consistency?from=5&to=4', 400],
+    ['/log/proofs/consistency?from=0', 400],
+    ['/log/proofs/consistency?from=0&to=0', 400],
   ])('refuses %s with %i', async (path, expected) => {
     expect((await log.get(path)).status).toBe(expected);
   });

@@ -30,6 +30,7 @@ const SPECIAL: Readonly<Record<string, readonly number[]>> = {
   getInclusionProof: [404],
   getConsistencyProof: [404],
   getWitnessedCheckpoint: [404],
+  rotateLogKey: [409],
 };
 
 /** One for each status with all its problems as examples, and one with all problems there are. */
@@ -90,8 +91,7 @@ function statusesOf(operation: Operation, { entrance, hasPathParameters }: Opera
     400,
     ...(secured ? [401, 403] : []),
     ...(hasPathParameters ? [404] : []),
-    ...(sent ? [408, 413] : []),
-    ...(sent && entrance !== 'authzen' ? [415] : []),
+    ...(sent ? [408, 413, 415] : []),
     ...(entrance === 'bare' ? [] : [412, 428]),
     ...[429, 431, 500, 502, 503, 504],
     ...(SPECIAL[operation.operationId ?? ''] ?? []),

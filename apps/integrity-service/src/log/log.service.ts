@@ -69,6 +69,7 @@ export class LogService {
   }
 
   async consistency(tenant: string, from: number, to?: number): Promise<ConsistencyProof> {
+    if (from === 0) throw new TreeSizeError('from', 'must be 1 or more: every tree continues the empty one');
     const size = await this.sizeOf(tenant, 'to', to);
     if (from > size) throw new TreeSizeError('from', `must not be above the tree's ${String(size)} leaves`);
     const tiles = this.tiles.of(tenant);
