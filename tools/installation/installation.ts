@@ -176,6 +176,8 @@ async function environmentsOf(
     CONSTITUTIONAL_CORE_URL: local(core),
     GOVERNANCE_ENGINE_URL: local(engine),
     INTEGRITY_SERVICE_URL: local(integrity),
+    TLS_CERT_FILE: '',
+    TLS_KEY_FILE: '',
     ...environment,
   };
   const own = (name: ServiceName, port: number | undefined): Record<string, string> => ({

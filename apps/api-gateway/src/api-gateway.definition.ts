@@ -17,5 +17,7 @@ export const API_GATEWAY: ServiceDefinition<typeof GatewayVariables> = {
   prepare: (app, settings) => {
     furnishFrontDoor(app.getHttpAdapter().getInstance(), settings);
   },
+  tls: ({ TLS_CERT_FILE: certificate, TLS_KEY_FILE: key }) =>
+    certificate === undefined || key === undefined ? null : { certificate, key },
   trustedProxies: ({ TRUSTED_PROXIES }) => TRUSTED_PROXIES,
 };

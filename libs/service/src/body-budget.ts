@@ -1,4 +1,5 @@
 import { DomainError } from '@acgs/contracts';
+import { carriesBody } from './carried-body.js';
 import type { FastifyInstance, FastifyRequest, RequestPayload } from 'fastify';
 
 const BUDGET_BYTES = 128 * 1024 * 1024;
@@ -55,8 +56,7 @@ export function boundBodiesUnderWay(server: FastifyInstance, options: BodyBudget
   };
 
   server.addHook('preParsing', (request, reply, payload, done) => {
-    const { 'content-length': length = '0', 'transfer-encoding': coding } = request.headers;
-    if ((length !== '0' || coding !== undefined) && isKept(request)) {
+    if (carriesBody(request.raw) && isKept(request)) {
       const body: Body = { payload, bytes: 0 };
       arriving.add(body);
       payload.on('data', ({ length: bytes }: Buffer) => {

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { type IncomingMessage, type Server, ServerResponse } from 'node:http';
+import type { Http2Session } from 'node:http2';
 import { Server as NetServer, type Socket } from 'node:net';
 import { setImmediate as eventLoopTurn, setTimeout as pause } from 'node:timers/promises';
+import { Server as TlsServer } from 'node:tls';
 import { noteAnswer } from './answers-under-way.js';
 import { isLingering, lingerBehind } from './lingering-close.js';
 
@@ -36,6 +38,8 @@ export async function acceptingTurn(): Promise<void> {
 /** The open connections of a server; to be made before it listens. */
 export class Connections {
   private readonly sockets = new Set<Socket>();
+  /** Those of HTTP/2, which have their own way of ending. */
+  private readonly sessions = new Set<Http2Session>();
   private accepted = 0;
   private draining = false;
 
@@ -44,10 +48,15 @@ export class Connections {
     private readonly server: Server,
     private readonly turn: () => Promise<unknown>,
   ) {
-    server.on('connection', (socket: Socket) => {
-      this.accepted++;
+    server.on('connection', () => this.accepted++);
+    server.on(server instanceof TlsServer ? 'secureConnection' : 'connection', (socket: Socket) => {
       this.sockets.add(socket);
       socket.once('close', () => this.sockets.delete(socket));
+    });
+    server.on('session', (session: Http2Session) => {
+      this.sessions.add(session);
+      session.once('close', () => this.sessions.delete(session));
+      if (this.draining) session.close();
     });
   }
 
@@ -66,6 +75,7 @@ export class Connections {
     await this.acceptThoseThatWait();
     // Not before: a caller that is told to connect anew would have to be accepted again.
     this.draining = true;
+    for (const session of this.sessions) session.close();
     const drained = once(server, 'close');
     // The `close` of an HTTP server would cut idle connections at once, with the requests that are on their way.
     NetServer.prototype.close.call(server);
@@ -79,7 +89,8 @@ export class Connections {
       });
     }, SWEEP_MILLISECONDS);
     const cut = setTimeout(() => {
-      server.closeAllConnections();
+      for (const session of this.sessions) session.destroy();
+      for (const socket of this.sockets) socket.destroy();
     }, DRAIN_MAX_MILLISECONDS - grace);
     await drained;
     clearInterval(sweep);

@@ -1,3 +1,4 @@
+export { carriesBody } from './carried-body.js';
 export { ConfigurationError, loadConfiguration, serviceVariables } from './configuration.js';
 export { describeService } from './describe-service.js';
 export { jsonPointer } from './json-pointer.js';

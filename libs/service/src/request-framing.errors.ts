@@ -4,8 +4,9 @@ import { DomainError } from '@acgs/contracts';
 export class AmbiguousRequestError extends DomainError {
   readonly problem = 'validation-failed';
 
-  constructor(message: string) {
-    super(message, { headers: { Connection: 'close' } });
+  /** `major` is that of the HTTP version: in 2 a request is framed by itself, and nothing after it is in doubt. */
+  constructor(message: string, major = 1) {
+    super(message, major === 1 ? { headers: { Connection: 'close' } } : {});
   }
 }
 

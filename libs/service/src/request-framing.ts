@@ -36,10 +36,10 @@ function hostFault(headers: IncomingMessage['headers'], mayLack: boolean): Domai
   const { host = authority } = headers;
   if (host === undefined) return mayLack ? null : new AmbiguousRequestError('The field Host is missing.');
   if (typeof host !== 'string' || !HOST.test(host)) {
-    return new AmbiguousRequestError('The field Host names no server.');
+    return new AmbiguousRequestError('The field Host names no server.', authority === undefined ? 1 : 2);
   }
   if (authority === undefined || authority === host) return null;
-  return new AmbiguousRequestError('The fields :authority and Host differ.');
+  return new AmbiguousRequestError('The fields :authority and Host differ.', 2);
 }
 
 /** Nearly all requests have each field once: for them this is all that is looked at. */

@@ -15,9 +15,9 @@ export const standardHeaders = (requestId: string): Record<string, string> => ({
  */
 export const KEEP_ALIVE = ['Keep-Alive', 'timeout=5'] as const;
 
-/** Of an answer after which the connection stays, as a rule. */
-export const answerHeaders = (requestId: string): Record<string, string> => {
+/** Of an answer after which the connection stays, as a rule; by the version of HTTP, as 2 has no fields of a connection. */
+export const answerHeaders = (requestId: string, major: number): Record<string, string> => {
   const headers = standardHeaders(requestId);
-  headers[KEEP_ALIVE[0]] = KEEP_ALIVE[1];
+  if (major === 1) headers[KEEP_ALIVE[0]] = KEEP_ALIVE[1];
   return headers;
 };

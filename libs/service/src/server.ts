@@ -2,8 +2,9 @@ import { requestTimeoutFault } from '@acgs/http-client';
 import { loggingOptions, type LogLevel } from '@acgs/observability';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { SecureContextOptions } from 'node:tls';
 import {
   type FastifyInstance,
   type FastifyReply,
@@ -20,6 +21,7 @@ import { TunnelRefusedError } from './request-framing.errors.js';
 import { answerClientError, refuseConnection } from './server-client-errors.js';
 import { answerHeaders } from './server-headers.js';
 import type { AcceptedBody } from './service-definition.js';
+import { createEdgeServer } from './tls/secure-server.js';
 import { UnreadBody } from './unread-body.js';
 import { parseYamlBody } from './yaml-body.js';
 
@@ -31,16 +33,27 @@ export const KEPT_TYPE = /^\s*(application\/json|application\/(x-)?yaml|text\/ya
 /** Visible ASCII: what callers make of UUIDs, traces and base64, and nothing that a log or a header could stumble over. */
 const REQUEST_ID = /^[\x21-\x7e]{1,128}$/;
 
-/** Who sends slowly, and who names no host, whom `framingFault` refuses instead of Node. */
-const CONNECTIONS = { headersTimeout: 20_000, connectionsCheckingInterval: 5000, requireHostHeader: false };
+const LIMITS = {
+  headersTimeout: 20_000,
+  requestTimeout: 60_000,
+  keepAliveTimeout: 72_000,
+  connectionsCheckingInterval: 5000,
+};
+/** Node would refuse without our headers who names no host; `framingFault` does. */
+const CONNECTIONS = { ...LIMITS, requireHostHeader: false };
 
+/** Without an identity it speaks HTTP/1.1 in the clear. */
 export function createAdapter(
   service: string,
   level: LogLevel,
   response: typeof ServerResponse,
   trustedProxies: readonly string[],
+  identity: SecureContextOptions | null,
 ): FastifyAdapter {
+  const edge = (listener: RequestListener): object =>
+    createEdgeServer(identity ?? {}, response, LIMITS, listener);
   return new FastifyAdapter({
+    ...(identity === null ? {} : { https: {}, serverFactory: edge as never }),
     trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
     http: { ServerResponse: response, ...CONNECTIONS },
     ...loggingOptions(service, level),
@@ -48,12 +61,12 @@ export function createAdapter(
     bodyLimit: BODY_LIMIT_BYTES,
     genReqId: (request: IncomingMessage) => requestIdOf(request),
     return503OnClosing: false,
-    requestTimeout: 60_000,
-    keepAliveTimeout: 72_000,
+    requestTimeout: LIMITS.requestTimeout,
+    keepAliveTimeout: LIMITS.keepAliveTimeout,
     routerOptions: { maxParamLength: 2048 },
     clientErrorHandler: answerClientError,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
-      void reply.headers(answerHeaders(request.id));
+      void reply.headers(answerHeaders(request.id, request.raw.httpVersionMajor));
       replyWithProblem(error, request, reply);
     },
   });
@@ -67,7 +80,7 @@ function requestIdOf(request: IncomingMessage): string {
 
 export function addStandardHeaders(server: FastifyInstance): void {
   server.addHook('onRequest', (request, reply, done) => {
-    void reply.headers(answerHeaders(request.id));
+    void reply.headers(answerHeaders(request.id, request.raw.httpVersionMajor));
     // Nothing is upgraded here, but Node loses what came with such a request and takes the rest for the next one.
     if (request.headers.upgrade !== undefined) reply.raw.shouldKeepAlive = false;
     done(framingFault(request.raw) ?? requestTimeoutFault(request.headers) ?? undefined);

@@ -5,6 +5,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { ServiceSettings } from './configuration.js';
 import type { PassedBodies } from './passed-bodies.js';
+import type { TlsFiles } from './tls/tls-identity.js';
 
 export type ErrorTranslator = (thrown: unknown) => DomainError | null;
 
@@ -42,6 +43,8 @@ export interface ServiceDefinition<Schema extends z.ZodObject> {
   readonly passBodies?: PassedBodies;
   /** Addresses and CIDR ranges of proxies whose `X-Forwarded-*` is believed; nobody's without it. */
   readonly trustedProxies?: (settings: z.infer<Schema>) => readonly string[];
+  /** The files of a service that is reached over TLS, and HTTP/2; null for one that is not. */
+  readonly tls?: (settings: z.infer<Schema>) => TlsFiles | null;
   /** Called once before several workers are started, in the process that starts them. */
   readonly share?: (settings: z.infer<Schema>, warn: (text: string) => void) => Promise<SharedByWorkers>;
   /** Called before the routes are made. */

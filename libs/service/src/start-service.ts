@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Server as TlsServer } from 'node:tls';
 import { Registry } from 'prom-client';
 import type { z } from 'zod';
 import { boundBodiesUnderWay } from './body-budget.js';
@@ -23,6 +24,8 @@ import {
   requireJson,
 } from './server.js';
 import type { AcceptedBody, ServiceDefinition, ServiceVariables } from './service-definition.js';
+import { followRenewals } from './tls/renewed-identity.js';
+import { readTlsIdentity, versionOf } from './tls/tls-identity.js';
 import { ValidationPipe } from './validation.pipe.js';
 
 export interface RunningService {
@@ -68,13 +71,17 @@ export async function prepareService<Schema extends ServiceVariables>(
   const { PORT, HOST, LOG_LEVEL, SHUTDOWN_DELAY_MS }: ServiceSettings = settings;
   let connections: Connections | null = null;
   const response = responseThatCloses(() => connections?.areDraining === true);
+  const tls = definition.tls?.(settings) ?? null;
+  const known = tls === null ? '' : await versionOf(tls);
   const adapter = createAdapter(
     definition.name,
     LOG_LEVEL,
     response,
     definition.trustedProxies?.(settings) ?? [],
+    tls === null ? null : await readTlsIdentity(tls),
   );
   const server = adapter.getInstance();
+  if (tls !== null) followRenewals(server.server as unknown as TlsServer, tls, known, server.log);
   const opened = (connections = new Connections(server.server, turn));
   const app = await NestFactory.create<NestFastifyApplication>(definition.module(settings), adapter, {
     bodyParser: false,

@@ -5,6 +5,7 @@ const LOOPBACK = /^(?:::ffff:)?(127(?:\.\d{1,3}){3})$|^(::1)$/;
 
 /** The gateway's end of a connection. */
 interface Address {
+  readonly encrypted?: boolean;
   readonly localAddress?: string | undefined;
   readonly localPort?: number | undefined;
 }
@@ -15,10 +16,13 @@ interface Address {
  *
  * @throws PublicOriginUnknownError when nothing is configured and the caller came from elsewhere
  */
-export function publicOrigin(configured: string | undefined, { localAddress, localPort }: Address): string {
+export function publicOrigin(
+  configured: string | undefined,
+  { encrypted, localAddress, localPort }: Address,
+): string {
   if (configured !== undefined) return new URL(configured).origin;
   const [, v4, v6] = LOOPBACK.exec(localAddress ?? '') ?? [];
   const host = v4 ?? (v6 === undefined ? undefined : `[${v6}]`);
   if (host === undefined) throw new PublicOriginUnknownError();
-  return `http://${host}:${String(localPort)}`;
+  return `${encrypted === true ? 'https' : 'http'}://${host}:${String(localPort)}`;
 }

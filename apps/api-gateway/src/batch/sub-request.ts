@@ -54,6 +54,7 @@ export function injected(sub: SubRequest, { id, raw }: FastifyRequest, milliseco
       ? {}
       : { 'content-length': String(body.length), 'content-type': contentTypeOf(sub.headers) }),
   };
+  headers.host = raw.headers[':authority'];
   for (const name of OF_THE_BATCH) if (raw.headers[name] !== undefined) headers[name] = raw.headers[name];
   return {
     options: {

@@ -1,5 +1,6 @@
 import { Deadline, DeadlineExceededError, faultOfUpstream } from '@acgs/http-client';
 import type { ServerResponse } from 'node:http';
+import { constants, type Http2ServerResponse, type ServerHttp2Stream } from 'node:http2';
 import type { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import { headersForCaller } from './passed-headers.js';
@@ -80,7 +81,10 @@ export class Exchange implements Dispatcher.DispatchHandler {
   ): void {
     if (status < 200) return;
     const raw = controller.rawHeaders as readonly Buffer[];
-    this.answer.writeHead(status, statusMessage ?? '', headersForCaller(raw, this.headers));
+    const headers = headersForCaller(raw, this.headers);
+    // HTTP/2 has no reasons.
+    if (http2StreamOf(this.answer) !== null) this.answer.writeHead(status, headers);
+    else this.answer.writeHead(status, statusMessage ?? '', headers);
     // No body follows, but undici takes a Content-Length for a promise of one.
     if (status === 304) this.onResponseEnd();
     else this.answer.on('drain', this.onDrain);
@@ -105,7 +109,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     if (this.ended) return;
     this.end();
     if (this.answer.headersSent || error instanceof CallerGoneError) {
-      this.answer.destroy();
+      cutOff(this.answer);
       this.resolve();
     } else {
       this.reject(faultOfUpstream(this.upstream, error, this.controller !== null));
@@ -128,3 +132,14 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.controller?.resume();
   };
 }
+
+/** On HTTP/2 the stream alone ends, with an error: without one, what has come would pass for the whole. */
+function cutOff(answer: ServerResponse): void {
+  const stream = http2StreamOf(answer);
+  if (stream === null) answer.destroy();
+  else stream.close(constants.NGHTTP2_INTERNAL_ERROR);
+}
+
+/** What answers on HTTP/2 passes for the answer of HTTP/1.1 it is typed as (Node's compatibility API). */
+const http2StreamOf = (answer: ServerResponse | Http2ServerResponse): ServerHttp2Stream | null =>
+  'stream' in answer ? answer.stream : null;

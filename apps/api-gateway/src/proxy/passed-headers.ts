@@ -1,7 +1,7 @@
 import { CONSTITUTIONAL_HASH, CONSTITUTIONAL_HASH_HEADER } from '@acgs/constitutional-hash';
 import { REQUEST_TIMEOUT_HEADER } from '@acgs/http-client';
 import { KEEP_ALIVE } from '@acgs/service';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
 import { CORS_HEADERS } from '../edge/cors.js';
 import { SECURITY_HEADERS, TRANSPORT_SECURITY } from '../edge/security-headers.js';
@@ -44,7 +44,8 @@ export function headersForUpstream(headers: IncomingHttpHeaders, sender: Sender)
   const passed: string[] = [];
   for (const name in headers) {
     const value = headers[name];
-    if (value === undefined || isKeptFromUpstream(name) || listed.includes(name)) continue;
+    if (value === undefined || name.startsWith(':') || isKeptFromUpstream(name) || listed.includes(name))
+      continue;
     if (typeof value === 'string') passed.push(name, value);
     else for (const part of value) passed.push(name, part);
   }
@@ -60,8 +61,12 @@ const isKeptFromUpstream = (name: string): boolean =>
 const OF_REPLY = ['RateLimit-Policy', 'RateLimit', ...CORS_HEADERS, 'Vary', TRANSPORT_SECURITY[0]] as const;
 
 /** What the gateway says itself in every answer, names and values in turn: some of the reply, if they are there. */
-export function headersOfGateway(requestId: string, reply: Pick<FastifyReply, 'getHeader'>): string[] {
-  const own = [CONSTITUTIONAL_HASH_HEADER, CONSTITUTIONAL_HASH, 'X-Request-Id', requestId, ...KEEP_ALIVE];
+export function headersOfGateway(
+  { id, raw }: Pick<FastifyRequest, 'id' | 'raw'>,
+  reply: Pick<FastifyReply, 'getHeader'>,
+): string[] {
+  const own = [CONSTITUTIONAL_HASH_HEADER, CONSTITUTIONAL_HASH, 'X-Request-Id', id];
+  if (raw.httpVersionMajor === 1) own.push(...KEEP_ALIVE);
   for (const name of OF_REPLY) {
     const value = reply.getHeader(name);
     if (value !== undefined) own.push(name, String(value));

@@ -1,4 +1,5 @@
 import { requestTimeoutOf } from '@acgs/http-client';
+import { carriesBody } from '@acgs/service';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
@@ -56,9 +57,9 @@ export class ProxyService {
     reply: FastifyReply,
   ): Promise<void> {
     const milliseconds = this.millisecondsFor(request, reply);
-    const own = headersOfGateway(request.id, reply);
+    const own = headersOfGateway(request, reply);
     const exchange = new Exchange(upstream, own, reply.raw, milliseconds);
-    const body = hasBody(request.raw.headers) ? await wholeBodyOf(request.raw) : null;
+    const body = carriesBody(request.raw) ? await wholeBodyOf(request.raw) : null;
     if (exchange.left > 0) this.send(upstream, request, exchange, body);
     await exchange.done;
   }
@@ -83,7 +84,7 @@ export class ProxyService {
         method,
         path: url,
         headers: headersForUpstream(headers, senderOf(request)),
-        body: body ?? (hasBody(headers) ? this.streamOf(raw, exchange) : null),
+        body: body ?? (carriesBody(raw) ? this.streamOf(raw, exchange) : null),
         waiter: exchange,
       },
       exchange,
@@ -107,6 +108,3 @@ export class ProxyService {
     if (coding !== undefined && coding.toLowerCase() !== 'chunked') throw new TransferCodingRefusedError();
   }
 }
-
-const hasBody = (headers: IncomingHttpHeaders): boolean =>
-  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
