@@ -8,6 +8,7 @@ export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const STAMP = join(ROOT, 'dist', '.built');
 const SOURCES = [
   'apps',
+  'examples',
   'libs',
   'migrations',
   'tools',

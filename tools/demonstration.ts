@@ -12,7 +12,7 @@ const FOLDER = join(PROJECT_FOLDER, 'examples', 'demonstration');
 /** Ratifies the demonstration's rules where there are none, and prints where everything is and what to paste. */
 export async function demonstrate(installation: Installation, seconds: number): Promise<void> {
   const admin = await installation.login('admin');
-  const version = await loadRules(admin);
+  const version = await loadDemonstrationRules(admin);
   await installation.decidesBy(version);
   const agent = await installation.login('demo-agent');
   const request = await readFile(join(FOLDER, 'request.json'), 'utf8');
@@ -36,8 +36,8 @@ Ctrl-C stops everything.
 `);
 }
 
-/** Gives the version of the constitution that is in force then. */
-async function loadRules(admin: ApiClient): Promise<number> {
+/** Ratifies them where there are no rules. Gives the version of the constitution that is in force then. */
+export async function loadDemonstrationRules(admin: ApiClient): Promise<number> {
   const { status } = await admin.call('GET', '/constitution');
   if (status !== 404) return versionOf(await admin.expect('GET', '/constitution'));
   const policies = join(FOLDER, 'policies');

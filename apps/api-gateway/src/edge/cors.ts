@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** What a page may send beside what every page may. */
 const ALLOWED_HEADERS = [
+  'Approval',
   'Authorization',
   'Content-Type',
   'DPoP',
