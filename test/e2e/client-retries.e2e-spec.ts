@@ -103,6 +103,13 @@ describe('what the client repeats', () => {
     expect(new Set(keys()).size).toBe(1);
   });
 
+  it('takes limits that are longer than timers and the API know', async () => {
+    scripted.answer(json(DECISION));
+    const limits = { timeoutMilliseconds: 1e12, attemptTimeoutMilliseconds: 1e12 };
+    expect(await scripted.client(limits).decide(REQUEST)).toMatchObject({ outcome: 'allow' });
+    expect(scripted.seen[0]?.headers['x-request-timeout-ms']).toBe('99999999');
+  });
+
   it('ends at its deadline, in the middle of an answer, too', async () => {
     scripted.answer((response) => response.writeHead(200, { 'Content-Type': 'application/json' }).write('{'));
     const decided = scripted.client().decide(REQUEST, { timeoutMilliseconds: 150 });

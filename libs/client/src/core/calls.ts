@@ -72,9 +72,13 @@ export class Calls {
       const headers = {
         ...request.headers,
         Authorization: `Bearer ${token}`,
-        'X-Request-Timeout-Ms': String(Math.ceil(attempt.remainingMilliseconds)),
+        'X-Request-Timeout-Ms': timeoutTold(attempt),
       };
       return exchange({ ...request, headers }, attempt.signal, this.runtime);
     });
   }
 }
+
+/** The API takes eight digits. */
+const timeoutTold = ({ remainingMilliseconds }: Deadline): string =>
+  String(Math.min(99_999_999, Math.ceil(remainingMilliseconds)));

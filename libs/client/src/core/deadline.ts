@@ -1,5 +1,8 @@
 import { AcgsError, CLIENT_FAULTS } from './errors.js';
 
+/** Timers know no longer time: what is meant to take longer ends after these 24 days. */
+const TIMER_MAX_MILLISECONDS = 2 ** 31 - 1;
+
 /** The time that a call has, and the caller's signal, as one signal. `end` has to be called. */
 export class Deadline {
   private readonly controller = new AbortController();
@@ -7,11 +10,12 @@ export class Deadline {
   private readonly endsAt: number;
 
   constructor(
-    milliseconds: number,
+    wanted: number,
     private readonly outer: AbortSignal | undefined,
     private readonly now: () => number,
     type: string = CLIENT_FAULTS.deadlineExceeded,
   ) {
+    const milliseconds = Math.min(wanted, TIMER_MAX_MILLISECONDS);
     this.endsAt = now() + milliseconds;
     this.timer = setTimeout(() => {
       this.controller.abort(
