@@ -58,6 +58,18 @@ describe('how guard waits for a person', () => {
     expect(ran).toBe(0);
   });
 
+  it.each([
+    ['approval-outdated', 409, 'not-accepted'],
+    ['approval-used', 409, 'not-accepted'],
+    ['approval-mismatch', 422, 'not-accepted'],
+    ['approval-refused', 409, 'withdrawn'],
+    ['approval-expired', 409, 'expired'],
+  ])('says how to go on when the approval is answered with %s', async (name, status, state) => {
+    scripted.answer(json(ESCALATED), approval('approved'), problem(name, status));
+    await expect(guarded(90_000)).rejects.toMatchObject({ name: 'EscalatedError', state, cause: { status } });
+    expect(ran).toBe(0);
+  });
+
   it('ends when its time is up, and says how to go on', async () => {
     scripted.answer(json(ESCALATED), () => undefined);
     await expect(guarded(150)).rejects.toMatchObject({

@@ -85,11 +85,11 @@ export class EscalatedError extends Error {
   constructor(
     readonly decision: Decision,
     readonly state: EscalationState,
-    approvalId = decision.decisionId,
+    options?: ErrorOptions,
   ) {
-    super(`Escalated: ${messagesOf(decision)} ${NEXT_STEPS[state]} (${approvalId}).`);
+    super(`Escalated: ${messagesOf(decision)} ${NEXT_STEPS[state]} (${decision.decisionId}).`, options);
     this.reasons = decision.reasons;
-    this.approvalId = approvalId;
+    this.approvalId = decision.decisionId;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Decision, EvaluationRequest, Obligation, Subject } from './api.js';
 import type { ApprovalStatus } from './approvals.js';
-import { DeniedError, EscalatedError, ObligationError } from './errors.js';
+import { AcgsError, DeniedError, EscalatedError, type EscalationState, ObligationError } from './errors.js';
 
 /** An evaluation request, by the subject of the client when it names none. */
 export type GuardedRequest = Omit<EvaluationRequest, 'subject'> & { readonly subject?: Subject };
@@ -89,11 +89,27 @@ async function decisionToRun(
   if (status === 'refused') throw new DeniedError(first);
   if (status === 'used') throw new EscalatedError(first, 'not-accepted');
   if (status !== 'approved') throw new EscalatedError(first, status);
-  const second = await decide(first.decisionId);
+  const second = await decide(first.decisionId).catch((error: unknown) => {
+    throw refusedApproval(first, error);
+  });
   made({ decision: second, escalated: first });
   if (second.outcome === 'allow') return second;
   if (second.outcome === 'escalate') throw new EscalatedError(second, 'not-accepted');
   throw new DeniedError(second);
+}
+
+/** Why an approval that had been given is not taken: it was withdrawn meanwhile, or the rules have changed. */
+const REFUSALS: Readonly<Record<string, EscalationState>> = {
+  'urn:acgs:problem:approval-refused': 'withdrawn',
+  'urn:acgs:problem:approval-expired': 'expired',
+  'urn:acgs:problem:approval-used': 'not-accepted',
+  'urn:acgs:problem:approval-outdated': 'not-accepted',
+  'urn:acgs:problem:approval-mismatch': 'not-accepted',
+};
+
+function refusedApproval(escalated: Decision, error: unknown): unknown {
+  const state = error instanceof AcgsError ? REFUSALS[error.type] : undefined;
+  return state === undefined ? error : new EscalatedError(escalated, state, { cause: error });
 }
 
 /** None is fulfilled unless there is a handler for each. */
