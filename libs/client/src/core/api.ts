@@ -2,6 +2,7 @@ import type { components, paths } from './openapi.generated.js';
 
 type Schemas = components['schemas'];
 
+export type ApprovalStatus = Schemas['ApprovalStatus'];
 export type Decision = Schemas['Decision'];
 export type EvaluationRequest = Schemas['EvaluationRequestInput'];
 export type Fault = Schemas['Fault'];

@@ -1,11 +1,18 @@
+import type { ApprovalStatus } from './api.js';
 import type { Calls } from './calls.js';
 import { Deadline } from './deadline.js';
 import { AcgsError, CLIENT_FAULTS } from './errors.js';
 import { mayRepeat } from './retry-policy.js';
 import type { Runtime } from './runtime.js';
 
-const STATUSES = ['pending', 'approved', 'refused', 'withdrawn', 'expired', 'used'] as const;
-export type ApprovalStatus = (typeof STATUSES)[number];
+const STATUSES: readonly ApprovalStatus[] = [
+  'pending',
+  'approved',
+  'refused',
+  'withdrawn',
+  'expired',
+  'used',
+];
 
 const WAIT_MAX_SECONDS = 30;
 /** Between two questions that were answered at once. */

@@ -1,5 +1,4 @@
-import type { Decision } from './api.js';
-import type { ApprovalStatus } from './approvals.js';
+import type { ApprovalStatus, Decision } from './api.js';
 import { DeniedError, EscalatedError, ObligationError } from './errors.js';
 import { type GuardOutcome, runGuarded } from './guard.js';
 

@@ -1,5 +1,4 @@
-import type { Decision, EvaluationRequest, Obligation, Subject } from './api.js';
-import type { ApprovalStatus } from './approvals.js';
+import type { ApprovalStatus, Decision, EvaluationRequest, Obligation, Subject } from './api.js';
 import { AcgsError, DeniedError, EscalatedError, type EscalationState, ObligationError } from './errors.js';
 
 /** An evaluation request, by the subject of the client when it names none. */
