@@ -7,6 +7,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ command: MeasurementComma
   cache: () => import('../test/performance/cache.bench.js'),
   log: () => import('../test/performance/log.bench.js'),
   peers: () => import('../test/performance/peers.bench.js'),
+  gateway: () => import('../test/performance/gateway.bench.js'),
   throttling: () => import('../test/performance/throttling.bench.js'),
 };
 
@@ -18,6 +19,7 @@ const { values, positionals } = readArguments(
 NAME        rules       what a decision costs in memory
             decisions   what one engine process does with every decision on disk
             cache       what a cached answer costs, and how often there is one
+            gateway     what the way through the gateway adds to a decision
             throttling  what the limits of the gateway add to a request
             log         how fast leaves come into the log, and how it proves them
             peers       the same policies and requests on Cerbos (fetched from npm) and, where it is given, on OPA

@@ -54,6 +54,8 @@ export const GatewayVariables = z
       .min(1)
       .max(1024 * MEBIBYTE)
       .default(8 * MEBIBYTE),
+    /** Whether the requests under way to a service are bounded by how long its answers take. */
+    LOAD_SHEDDING: z.enum(['on', 'off']).default('on'),
     /** Requests of one batch that are under way at the same time. */
     BATCH_CONCURRENCY: z.coerce.number().int().min(1).max(50).default(8),
     /** For a whole batch. */

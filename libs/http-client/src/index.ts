@@ -1,4 +1,5 @@
 export { CallerGone, callerGoneOf } from './caller-gone.decorator.js';
+export { AdaptiveLimit } from './core/adaptive-limit.js';
 export { gather } from './core/gather.js';
 export { Deadline } from './deadline.js';
 export { HttpClientModule } from './http-client.module.js';

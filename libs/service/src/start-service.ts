@@ -26,6 +26,7 @@ import {
 import type { AcceptedBody, ServiceDefinition, ServiceVariables } from './service-definition.js';
 import { followRenewals } from './tls/renewed-identity.js';
 import { readTlsIdentity, versionOf } from './tls/tls-identity.js';
+import { servePublicDocuments } from './public-documents.js';
 import { ValidationPipe } from './validation.pipe.js';
 
 export interface RunningService {
@@ -130,6 +131,7 @@ async function furnish<Schema extends ServiceVariables>(
   app.useGlobalFilters(new ProblemFilter(definition.translateError));
   prefixRoutes(app, definition.unprefixedRoutes);
   await definition.prepare?.(app, settings);
+  servePublicDocuments(server);
   serveOpenApi(app, definition.title, definition.openApi?.());
 }
 

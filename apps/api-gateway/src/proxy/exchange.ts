@@ -26,6 +26,9 @@ export class Exchange implements Dispatcher.DispatchHandler {
   private controller: Controller | null = null;
   private body: Readable | null = null;
   private ended = false;
+  private sentAt = 0;
+  private headAfter: number | null = null;
+  private isMeasured = false;
   private reason: Error | null = null;
 
   constructor(
@@ -49,6 +52,21 @@ export class Exchange implements Dispatcher.DispatchHandler {
   /** Milliseconds; 0 when it was given up: then it must not be sent any more. */
   get left(): number {
     return this.ended ? 0 : this.deadline.left;
+  }
+
+  /** To be told when it is sent, at once and whole; a body that is carried on has not yet come. */
+  begin(): void {
+    this.sentAt = performance.now();
+  }
+
+  /** Milliseconds from the sending to the head of an answer; null when there was none. */
+  get latency(): number | null {
+    return this.headAfter;
+  }
+
+  /** Whether the latency is that of the service: a refused request is fast, and a body that is carried on comes as it comes. */
+  get tellsOfService(): boolean {
+    return this.isMeasured;
   }
 
   /** The exchange destroys the body when it ends, read or unread. */
@@ -81,6 +99,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
   ): void {
     if (status < 200) return;
     const raw = controller.rawHeaders as readonly Buffer[];
+    this.headAfter = performance.now() - this.sentAt;
+    this.isMeasured = status < 300 && this.body === null;
     const headers = headersForCaller(raw, this.headers);
     // HTTP/2 has no reasons.
     if (http2StreamOf(this.answer) !== null) this.answer.writeHead(status, headers);

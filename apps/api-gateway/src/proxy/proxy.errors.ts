@@ -34,6 +34,17 @@ export class BodyTooLargeError extends DomainError {
   }
 }
 
+/** More would only stand in a queue, before decisions most of all. */
+export class LoadShedError extends DomainError {
+  readonly problem = 'overloaded';
+
+  constructor(upstream: string) {
+    super(`${upstream} has as many requests as it answers in time. The request was not sent.`, {
+      retryAfterSeconds: 1,
+    });
+  }
+}
+
 /** Reports take no more of a service than leaves room for decisions. */
 export class TooManyReportsError extends DomainError {
   readonly problem = 'overloaded';

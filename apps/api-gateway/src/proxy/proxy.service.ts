@@ -3,9 +3,11 @@ import { carriesBody } from '@acgs/service';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { Registry } from 'prom-client';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../config.js';
 import { Exchange } from './exchange.js';
 import { LimitedBody } from './limited-body.js';
+import { LoadShedding } from './load-shedding.js';
 import { headersForUpstream, headersOfGateway } from './passed-headers.js';
 import { BodyTooLargeError, NoUpstreamError, TransferCodingRefusedError } from './proxy.errors.js';
 import { isReport, ReportBulkhead } from './report-bulkhead.js';
@@ -20,13 +22,16 @@ import { wholeBodyOf } from './whole-body.js';
 export class ProxyService {
   private readonly bodyLimitBytes: number;
   private readonly reports: ReportBulkhead;
+  private readonly shedding: LoadShedding;
   private readonly deadlineMilliseconds: number;
 
   constructor(
     private readonly upstreams: Upstreams,
     @Inject(GATEWAY_SETTINGS)
-    { BODY_LIMIT_BYTES, UPSTREAM_MAX_CONNECTIONS, UPSTREAM_TIMEOUT_MS }: GatewaySettings,
+    { BODY_LIMIT_BYTES, LOAD_SHEDDING, UPSTREAM_MAX_CONNECTIONS, UPSTREAM_TIMEOUT_MS }: GatewaySettings,
+    registry: Registry,
   ) {
+    this.shedding = new LoadShedding(UPSTREAM_MAX_CONNECTIONS, registry, LOAD_SHEDDING === 'on');
     this.reports = new ReportBulkhead(UPSTREAM_MAX_CONNECTIONS);
     this.bodyLimitBytes = BODY_LIMIT_BYTES;
     this.deadlineMilliseconds = UPSTREAM_TIMEOUT_MS;
@@ -42,26 +47,55 @@ export class ProxyService {
     if (route?.entrance !== entrance) throw new NoUpstreamError(path);
     this.refuseBodyOf(request.raw.headers);
     this.upstreams.of(route.upstream).admit();
-    if (!isReport(request.method, path)) return this.exchange(route.upstream, request, reply);
+    if (!isReport(request.method, path)) return this.bounded(route.upstream, request, reply, false);
     this.reports.enter(route.upstream);
     try {
-      await this.exchange(route.upstream, request, reply);
+      await this.bounded(route.upstream, request, reply, true);
     } finally {
       this.reports.leave(route.upstream);
     }
   }
 
-  private async exchange(
+  /** Who prefers to wait takes no work from others, and the time says nothing. */
+  private async bounded(
     upstream: UpstreamName,
     request: FastifyRequest,
     reply: FastifyReply,
+    isReport: boolean,
   ): Promise<void> {
+    if (request.raw.headers.prefer !== undefined) {
+      await this.exchange(upstream, request, reply).done;
+      return;
+    }
+    const limit = this.shedding.enter(upstream, isReport);
+    const exchange = this.exchange(upstream, request, reply);
+    try {
+      await exchange.done;
+    } finally {
+      const { latency, tellsOfService } = exchange;
+      limit.leave(performance.now(), latency !== null, tellsOfService ? latency : null);
+    }
+  }
+
+  private exchange(upstream: UpstreamName, request: FastifyRequest, reply: FastifyReply): Exchange {
     const milliseconds = this.millisecondsFor(request, reply);
     const own = headersOfGateway(request, reply);
     const exchange = new Exchange(upstream, own, reply.raw, milliseconds);
-    const body = carriesBody(request.raw) ? await wholeBodyOf(request.raw) : null;
-    if (exchange.left > 0) this.send(upstream, request, exchange, body);
-    await exchange.done;
+    void this.sendOrGiveUp(upstream, request, exchange);
+    return exchange;
+  }
+
+  private async sendOrGiveUp(
+    upstream: UpstreamName,
+    request: FastifyRequest,
+    exchange: Exchange,
+  ): Promise<void> {
+    try {
+      const body = carriesBody(request.raw) ? await wholeBodyOf(request.raw) : null;
+      if (exchange.left > 0) this.send(upstream, request, exchange, body);
+    } catch (error) {
+      exchange.giveUp(error as Error);
+    }
   }
 
   /** No longer than the caller waits. */
@@ -79,6 +113,7 @@ export class ProxyService {
   ): void {
     const { raw } = request;
     const { method = 'GET', url = '', headers } = raw;
+    exchange.begin();
     this.upstreams.of(upstream).dispatch(
       {
         method,

@@ -20,9 +20,10 @@ import {
   type VersionPageQuery,
   VersionPageQuerySchema,
 } from '@acgs/contracts';
-import { Body, Controller, Get, Param, Post, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Param, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { ConditionalPolicy, unlessKnown } from './conditional-policy.js';
 import { PoliciesService } from './policies.service.js';
 import { tagOfList, tagOfPolicy } from './policy-tags.js';
 
@@ -73,11 +74,14 @@ export class PoliciesController {
   @RequirePermission('policies:read')
   @ApiOperation({ operationId: 'getPolicy', summary: 'The newest version of a policy' })
   @ApiOkResponse({ standardSchema: PolicyVersionSchema })
-  find(
+  @ConditionalPolicy()
+  async find(
     @Param({ schema: PolicyParametersSchema }) { id }: PolicyParameters,
     @Caller() caller: CallerIdentity,
-  ): Promise<PolicyVersion> {
-    return this.policies.find(id, null, caller);
+    @Headers('if-none-match') known: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PolicyVersion | undefined> {
+    return unlessKnown(known, await this.policies.find(id, null, caller), reply);
   }
 
   @Get(':id/versions')
@@ -98,11 +102,14 @@ export class PoliciesController {
   @RequirePermission('policies:read')
   @ApiOperation({ operationId: 'getPolicyVersion', summary: 'One version of a policy' })
   @ApiOkResponse({ standardSchema: PolicyVersionSchema })
-  findVersion(
+  @ConditionalPolicy()
+  async findVersion(
     @Param({ schema: PolicyVersionParametersSchema }) { id, version }: PolicyVersionParameters,
     @Caller() caller: CallerIdentity,
-  ): Promise<PolicyVersion> {
-    return this.policies.find(id, version, caller);
+    @Headers('if-none-match') known: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PolicyVersion | undefined> {
+    return unlessKnown(known, await this.policies.find(id, version, caller), reply);
   }
 
   @Put(':id/activation')

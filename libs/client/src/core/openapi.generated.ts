@@ -2891,6 +2891,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header: {
+                /** @description `ETag` of what the caller has */
+                readonly "if-none-match"?: string;
                 /** @description The charter under which the installation runs */
                 readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
             };
@@ -2909,6 +2911,13 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["PolicyVersion"];
                 };
+            };
+            /** @description The caller has it already */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             readonly 400: components["responses"]["Problem400"];
             readonly 401: components["responses"]["Problem401"];
@@ -2971,6 +2980,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header: {
+                /** @description `ETag` of what the caller has */
+                readonly "if-none-match"?: string;
                 /** @description The charter under which the installation runs */
                 readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
             };
@@ -2990,6 +3001,13 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["PolicyVersion"];
                 };
+            };
+            /** @description The caller has it already */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             readonly 400: components["responses"]["Problem400"];
             readonly 401: components["responses"]["Problem401"];
