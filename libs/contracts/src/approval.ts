@@ -75,3 +75,17 @@ export type ApprovalAnswerRequest = z.infer<typeof ApprovalAnswerRequestSchema>;
 
 /** The header `Approval` of a request that was escalated before: the id of that decision. */
 export const ApprovalHeaderSchema = DecisionIdSchema.optional();
+
+/** The body of a leaf `approval:<decisionId>`, or `approval:<decisionId>:withdrawn`. */
+export const ApprovalEntryBodySchema = z.union([
+  z.strictObject({
+    decisionId: DecisionIdSchema,
+    requestedBy: z.string(),
+    answer: ApprovalAnswerSchema,
+    answeredBy: z.string(),
+    answeredAt: z.iso.datetime(),
+    expiresAt: z.iso.datetime().nullable(),
+  }),
+  z.strictObject({ decisionId: DecisionIdSchema, withdrawnBy: z.string(), withdrawnAt: z.iso.datetime() }),
+]);
+export type ApprovalEntryBody = z.infer<typeof ApprovalEntryBodySchema>;

@@ -105,6 +105,13 @@ export const EvidenceBundleSchema = z
     constitutionReceipt: ReceiptSchema.nullable(),
     policies: z.array(PolicyVersionSchema.pick({ version: true, digest: true, document: true })),
     policySetReceipt: ReceiptSchema.nullable(),
+    approval: z
+      .strictObject({
+        receipt: ReceiptSchema.meta({ description: 'Of `approval:<decisionId>`' }),
+        escalated: ReceiptSchema.meta({ description: 'Of the escalated decision, with the request of then' }),
+      })
+      .optional()
+      .meta({ id: 'ApprovalEvidence', description: 'Of a decision that was made with an approval' }),
     keys: LogKeysSchema,
   })
   .meta({ id: 'EvidenceBundle' });

@@ -50,6 +50,7 @@ export class DecisionPartitions implements OnModuleInit, OnModuleDestroy {
   async maintain(now: Date): Promise<void> {
     await this.makeAhead(now);
     await this.dropExpired(now);
+    await this.forgetApprovals(now);
     await this.forgetKeys(now);
   }
 
@@ -121,6 +122,17 @@ export class DecisionPartitions implements OnModuleInit, OnModuleDestroy {
       `INSERT INTO governance_engine.dropped_partitions (from_id, to_id, constitutional_hash) VALUES ($1, $2, $3)
        ON CONFLICT (from_id) DO UPDATE SET to_id = excluded.to_id, dropped_at = excluded.dropped_at`,
       [...ids, CONSTITUTIONAL_HASH],
+    );
+  }
+
+  /** Those of decisions that are dropped; they are as few as people's answers. */
+  private async forgetApprovals(now: Date): Promise<void> {
+    const { DECISION_RETENTION_DAYS: days } = this.settings;
+    if (days === 0) return;
+    await this.database.query(
+      `DELETE FROM governance_engine.approvals AS approval USING governance_engine.dropped_partitions
+       WHERE decision_id >= from_id AND decision_id < to_id AND decision_id < $1`,
+      [smallestDecisionId(startOfDay(now, -days))],
     );
   }
 

@@ -1,5 +1,5 @@
 import { type CallerIdentity, PermissionMissingError } from '@acgs/access';
-import type { EvidenceBundle, Permission, Receipt } from '@acgs/contracts';
+import type { DecisionApproval, EvidenceBundle, Permission, Receipt } from '@acgs/contracts';
 import type { Deadline } from '@acgs/http-client';
 import { Injectable } from '@nestjs/common';
 import { DecisionsService } from '../decisions/decisions.service.js';
@@ -29,7 +29,7 @@ export class EvidenceService {
    */
   async bundle(decisionId: string, caller: CallerIdentity, deadline: Deadline): Promise<EvidenceBundle> {
     for (const permission of OF_RULES) requirePermission(caller, permission);
-    const { pins } = await this.decisions.find(decisionId, caller);
+    const { pins, approval } = await this.decisions.find(decisionId, caller);
     const receipt = await this.receipts.receipt(decisionId, caller, deadline);
     const { constitutionVersion: version, policySetDigest: digest } = pins;
     const ofRules = (entryId: string | null): Promise<Receipt | null> =>
@@ -46,8 +46,21 @@ export class EvidenceService {
       constitutionReceipt,
       policies: [...sources.policies],
       policySetReceipt,
+      ...(approval === undefined ? {} : { approval: await this.ofApproval(approval, caller, deadline) }),
       keys: await this.log.keys(deadline),
     };
+  }
+
+  private async ofApproval(
+    { decisionId }: DecisionApproval,
+    { tenant }: CallerIdentity,
+    deadline: Deadline,
+  ): Promise<EvidenceBundle['approval']> {
+    const [receipt, escalated] = await Promise.all([
+      this.inTree(tenant, `approval:${decisionId}`, deadline),
+      this.inTree(tenant, decisionId, deadline),
+    ]);
+    return { receipt, escalated };
   }
 
   private async inTree(tenant: string, entryId: string, deadline: Deadline): Promise<Receipt> {

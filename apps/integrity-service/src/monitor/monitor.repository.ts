@@ -83,6 +83,18 @@ export class MonitorRepository {
     return openings;
   }
 
+  /** What the engine has as answers and withdrawals, as their entries say it. */
+  async approvals(tenant: string, entryIds: readonly string[]): Promise<Map<string, unknown>> {
+    if (entryIds.length === 0) return new Map();
+    const ids = entryIds.map((id) => id.split(':')[1] ?? '');
+    const rows = await this.database.query<{ entry_id: string; body: unknown }[]>(
+      `SELECT entry_id, body FROM governance_engine.approval_entries
+       WHERE tenant = $1 AND decision_id = ANY($2::uuid[])`,
+      [tenant, ids],
+    );
+    return new Map(rows.map(({ entry_id, body }) => [entry_id, body]));
+  }
+
   /** JSON Pointers into the requests, by decision, of erasures in the log or on their way to it. */
   async erasedFields(tenant: string, ids: readonly string[]): Promise<Map<string, readonly string[]>> {
     if (ids.length === 0) return new Map();

@@ -1,6 +1,7 @@
 import type { LogEntry, Opening } from '@acgs/contracts';
 import { openEntry } from '@acgs/verify';
 import { Injectable } from '@nestjs/common';
+import { isDeepStrictEqual } from 'node:util';
 import type { Turns } from '../sequencer/turns.js';
 import { MonitorRepository, type RecordedBody } from './monitor.repository.js';
 import { agreesWithRecord } from './record-comparison.js';
@@ -16,6 +17,8 @@ interface Kept {
   readonly records: ReadonlyMap<string, RecordedBody>;
   readonly dropped: ReadonlySet<string>;
   readonly erased: ReadonlyMap<string, readonly string[]>;
+  /** By the ids of their entries. */
+  readonly approvals: ReadonlyMap<string, unknown>;
 }
 
 /** An entry with what is known of its sealed members, and what is wrong with them. */
@@ -28,6 +31,7 @@ interface Opened {
 const SALT_BYTES = 32;
 
 const isDecision = ({ entry }: PlacedEntry): boolean => entry.kind === 'decision';
+const isApproval = ({ entry }: PlacedEntry): boolean => entry.kind === 'approval';
 const idOf = ({ entry }: PlacedEntry): string => entry.id;
 
 /** Holds the records of the engine and the sealed values against the leaves. Every method gives what is wrong, in words. */
@@ -45,7 +49,8 @@ export class RecordAudit {
     }
     const ids = doubtful.filter(isDecision).map(idOf);
     const erased = await this.repository.erasedFields(tenant, ids);
-    const dropped = await this.repository.dropped(ids);
+    const approved = doubtful.filter(isApproval).map(({ entry }) => decisionOf(entry));
+    const dropped = await this.repository.dropped([...ids, ...approved]);
     return doubtful.flatMap((placed) => entryFaults(placed, { ...kept, erased, dropped }));
   }
 
@@ -60,7 +65,8 @@ export class RecordAudit {
     const decisions = entries.filter(isDecision).map(idOf);
     const records = await this.repository.decisions(tenant, decisions);
     const openings = await this.repository.openings(tenant, sealed);
-    return { records, openings, dropped: new Set(), erased: new Map() };
+    const approvals = await this.repository.approvals(tenant, entries.filter(isApproval).map(idOf));
+    return { records, openings, approvals, dropped: new Set(), erased: new Map() };
   }
 }
 
@@ -69,6 +75,7 @@ function entryFaults(placed: PlacedEntry, kept: Kept): string[] {
   const erased = kept.erased.get(entry.id);
   const mayBeClosed = erased !== undefined || kept.dropped.has(entry.id);
   const opened = openedOf(placed, kept.openings.get(entry.id) ?? [], mayBeClosed);
+  if (isApproval(placed)) return [...opened.faults, ...approvalFaults(placed, kept)];
   if (!isDecision(placed)) return opened.faults;
   const record = kept.records.get(entry.id);
   if (record === undefined) {
@@ -77,6 +84,16 @@ function entryFaults(placed: PlacedEntry, kept: Kept): string[] {
     opened.faults.push(`the record of leaf ${String(index)} was changed`);
   }
   return opened.faults;
+}
+
+/** `approval:`, the id of the decision, and what follows it. */
+const decisionOf = ({ id }: LogEntry): string => id.split(':')[1] ?? '';
+
+function approvalFaults({ index, entry }: PlacedEntry, { approvals, dropped }: Kept): string[] {
+  const kept = approvals.get(entry.id);
+  if (kept === undefined)
+    return dropped.has(decisionOf(entry)) ? [] : [`the answer of leaf ${String(index)} is missing`];
+  return isDeepStrictEqual(kept, entry.body) ? [] : [`the answer of leaf ${String(index)} was changed`];
 }
 
 function openedOf({ index, entry }: PlacedEntry, openings: readonly Opening[], mayBeClosed: boolean): Opened {

@@ -887,6 +887,13 @@ export interface components {
             /** @description Why, for those who read approvals */
             readonly note?: string;
         };
+        /** @description Of a decision that was made with an approval */
+        readonly ApprovalEvidence: {
+            /** @description Of `approval:<decisionId>` */
+            readonly receipt: components["schemas"]["Receipt"];
+            /** @description Of the escalated decision, with the request of then */
+            readonly escalated: components["schemas"]["Receipt"];
+        };
         readonly ApprovalPage: {
             readonly items: readonly components["schemas"]["Approval"][];
             readonly nextCursor: string | null;
@@ -1234,6 +1241,7 @@ export interface components {
                 readonly document: components["schemas"]["PolicyDraft"];
             }[];
             readonly policySetReceipt: components["schemas"]["Receipt"] | null;
+            readonly approval?: components["schemas"]["ApprovalEvidence"];
             readonly keys: components["schemas"]["LogKeys"];
         };
         readonly EvidenceBundleInput: {
@@ -1249,6 +1257,7 @@ export interface components {
                 readonly document: components["schemas"]["PolicyDraftInput"];
             }[];
             readonly policySetReceipt: components["schemas"]["Receipt"] | null;
+            readonly approval?: components["schemas"]["ApprovalEvidence"];
             readonly keys: components["schemas"]["LogKeys"];
         };
         readonly Explanation: {

@@ -1,7 +1,7 @@
 import { DecisionSchema, type EvidenceBundle, type LogEntry, type Pins } from '@acgs/contracts';
-import { type ParsedCheckpoint } from '@acgs/merkle';
 import { compileRuleSet } from '@acgs/rules';
 import { type Fault } from './fault.js';
+import { treeFaults } from './tree-faults.js';
 import { type Trust } from './trust.js';
 import { type ReceiptResult, verifyReceipt } from './verify-receipt.js';
 
@@ -115,25 +115,4 @@ function ratificationFaults(constitution: EvidenceBundle['constitution'], { entr
   return (['ratifiedBy', 'ratifiedAt'] as const)
     .filter((name) => body[name] !== constitution[name])
     .map((name) => ({ path: `constitution.${name}`, message: `the leaf has ${JSON.stringify(body[name])}` }));
-}
-
-/** A leaf's index says something only within the tree of the decision. */
-function treeFaults(decision: ReceiptResult, receipts: readonly Found[]): Fault[] {
-  const { checkpoint, entry } = decision;
-  if (checkpoint === null) return [];
-  const seen: ParsedCheckpoint[] = [checkpoint];
-  const faults: Fault[] = [];
-  for (const { path, result } of receipts) {
-    const { checkpoint: other, entry: rules } = result;
-    if (other === null) continue;
-    const { origin, size, root } = other;
-    if (origin !== checkpoint.origin || (rules !== null && rules.tenant !== entry?.tenant)) {
-      const message = `it is of the tree ${origin}, and the decision of ${checkpoint.origin}`;
-      faults.push({ path: `${path}.checkpoint`, message });
-    } else if (seen.some((one) => one.size === size && !one.root.equals(root))) {
-      const message = `another receipt has another root of ${size} leaves: the log has two histories`;
-      faults.push({ path: `${path}.checkpoint`, message });
-    } else seen.push(other);
-  }
-  return faults;
 }

@@ -1,5 +1,6 @@
 import { digestOf, type EvidenceBundle, EvidenceBundleSchema, type LogEntry } from '@acgs/contracts';
 import { MalformedError, parseVerifierKey, type VerifierKey } from '@acgs/merkle';
+import { approvalFaults } from './approval-faults.js';
 import { type Fault } from './fault.js';
 import { replay, type Replay } from './replay.js';
 import { ruleFaults } from './rule-faults.js';
@@ -37,6 +38,7 @@ export function verifyBundle(value: unknown, trust: Trust): BundleResult {
     ...summaryFaults(bundle, entry),
     ...keyFaults(bundle, receipt, trust),
     ...ruleFaults(bundle, receipt, trust),
+    ...approvalFaults(bundle, receipt, trust),
     ...(again.result === 'different' ? again.faults : []),
   ];
   return { ...receipt, faults, replay: again };
