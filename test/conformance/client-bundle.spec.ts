@@ -18,7 +18,7 @@ const STANDARD_GLOBALS = {
   URL,
   URLSearchParams,
 };
-const SIZE_MAX_BYTES = 6 * 1024;
+const SIZE_MAX_BYTES = 7 * 1024;
 
 /** For browsers: esbuild refuses whatever Node alone has. */
 async function bundle(entry: string): Promise<{ code: string; inputs: string[] }> {
@@ -43,7 +43,7 @@ describe('libs/client, bundled for a browser', () => {
     expect(inputs.filter((path) => !/^libs\/(client|retries)\/src\//.test(path))).toStrictEqual([]);
   });
 
-  it('is small: 6 KiB packed at most', async () => {
+  it('is small: 7 KiB packed at most', async () => {
     const { code } = await bundle('index.ts');
     expect(gzipSync(code).length).toBeLessThanOrEqual(SIZE_MAX_BYTES);
   });
