@@ -11,6 +11,8 @@ import { Erasures1793500014000 } from './1793500014000-erasures.js';
 import { CanonicalDecisions1793500015000 } from './1793500015000-canonical-decisions.js';
 import { DroppedPartitions1793500016000 } from './1793500016000-dropped-partitions.js';
 import { FurtherErasures1793500017000 } from './1793500017000-further-erasures.js';
+import { OAuthRecords1793500021000 } from './1793500021000-oauth-records.js';
+import { ClientsOfPeople1793500021100 } from './1793500021100-clients-of-people.js';
 import { Approvals1793500025000 } from './1793500025000-approvals.js';
 
 /** Every change of the tables, in its order; never edited once released. */
@@ -27,6 +29,8 @@ export const MIGRATIONS = [
   CanonicalDecisions1793500015000,
   DroppedPartitions1793500016000,
   FurtherErasures1793500017000,
+  OAuthRecords1793500021000,
+  ClientsOfPeople1793500021100,
   Approvals1793500025000,
 ] as const;
 

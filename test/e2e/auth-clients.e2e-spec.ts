@@ -125,7 +125,7 @@ describe('the clients of auth-service', () => {
     expect(answer.headers.get('x-constitutional-hash')).toBe('cdd01ef066bc6cf2');
     expect(answer.body).toStrictEqual({
       error: 'temporarily_unavailable',
-      error_description: 'clients cannot be looked up now',
+      error_description: 'what is needed cannot be looked up now',
     });
   });
 });

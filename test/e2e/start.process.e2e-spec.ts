@@ -1,4 +1,4 @@
-import { type ConfiguredClient } from '@acgs/access';
+import { type ClientWithSecret } from '@acgs/access';
 import { CONSTITUTIONAL_HASH, CONSTITUTIONAL_HASH_HEADER } from '@acgs/constitutional-hash';
 import type { Decision } from '@acgs/contracts';
 import { freePort } from '@acgs/database';
@@ -61,7 +61,7 @@ describe('npm start in an empty folder', () => {
       );
     while (!(await live())) await pause(2);
     const text = await readFile(join(home, 'clients.json'), 'utf8');
-    const { clients } = JSON.parse(text) as { clients: ConfiguredClient[] };
+    const { clients } = JSON.parse(text) as { clients: ClientWithSecret[] };
     const admin = clients.find(({ id }) => id === 'admin');
     const answer = await fetch(`${gateway}/api/v1/oauth/token`, {
       method: 'POST',

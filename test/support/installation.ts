@@ -1,4 +1,4 @@
-import { type ConfiguredClient, localClients } from '@acgs/access';
+import { type ClientWithSecret, localClients } from '@acgs/access';
 import { CONSTITUTIONAL_HASH, CONSTITUTIONAL_HASH_HEADER } from '@acgs/constitutional-hash';
 import { freePort } from '@acgs/database';
 import { loadConfiguration, type RunningService, type ServiceDefinition, startService } from '@acgs/service';
@@ -96,7 +96,7 @@ export class Installation {
   private constructor(
     readonly database: TestDatabase,
     readonly home: string,
-    readonly clients: readonly ConfiguredClient[],
+    readonly clients: readonly ClientWithSecret[],
     /** As the services were started with, to start another process in the same installation. */
     readonly environment: Environment,
     private readonly services: ReadonlyMap<ServiceName, StartedService>,
@@ -209,7 +209,7 @@ export const startInstallation = (options: InstallationOptions = {}): Promise<In
 async function baseEnvironment(
   database: TestDatabase,
   home: string,
-  clients: readonly ConfiguredClient[],
+  clients: readonly ClientWithSecret[],
 ): Promise<Environment> {
   const auth = `http://127.0.0.1:${String(await freePort())}`;
   const engine = clients.find(({ id }) => id === 'governance-engine');

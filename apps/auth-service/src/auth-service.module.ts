@@ -9,6 +9,7 @@ import { HealthIndicatorService } from '@nestjs/terminus';
 import { DataSource } from 'typeorm';
 import { ClientEntity } from './clients/client.entity.js';
 import { AUTH_SETTINGS, type AuthSettings } from './config.js';
+import { OAuthRecordEntity } from './oauth/oauth-record.entity.js';
 import { OAuthModule } from './oauth/oauth.module.js';
 import { SigningKeyEntity } from './signing-keys/signing-key.entity.js';
 import { SigningKeysModule } from './signing-keys/signing-keys.module.js';
@@ -23,7 +24,7 @@ export class AuthServiceModule {
         ConstitutionalHashModule,
         AccessModule.forRoot(settings),
         MetricsModule.forRoot('auth-service'),
-        DatabaseModule.forRoot(settings, 'auth-service', [ClientEntity, SigningKeyEntity]),
+        DatabaseModule.forRoot(settings, 'auth-service', [ClientEntity, OAuthRecordEntity, SigningKeyEntity]),
         RedisModule.forRoot(settings),
         HealthModule.forRootAsync({
           inject: [DataSource, HealthIndicatorService, SharedRedis],

@@ -6,6 +6,8 @@ import { serviceVariables } from '@acgs/service';
 import { z } from 'zod';
 
 const TWELVE_HOURS = 43_200;
+const FOURTEEN_DAYS = 1_209_600;
+const YEAR = 31_536_000;
 
 export const AuthVariables = z.object({
   ...serviceVariables(8016),
@@ -14,6 +16,10 @@ export const AuthVariables = z.object({
   ...redisVariables,
   NODE_ENV: z.string().default('development'),
   ACCESS_TOKEN_TTL_SECONDS: z.coerce.number().int().min(1).max(TWELVE_HOURS).default(3600),
+  /** For how long a client may renew its tokens after a person has signed in, however often it does. */
+  REFRESH_TOKEN_TTL_SECONDS: z.coerce.number().int().min(60).max(YEAR).default(FOURTEEN_DAYS),
+  /** For how long a browser stays signed in. */
+  AUTH_SESSION_TTL_SECONDS: z.coerce.number().int().min(60).max(FOURTEEN_DAYS).default(TWELVE_HOURS),
   /** JSON with the clients that are brought into the database at start; without it those of `ACGS_HOME`. */
   AUTH_CLIENTS_FILE: z.string().min(1).optional(),
   /** 32 bytes in base64, to keep the signing key's private part unreadable in the database. */

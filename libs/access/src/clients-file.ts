@@ -1,4 +1,12 @@
-import { DEFAULT_TENANT, PermissionSchema, RoleSchema, StartError, TenantSchema } from '@acgs/contracts';
+import {
+  ClientJwksSchema,
+  DEFAULT_TENANT,
+  oauthClientFields,
+  PermissionSchema,
+  RoleSchema,
+  StartError,
+  TenantSchema,
+} from '@acgs/contracts';
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -14,15 +22,32 @@ export const ClientIdSchema = z
     'must be 1 to 128 letters, digits, dots, dashes or underscores',
   );
 
-const ClientSchema = z.strictObject({
-  id: ClientIdSchema,
-  secret: z
-    .string()
-    .regex(/^[\x21-\x7e]{32,256}$/, 'must be 32 to 256 visible ASCII characters, made at random'),
-  tenant: TenantSchema.default(DEFAULT_TENANT),
-  roles: z.array(RoleSchema).default([]),
-  permissions: z.array(PermissionSchema).default([]),
-});
+const SecretSchema = z
+  .string()
+  .regex(/^[\x21-\x7e]{32,256}$/, 'must be 32 to 256 visible ASCII characters, made at random');
+
+const ClientSchema = z
+  .strictObject({
+    id: ClientIdSchema,
+    secret: SecretSchema.nullable().default(null),
+    jwks: ClientJwksSchema.nullable().default(null),
+    public: z.boolean().default(false),
+    tenant: TenantSchema.default(DEFAULT_TENANT),
+    roles: z.array(RoleSchema).default([]),
+    permissions: z.array(PermissionSchema).default([]),
+    ...oauthClientFields,
+  })
+  .refine(
+    ({ secret, jwks, public: open }) => Number(secret !== null) + Number(jwks !== null) + Number(open) === 1,
+    {
+      path: ['secret'],
+      error: 'must be there, unless the client has a jwks or is public',
+    },
+  )
+  .refine((client) => !client.public || client.roles.length + client.permissions.length === 0, {
+    path: ['public'],
+    error: 'must not be said of a client with roles or permissions of its own: anybody could use them',
+  });
 
 const ClientsFileSchema = z.strictObject({
   clients: z
@@ -32,8 +57,9 @@ const ClientsFileSchema = z.strictObject({
     }),
 });
 
-/** A program that may get access tokens, with its secret. */
+/** A program that may get access tokens: with a secret, with keys of its own, or public. */
 export type ConfiguredClient = z.infer<typeof ClientSchema>;
+export type ClientWithSecret = ConfiguredClient & { readonly secret: string };
 
 export class ClientsFileError extends StartError {
   constructor(path: string, fault: string, options?: ErrorOptions) {
@@ -71,7 +97,7 @@ export async function readClientsFile(path: string): Promise<readonly Configured
  *
  * @throws ClientsFileError, ClientsFileOpenError in one line, without any secret
  */
-export async function localClients(home: string): Promise<readonly ConfiguredClient[]> {
+export async function clientsOfHome(home: string): Promise<readonly ConfiguredClient[]> {
   const path = join(home, 'clients.json');
   if (process.env.NODE_ENV === 'production') {
     throw new ClientsFileError(
@@ -91,6 +117,11 @@ export async function localClients(home: string): Promise<readonly ConfiguredCli
   return parseClients(path, text).map(withPermissionsOfNow);
 }
 
+/** Those of `clientsOfHome` that have a secret. @throws as that */
+export async function localClients(home: string): Promise<readonly ClientWithSecret[]> {
+  return (await clientsOfHome(home)).filter((client): client is ClientWithSecret => client.secret !== null);
+}
+
 function parseClients(path: string, text: string): readonly ConfiguredClient[] {
   let content: unknown;
   try {
@@ -104,11 +135,13 @@ function parseClients(path: string, text: string): readonly ConfiguredClient[] {
   throw new ClientsFileError(path, faults.join('; '));
 }
 
+type MadeClient = Pick<ConfiguredClient, 'id' | 'tenant' | 'roles' | 'permissions'>;
+
 const made = (
   id: string,
   roles: ConfiguredClient['roles'],
   permissions: ConfiguredClient['permissions'] = [],
-): Omit<ConfiguredClient, 'secret'> => ({ id, tenant: DEFAULT_TENANT, roles, permissions });
+): MadeClient => ({ id, tenant: DEFAULT_TENANT, roles, permissions });
 
 /** One for each way of using an installation. */
 const LOCAL_CLIENTS = [
@@ -121,7 +154,7 @@ const LOCAL_CLIENTS = [
   made('governance-engine', [], ['constitution:read', 'log:read', 'log:any-tenant']),
 ];
 
-const firstClients = (): ConfiguredClient[] =>
+const firstClients = (): (MadeClient & Pick<ClientWithSecret, 'secret'>)[] =>
   LOCAL_CLIENTS.map(({ id, ...rights }) => ({
     id,
     secret: randomBytes(SECRET_BYTES).toString('base64url'),

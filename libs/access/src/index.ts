@@ -3,7 +3,14 @@ export { PermissionMissingError } from './access.errors.js';
 export { AccessModule } from './access.module.js';
 export { type AccessSettings, accessVariables } from './access.variables.js';
 export type { CallerIdentity } from './caller-identity.js';
-export { ClientIdSchema, type ConfiguredClient, localClients, readClientsFile } from './clients-file.js';
+export {
+  ClientIdSchema,
+  clientsOfHome,
+  type ClientWithSecret,
+  type ConfiguredClient,
+  localClients,
+  readClientsFile,
+} from './clients-file.js';
 export { isOpenToOthers, readOrCreatePrivateFile } from './private-file.js';
 export { ServiceToken } from './service-token.js';
 export { TOKEN_ALGORITHM } from './token-verifier.js';

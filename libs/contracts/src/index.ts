@@ -12,6 +12,7 @@ export * from './explanation.js';
 export * from './identifiers.js';
 export * from './json-member.js';
 export * from './log.js';
+export * from './oauth-client.js';
 export * from './operations.js';
 export * from './pagination.js';
 export * from './personal-fields.js';

@@ -15,4 +15,6 @@ export const ADVISORY_LOCKS = {
   sequencer: 7_205_160_021,
   /** One process makes a key of the log. */
   logKeys: 7_205_160_022,
+  /** One process at a time deletes what the authorization server has kept for long enough. */
+  expiredOAuthRecords: 7_205_160_031,
 } as const;

@@ -20,12 +20,16 @@ describe('upstreamRouteOf', () => {
 });
 
 describe('routerPaths', () => {
-  it('are bare for .well-known and what the log shows everybody', () => {
+  it('are bare for .well-known, what the log shows everybody, and where browsers sign in and out', () => {
     expect(routerPaths('bare')).toStrictEqual([
       'tile',
       'tile/*',
       'checkpoint',
       'checkpoint/*',
+      'oauth/authorize',
+      'oauth/authorize/*',
+      'oauth/end-session',
+      'oauth/end-session/*',
       '.well-known',
       '.well-known/*',
     ]);

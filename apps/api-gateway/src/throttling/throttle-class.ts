@@ -4,13 +4,14 @@ import type { GatewaySettings } from '../config.js';
 /** The classes of requests; `unverified` are those, by address, whose token has yet to be verified. */
 type ThrottleClass = 'decisions' | 'reads' | 'writes' | 'tokens' | 'unverified' | 'default';
 
-const TOKEN = '/api/v1/oauth/token';
+/** Where a client proves who it is. */
+const TOKENS = /^\/api\/v1\/oauth\/(?:token|request|introspection|revocation)$/;
 const DECIDING = /^\/(?:api\/v1\/decisions|access\/v1)(?:\/|$)/;
 const GOVERNING = /^\/api\/v1\/(?:constitution|decisions|approvals|policies)(?:\/|$)/;
 
 /** By the path of the route; what belongs nowhere else is `default`. */
 export function throttleClassOf(method: string, path: string): ThrottleClass {
-  if (path === TOKEN) return 'tokens';
+  if (TOKENS.test(path)) return 'tokens';
   if (method === 'POST' && DECIDING.test(path)) return 'decisions';
   if (!GOVERNING.test(path)) return 'default';
   return method === 'GET' || method === 'HEAD' ? 'reads' : 'writes';

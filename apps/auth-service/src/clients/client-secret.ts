@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /**
  * SHA-256 without salt or stretching: a secret has 32 random bytes, so there is nothing to guess, and the token endpoint
@@ -9,3 +9,6 @@ export const hashOfSecret = (secret: string): Buffer => createHash('sha256').upd
 /** In constant time. */
 export const matchesSecret = (hash: Buffer, secret: string): boolean =>
   timingSafeEqual(hash, hashOfSecret(secret));
+
+/** Of something that nobody knows: for clients that have no secret. */
+export const hashOfNoSecret = (): Buffer => randomBytes(32);

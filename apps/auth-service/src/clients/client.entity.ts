@@ -1,11 +1,15 @@
-import type { Permission, Role } from '@acgs/contracts';
+import type { ClientJwks, Permission, Role } from '@acgs/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** `client_secret` is sent as HTTP Basic or in the form; `none` is a public client. */
+export type ClientAuthMethod = 'client_secret' | 'private_key_jwt' | 'none';
 
 @Entity({ schema: 'auth_service', name: 'clients' })
 export class ClientEntity {
   @PrimaryColumn('text')
   id!: string;
 
+  /** Of random bytes that nobody knows where the client has no secret. */
   @Column('bytea')
   secretHash!: Buffer;
 
@@ -17,6 +21,32 @@ export class ClientEntity {
 
   @Column('text', { array: true })
   permissions!: readonly Permission[];
+
+  @Column('text', { nullable: true })
+  name!: string | null;
+
+  @Column('text', { default: () => `'client_secret'::text` })
+  authMethod!: ClientAuthMethod;
+
+  @Column('text', { array: true, default: () => `'{}'::text[]` })
+  redirectUris!: readonly string[];
+
+  @Column('text', { array: true, default: () => `'{}'::text[]` })
+  postLogoutRedirectUris!: readonly string[];
+
+  /** The permissions that it may be given for a person. */
+  @Column('text', { array: true, default: () => `'{}'::text[]` })
+  scopes!: readonly Permission[];
+
+  @Column('json', { nullable: true })
+  jwks!: ClientJwks | null;
+
+  /** Gets tokens bound to a key (RFC 9449) alone. */
+  @Column('boolean', { default: () => 'false' })
+  dpopBound!: boolean;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  createdAt!: Date;
 
   @Column('text')
   constitutionalHash!: string;

@@ -1,8 +1,9 @@
-import { type ConfiguredClient, localClients, readClientsFile } from '@acgs/access';
+import { clientsOfHome, type ConfiguredClient, readClientsFile } from '@acgs/access';
 import { ConfigurationError } from '@acgs/service';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { AUTH_SETTINGS, type AuthSettings } from '../config.js';
-import { hashOfSecret } from './client-secret.js';
+import { hashOfNoSecret, hashOfSecret } from './client-secret.js';
+import type { ClientAuthMethod } from './client.entity.js';
 import { ClientsRepository } from './clients.repository.js';
 
 /** Brings the clients of the file into the database at each start; those that only the database has stay. */
@@ -16,12 +17,10 @@ export class ClientsImport implements OnModuleInit {
   async onModuleInit(): Promise<void> {
     const clients = await this.clients();
     await this.repository.upsert(
-      clients.map(({ id, secret, tenant, roles, permissions }) => ({
-        id,
-        secretHash: hashOfSecret(secret),
-        tenant,
-        roles,
-        permissions,
+      clients.map(({ secret, public: isPublic, ...client }) => ({
+        ...client,
+        secretHash: secret === null ? hashOfNoSecret() : hashOfSecret(secret),
+        authMethod: authMethodOf(isPublic, secret),
       })),
     );
   }
@@ -31,6 +30,11 @@ export class ClientsImport implements OnModuleInit {
     if (AUTH_CLIENTS_FILE === undefined && NODE_ENV === 'production') {
       throw new ConfigurationError('In production no clients are made: set AUTH_CLIENTS_FILE.');
     }
-    return AUTH_CLIENTS_FILE === undefined ? localClients(ACGS_HOME) : readClientsFile(AUTH_CLIENTS_FILE);
+    return AUTH_CLIENTS_FILE === undefined ? clientsOfHome(ACGS_HOME) : readClientsFile(AUTH_CLIENTS_FILE);
   }
+}
+
+function authMethodOf(isPublic: boolean, secret: string | null): ClientAuthMethod {
+  if (isPublic) return 'none';
+  return secret === null ? 'private_key_jwt' : 'client_secret';
 }

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ClientEntity } from './client.entity.js';
 
-export type Client = Omit<ClientEntity, 'constitutionalHash'>;
+export type Client = Omit<ClientEntity, 'constitutionalHash' | 'createdAt'>;
 
 @Injectable()
 export class ClientsRepository {
@@ -19,7 +19,20 @@ export class ClientsRepository {
     const rows = clients.map((client) => ({ ...client, constitutionalHash: CONSTITUTIONAL_HASH }));
     return bulkUpsert(this.database, ClientEntity, rows, {
       conflict: ['id'],
-      update: ['secretHash', 'tenant', 'roles', 'permissions', 'constitutionalHash'],
+      update: [
+        'secretHash',
+        'tenant',
+        'roles',
+        'permissions',
+        'name',
+        'authMethod',
+        'redirectUris',
+        'postLogoutRedirectUris',
+        'scopes',
+        'jwks',
+        'dpopBound',
+        'constitutionalHash',
+      ],
     });
   }
 }

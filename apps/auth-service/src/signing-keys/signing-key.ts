@@ -22,6 +22,8 @@ export type PrivateJwk = z.infer<typeof PrivateJwkSchema>;
 
 /** Injection token of the installation's `PrivateJwk`. */
 export const SIGNING_KEY = Symbol('signing-key');
+/** Injection token of the key that seals signing keys: 32 bytes. */
+export const KEY_ENCRYPTION_KEY = Symbol('key-encryption-key');
 
 /** Its `kid` is its RFC 7638 thumbprint. */
 export async function createSigningKey(): Promise<PrivateJwk> {

@@ -35,9 +35,133 @@ export interface paths {
         readonly put?: never;
         /**
          * Get an access token
-         * @description Client credentials: RFC 6749, section 4.4; the secret goes in the body or as HTTP Basic
+         * @description Client credentials, an authorization code or a refresh token: RFC 6749, sections 4.4, 4.1 and 6. The client proves who it is by its secret, in the body or as HTTP Basic, or by an assertion (RFC 7523)
          */
         readonly post: operations["createToken"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/oauth/request": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Leave a request for authorization here, before a browser is sent with it
+         * @description RFC 9126
+         */
+        readonly post: operations["pushAuthorizationRequest"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/oauth/introspection": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Ask whether a token is good, and what it says
+         * @description RFC 7662; for access tokens and refresh tokens
+         */
+        readonly post: operations["introspectToken"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/oauth/revocation": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * End a token
+         * @description RFC 7009; a refresh token takes all tokens of its grant with it
+         */
+        readonly post: operations["revokeToken"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/oauth/authorize": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Send a person here to sign in and to allow a client something
+         * @description RFC 6749, section 4.1, with PKCE (RFC 7636, S256) for every client
+         */
+        readonly get: operations["authorize"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/oauth/end-session": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Send a person here to sign out
+         * @description OpenID Connect RP-Initiated Logout 1.0
+         */
+        readonly get: operations["endSession"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/oauth/userinfo": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Who the person is that a token speaks for
+         * @description OpenID Connect Core 1.0, section 5.3; `name` with the scope `profile`, the address with `email`
+         */
+        readonly get: operations["getUserInfo"];
+        readonly put?: never;
+        /**
+         * The same, for clients that ask with POST
+         * @description OpenID Connect Core 1.0, section 5.3
+         */
+        readonly post: operations["postUserInfo"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1689,11 +1813,32 @@ export interface components {
         };
         readonly ServerMetadata: {
             readonly issuer: string;
+            readonly authorization_endpoint: string;
             readonly token_endpoint: string;
+            readonly introspection_endpoint: string;
+            readonly revocation_endpoint: string;
+            readonly pushed_authorization_request_endpoint: string;
+            readonly userinfo_endpoint: string;
+            readonly end_session_endpoint: string;
             readonly jwks_uri: string;
-            readonly grant_types_supported: readonly string[];
+            readonly scopes_supported: readonly string[];
+            readonly claims_supported: readonly string[];
+            readonly acr_values_supported: readonly string[];
             readonly response_types_supported: readonly string[];
+            readonly response_modes_supported: readonly string[];
+            readonly grant_types_supported: readonly string[];
+            readonly subject_types_supported: readonly string[];
+            readonly id_token_signing_alg_values_supported: readonly string[];
             readonly token_endpoint_auth_methods_supported: readonly string[];
+            readonly token_endpoint_auth_signing_alg_values_supported: readonly string[];
+            readonly introspection_endpoint_auth_methods_supported: readonly string[];
+            readonly revocation_endpoint_auth_methods_supported: readonly string[];
+            readonly code_challenge_methods_supported: readonly string[];
+            readonly dpop_signing_alg_values_supported: readonly string[];
+            readonly authorization_response_iss_parameter_supported: boolean;
+            readonly request_parameter_supported: boolean;
+            readonly request_uri_parameter_supported: boolean;
+            readonly claims_parameter_supported: boolean;
         };
         /** @enum {string} */
         readonly Severity: "low" | "medium" | "high" | "critical";
@@ -1754,6 +1899,12 @@ export interface components {
             };
             /** @description JSON; a text where `Content-Type` names another media type. Null is no body */
             readonly body?: unknown;
+        };
+        readonly UserInfo: {
+            readonly sub: string;
+            readonly name?: string;
+            readonly email?: string;
+            readonly email_verified?: boolean;
         };
         readonly Verification: {
             readonly verified: boolean;
@@ -2001,9 +2152,21 @@ export interface operations {
             readonly content: {
                 readonly "application/x-www-form-urlencoded": {
                     /** @enum {string} */
-                    readonly grant_type: "client_credentials";
+                    readonly grant_type: "client_credentials" | "authorization_code" | "refresh_token";
                     readonly client_id?: string;
                     readonly client_secret?: string;
+                    /** @description A JWT that the client has signed (RFC 7523) */
+                    readonly client_assertion?: string;
+                    /** @enum {string} */
+                    readonly client_assertion_type?: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+                    readonly code?: string;
+                    /** @description RFC 7636 */
+                    readonly code_verifier?: string;
+                    readonly redirect_uri?: string;
+                    readonly refresh_token?: string;
+                    readonly scope?: string;
+                    /** @description RFC 8707 */
+                    readonly resource?: string;
                 };
             };
         };
@@ -2017,13 +2180,16 @@ export interface operations {
                     readonly "application/json": {
                         readonly access_token: string;
                         /** @enum {string} */
-                        readonly token_type: "Bearer";
+                        readonly token_type: "Bearer" | "DPoP";
                         /** @description Seconds */
                         readonly expires_in: number;
+                        readonly scope?: string;
+                        readonly refresh_token?: string;
+                        readonly id_token?: string;
                     };
                 };
             };
-            /** @description The request is not one for a token */
+            /** @description The request is not acceptable */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2035,7 +2201,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Client and secret do not fit */
+            /** @description The client did not prove who it is */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2051,6 +2217,418 @@ export interface operations {
             readonly 412: components["responses"]["Problem412"];
             readonly 413: components["responses"]["Problem413"];
             readonly 415: components["responses"]["Problem415"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly pushAuthorizationRequest: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/x-www-form-urlencoded": {
+                    readonly client_id?: string;
+                    readonly client_secret?: string;
+                    /** @description A JWT that the client has signed (RFC 7523) */
+                    readonly client_assertion?: string;
+                    /** @enum {string} */
+                    readonly client_assertion_type?: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+                    /** @enum {string} */
+                    readonly response_type: "code";
+                    readonly redirect_uri: string;
+                    readonly scope?: string;
+                    readonly state?: string;
+                    readonly code_challenge: string;
+                    /** @enum {string} */
+                    readonly code_challenge_method: "S256";
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Made */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly request_uri: string;
+                        /** @description Seconds */
+                        readonly expires_in: number;
+                    };
+                };
+            };
+            /** @description The request is not acceptable */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly error: string;
+                        readonly error_description?: string;
+                    };
+                };
+            };
+            /** @description The client did not prove who it is */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly error: string;
+                        readonly error_description?: string;
+                    };
+                };
+            };
+            readonly 408: components["responses"]["Problem408"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly introspectToken: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/x-www-form-urlencoded": {
+                    readonly client_id?: string;
+                    readonly client_secret?: string;
+                    /** @description A JWT that the client has signed (RFC 7523) */
+                    readonly client_assertion?: string;
+                    /** @enum {string} */
+                    readonly client_assertion_type?: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+                    readonly token: string;
+                    readonly token_type_hint?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly active: boolean;
+                        readonly sub?: string;
+                        readonly client_id?: string;
+                        readonly scope?: string;
+                        readonly exp?: number;
+                        readonly iat?: number;
+                        readonly jti?: string;
+                    };
+                };
+            };
+            /** @description The request is not acceptable */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly error: string;
+                        readonly error_description?: string;
+                    };
+                };
+            };
+            /** @description The client did not prove who it is */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly error: string;
+                        readonly error_description?: string;
+                    };
+                };
+            };
+            readonly 408: components["responses"]["Problem408"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly revokeToken: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/x-www-form-urlencoded": {
+                    readonly client_id?: string;
+                    readonly client_secret?: string;
+                    /** @description A JWT that the client has signed (RFC 7523) */
+                    readonly client_assertion?: string;
+                    /** @enum {string} */
+                    readonly client_assertion_type?: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+                    readonly token: string;
+                    readonly token_type_hint?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Also for a token that nobody knows */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not acceptable */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly error: string;
+                        readonly error_description?: string;
+                    };
+                };
+            };
+            /** @description The client did not prove who it is */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly error: string;
+                        readonly error_description?: string;
+                    };
+                };
+            };
+            readonly 408: components["responses"]["Problem408"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly authorize: {
+        readonly parameters: {
+            readonly query: {
+                /** @description `none`, `login`, `consent` */
+                readonly prompt?: string;
+                /** @description Seconds since the last sign-in */
+                readonly max_age?: string;
+                /** @description How strongly to sign in (RFC 9470) */
+                readonly acr_values?: string;
+                /** @description Instead of all but the client: what was pushed (RFC 9126) */
+                readonly request_uri?: string;
+                /** @description `S256` */
+                readonly code_challenge_method?: string;
+                /** @description RFC 7636 */
+                readonly code_challenge?: string;
+                /** @description Comes back as it is */
+                readonly state?: string;
+                /** @description `openid`, `offline_access`, `profile`, `email`, and permissions */
+                readonly scope?: string;
+                /** @description One of those of the client, letter for letter */
+                readonly redirect_uri?: string;
+                /** @description `code` */
+                readonly response_type?: string;
+                /** @description The client */
+                readonly client_id: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description To the pages of sign-in, or back to the client */
+            readonly 303: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A page that says what is wrong: nobody is sent to an unknown address */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly endSession: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Comes back as it is */
+                readonly state?: string;
+                /** @description One of those of the client, letter for letter */
+                readonly post_logout_redirect_uri?: string;
+                /** @description An id token of the client */
+                readonly id_token_hint?: string;
+                /** @description The client */
+                readonly client_id?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page that asks whether to sign out */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A page that says what is wrong */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getUserInfo: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                readonly authorization: string;
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["UserInfo"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            /** @description The token lacks the scope `openid` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly postUserInfo: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                readonly authorization: string;
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["UserInfo"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            /** @description The token lacks the scope `openid` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 412: components["responses"]["Problem412"];
             readonly 428: components["responses"]["Problem428"];
             readonly 429: components["responses"]["Problem429"];
             readonly 431: components["responses"]["Problem431"];

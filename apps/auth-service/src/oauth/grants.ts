@@ -1,0 +1,17 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { OAuthRecordsRepository } from './oauth-records.repository.js';
+
+/** What people have allowed, and where they are signed in. */
+@Injectable()
+export class Grants {
+  constructor(private readonly records: OAuthRecordsRepository) {}
+
+  /**
+   * Signs a person out everywhere and ends every token that was given for that person: after a password was changed, or
+   * when somebody is disabled. In the caller's transaction.
+   */
+  async endAllOf(accountId: string, manager: EntityManager): Promise<void> {
+    await this.records.deleteOfAccount(manager, accountId);
+  }
+}
