@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import {
   fillConstitutions,
   fillDecisions,
+  fillEscalations,
   fillLogKeys,
   fillPolicies,
   fillPolicyVersions,
@@ -33,6 +34,7 @@ const CASES: Readonly<Record<string, ListCase>> = {
   'constitutional-core /api/v1/cache/stats': { fill: null },
   'constitutional-core /api/v1/constitution/versions': { fill: fillConstitutions },
   'governance-engine /api/v1/admin/queries': { fill: null },
+  'governance-engine /api/v1/approvals': { fill: fillEscalations },
   'governance-engine /api/v1/cache/stats': { fill: null },
   'governance-engine /api/v1/decisions': { fill: fillDecisions },
   'governance-engine /api/v1/policies': { fill: fillPolicies },

@@ -90,6 +90,26 @@ export async function fillDecisions(database: Client, from: number, to: number):
   );
 }
 
+/** Of yesterday and today; one in ten is answered. */
+export async function fillEscalations(database: Client, from: number, to: number): Promise<void> {
+  await database.query(
+    `WITH made AS (
+       INSERT INTO governance_engine.decisions (tenant, decision_id, requested_by, subject_id, action_name, resource_id,
+         outcome, rule_ids, request, decision, constitutional_hash)
+       SELECT 'default', id, 'test', 'agent', 'pay', 'doc', 'escalate', '{}', '{"resource":{"id":"doc"}}',
+         json_build_object('decisionId', id, 'decidedAt', to_timestamp(at / 1000.0)), $3
+       FROM generate_series($1::int, $2::int) AS n,
+         LATERAL (SELECT (extract(epoch FROM now()) * 1000)::bigint - (n % 2) * 86400000 - 60000 AS at) AS time,
+         LATERAL (SELECT (lpad(to_hex(at), 12, '0') || '70008001' || lpad(to_hex(n), 12, '0'))::uuid AS id) AS named
+       RETURNING decision_id)
+     INSERT INTO governance_engine.approvals
+       (tenant, decision_id, requested_by, answer, answered_by, answered_at, constitutional_hash)
+     SELECT 'default', decision_id, 'test', 'refuse', 'another', now(), $3
+     FROM made WHERE decision_id::text LIKE '%0'`,
+    [from, to, CONSTITUTIONAL_HASH],
+  );
+}
+
 /** Keys of the log that sign nothing any more. */
 export async function fillLogKeys(database: Client, from: number, to: number): Promise<void> {
   await database.query(
