@@ -13,6 +13,11 @@ import { DroppedPartitions1793500016000 } from './1793500016000-dropped-partitio
 import { FurtherErasures1793500017000 } from './1793500017000-further-erasures.js';
 import { OAuthRecords1793500021000 } from './1793500021000-oauth-records.js';
 import { ClientsOfPeople1793500021100 } from './1793500021100-clients-of-people.js';
+import { Revocations1793500022000 } from './1793500022000-revocations.js';
+import { SecurityEvents1793500022100 } from './1793500022100-security-events.js';
+import { Agents1793500022200 } from './1793500022200-agents.js';
+import { ApiKeys1793500022300 } from './1793500022300-api-keys.js';
+import { Delegations1793500022400 } from './1793500022400-delegations.js';
 import { Approvals1793500025000 } from './1793500025000-approvals.js';
 
 /** Every change of the tables, in its order; never edited once released. */
@@ -31,6 +36,11 @@ export const MIGRATIONS = [
   FurtherErasures1793500017000,
   OAuthRecords1793500021000,
   ClientsOfPeople1793500021100,
+  Revocations1793500022000,
+  SecurityEvents1793500022100,
+  Agents1793500022200,
+  ApiKeys1793500022300,
+  Delegations1793500022400,
   Approvals1793500025000,
 ] as const;
 

@@ -17,8 +17,13 @@ const BARE =
 const READS = ['GET', 'HEAD'];
 /** There the gateway can add the hash, once it knows for whom: it asks for the token first. */
 const ADDED = /^\/access\/v1(\/|$)/;
-/** The way to a token needs none, nor do the keys that verify the log. */
-const OPEN = ['/api/v1/oauth/token', '/api/v1/integrity/keys'];
+/** The ways to a token need none, nor do the keys that verify the log, nor those who verify tokens. */
+const OPEN = [
+  '/api/v1/oauth/token',
+  '/api/v1/auth/api-keys/token',
+  '/api/v1/oauth/revocations',
+  '/api/v1/integrity/keys',
+];
 
 describe('every route', () => {
   let installation: Installation;

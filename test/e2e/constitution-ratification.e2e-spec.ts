@@ -100,7 +100,7 @@ describe('ratification', () => {
     const readings: RuleVersions[] = [];
     const watch = new VersionWatch(installation.database.url);
     watch.listen({ heard: ({ rules }) => readings.push(rules), failed: () => undefined });
-    watch.start();
+    await watch.start();
     await ratify(draft('Told'));
     await ratify(draft('Told'));
     const version = await inForce();

@@ -39,7 +39,7 @@ describe('the database', () => {
     const readings: RuleVersions[] = [];
     const watch = new VersionWatch(database.url);
     watch.listen({ heard: ({ rules }) => readings.push(rules), failed: () => undefined });
-    watch.start();
+    await watch.start();
     const policiesReach = async (version: number): Promise<void> => {
       while (readings.at(-1)?.policies !== version) await new Promise((resolve) => setTimeout(resolve, 10));
     };

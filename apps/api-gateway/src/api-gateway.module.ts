@@ -12,6 +12,7 @@ import { OperationsModule } from './operations/operations.module.js';
 import { ProxyModule } from './proxy/proxy.module.js';
 import type { UpstreamName } from './proxy/upstream-routes.js';
 import { UpstreamsHealth } from './proxy/upstreams-health.js';
+import { RevocationsPoll } from './revocations/revocations-poll.js';
 import { throttleClassOf, throttlingLimits } from './throttling/throttle-class.js';
 
 @Module({})
@@ -39,6 +40,7 @@ export class ApiGatewayModule {
         BatchModule.forRoot(settings),
         OperationsModule,
       ],
+      providers: [RevocationsPoll],
     };
   }
 }

@@ -7,10 +7,20 @@ import { RedisModule, SharedRedis } from '@acgs/redis';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { HealthIndicatorService } from '@nestjs/terminus';
 import { DataSource } from 'typeorm';
+import { AgentEntity } from './agents/agent.entity.js';
+import { AgentsModule } from './agents/agents.module.js';
+import { SeparatedRoleEntity } from './agents/separated-role.entity.js';
+import { ApiKeyEntity } from './api-keys/api-key.entity.js';
+import { ApiKeysModule } from './api-keys/api-keys.module.js';
 import { ClientEntity } from './clients/client.entity.js';
 import { AUTH_SETTINGS, type AuthSettings } from './config.js';
+import { DelegationEntity } from './delegations/delegation.entity.js';
+import { DelegationsModule } from './delegations/delegations.module.js';
 import { OAuthRecordEntity } from './oauth/oauth-record.entity.js';
 import { OAuthModule } from './oauth/oauth.module.js';
+import { RevocationsModule } from './revocations/revocations.module.js';
+import { SecurityEventEntity } from './security-events/security-event.entity.js';
+import { SecurityEventsModule } from './security-events/security-events.module.js';
 import { SigningKeyEntity } from './signing-keys/signing-key.entity.js';
 import { SigningKeysModule } from './signing-keys/signing-keys.module.js';
 
@@ -24,7 +34,16 @@ export class AuthServiceModule {
         ConstitutionalHashModule,
         AccessModule.forRoot(settings),
         MetricsModule.forRoot('auth-service'),
-        DatabaseModule.forRoot(settings, 'auth-service', [ClientEntity, OAuthRecordEntity, SigningKeyEntity]),
+        DatabaseModule.forRoot(settings, 'auth-service', [
+          ClientEntity,
+          OAuthRecordEntity,
+          SigningKeyEntity,
+          SecurityEventEntity,
+          AgentEntity,
+          SeparatedRoleEntity,
+          ApiKeyEntity,
+          DelegationEntity,
+        ]),
         RedisModule.forRoot(settings),
         HealthModule.forRootAsync({
           inject: [DataSource, HealthIndicatorService, SharedRedis],
@@ -35,6 +54,11 @@ export class AuthServiceModule {
         }),
         SigningKeysModule,
         OAuthModule,
+        RevocationsModule,
+        SecurityEventsModule,
+        AgentsModule,
+        ApiKeysModule,
+        DelegationsModule,
       ],
       providers: [{ provide: AUTH_SETTINGS, useValue: settings }],
       exports: [AUTH_SETTINGS],

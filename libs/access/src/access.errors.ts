@@ -1,4 +1,4 @@
-import { DomainError, type Permission } from '@acgs/contracts';
+import { ACR, DomainError, type Permission, STEP_UP_MAX_AGE_SECONDS } from '@acgs/contracts';
 
 /** No token: RFC 6750, section 3.1, wants no error code then. */
 export class TokenRequiredError extends DomainError {
@@ -33,6 +33,24 @@ export class PermissionMissingError extends DomainError {
   }
 }
 
+/** RFC 9470, section 3: the person has to sign in again, with the second factor. */
+export class AuthenticationInsufficientError extends DomainError {
+  readonly problem = 'authentication-insufficient';
+
+  constructor(permission: Permission) {
+    const challenge = [
+      'Bearer error="insufficient_user_authentication"',
+      'error_description="A fresh second factor is needed"',
+      `acr_values="${ACR.mfa}"`,
+      `max_age="${String(STEP_UP_MAX_AGE_SECONDS)}"`,
+    ];
+    super(`Sign in again with your second factor: ${permission} needs one that is fresh.`, {
+      headers: { 'WWW-Authenticate': challenge.join(', ') },
+      extensions: { permission, acrValues: [ACR.mfa], maxAge: STEP_UP_MAX_AGE_SECONDS },
+    });
+  }
+}
+
 /** A route without a mark is open to nobody. */
 export class RouteUnmarkedError extends DomainError {
   readonly problem = 'forbidden';
@@ -48,6 +66,24 @@ export class KeySetUnavailableError extends DomainError {
 
   constructor(cause: unknown) {
     super('The keys to verify access tokens cannot be had now.', { cause, retryAfterSeconds: 2 });
+  }
+}
+
+/** For longer than the bound it could not be read which tokens are revoked. */
+export class RevocationsUnknownError extends DomainError {
+  readonly problem = 'unavailable';
+
+  constructor() {
+    super('It cannot be told now which access tokens are revoked.', { retryAfterSeconds: 2 });
+  }
+}
+
+/** An API key can be looked up at auth-service alone. */
+export class ApiKeysUnavailableError extends DomainError {
+  readonly problem = 'unavailable';
+
+  constructor(cause: unknown) {
+    super('API keys cannot be looked up now.', { cause, retryAfterSeconds: 2 });
   }
 }
 

@@ -10,9 +10,18 @@ import type { TokenVerifier } from './token-verifier.js';
 
 const agent: CallerIdentity = {
   subject: 'agent',
+  principal: 'client',
+  clientId: 'agent',
   tenant: 'default',
   roles: ['agent'],
   permissions: new Set<Permission>(['decisions:create']),
+  actor: 'agent',
+  actors: [],
+  delegations: [],
+  grantId: null,
+  authTime: null,
+  acr: null,
+  jkt: null,
   expiresAt: 1,
 };
 

@@ -9,6 +9,7 @@ import {
 import { type AccessRule, AUTHENTICATED, type CallerBearer, PUBLIC } from './access.decorators.js';
 import { PermissionMissingError, RouteUnmarkedError, UnmarkedRoutesError } from './access.errors.js';
 import type { CallerIdentity } from './caller-identity.js';
+import { requireFreshSecondFactor } from './step-up.js';
 import { RouteRules } from './route-rules.js';
 import { TokenVerifier } from './token-verifier.js';
 import { VERIFICATION_GATE, type VerificationGate } from './verification-gate.js';
@@ -55,7 +56,10 @@ export class AccessGuard implements CanActivate, OnApplicationBootstrap {
 const enterFreely = () => (): void => undefined;
 
 function admit(request: Request, caller: CallerIdentity, rule: Exclude<AccessRule, typeof PUBLIC>): true {
-  if (rule !== AUTHENTICATED && !caller.permissions.has(rule)) throw new PermissionMissingError(rule);
+  if (rule !== AUTHENTICATED) {
+    if (!caller.permissions.has(rule)) throw new PermissionMissingError(rule);
+    if (caller.principal === 'person') requireFreshSecondFactor(caller, rule);
+  }
   request.caller = caller;
   return true;
 }

@@ -2,22 +2,28 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { AccessGuard } from './access.guard.js';
 import { ACCESS_SETTINGS, type AccessSettings } from './access.variables.js';
+import { ApiKeyExchange } from './api-key-exchange.js';
+import { Revocations } from './revocations.js';
 import { RouteRules } from './route-rules.js';
 import { TokenVerifier } from './token-verifier.js';
 
-/** Guards every route by its mark. Import it after `ConstitutionalHashModule`: the hash is asked for first. */
+/** Guards every route by its mark, takes in the `Revocations` that others bring, and gives `TokenVerifier`. Import it after `ConstitutionalHashModule`: the hash is asked for first. */
 @Module({})
 export class AccessModule {
   static forRoot({ AUTH_ISSUER, AUTH_JWKS_URL, AUTH_AUDIENCE }: AccessSettings): DynamicModule {
     return {
       module: AccessModule,
+      global: true,
       imports: [DiscoveryModule],
       providers: [
         { provide: ACCESS_SETTINGS, useValue: { AUTH_ISSUER, AUTH_JWKS_URL, AUTH_AUDIENCE } },
         RouteRules,
+        ApiKeyExchange,
+        Revocations,
         TokenVerifier,
         { provide: APP_GUARD, useClass: AccessGuard },
       ],
+      exports: [Revocations, TokenVerifier],
     };
   }
 }

@@ -1,6 +1,7 @@
 export { Authenticated, Caller, type CallerBearer, Public, RequirePermission } from './access.decorators.js';
 export { PermissionMissingError } from './access.errors.js';
 export { AccessModule } from './access.module.js';
+export { idOfApiKey, newApiKey } from './api-key.js';
 export { type AccessSettings, accessVariables } from './access.variables.js';
 export type { CallerIdentity } from './caller-identity.js';
 export {
@@ -12,6 +13,8 @@ export {
   readClientsFile,
 } from './clients-file.js';
 export { isOpenToOthers, readOrCreatePrivateFile } from './private-file.js';
+export { hashOfRevocationKey, type RevocationKey } from './revocation-key.js';
+export { Revocations } from './revocations.js';
 export { ServiceToken } from './service-token.js';
 export { TOKEN_ALGORITHM } from './token-verifier.js';
 export { VERIFICATION_GATE, type VerificationGate } from './verification-gate.js';

@@ -1,26 +1,36 @@
+import { AccessTokenClaimsSchema } from '@acgs/contracts';
 import fc from 'fast-check';
-import type { CallerIdentity } from './caller-identity.js';
-import { TokenCache } from './token-cache.js';
+import { callerOf } from './caller-of-claims.js';
+import { TokenCache, type VerifiedToken } from './token-cache.js';
 
-const caller = (expiresAt: number): CallerIdentity => ({
-  subject: 'agent',
-  tenant: 'default',
-  roles: [],
-  permissions: new Set(),
-  expiresAt,
+const verified = (expiresAt: number, ...revocationKeys: string[]): VerifiedToken => ({
+  caller: callerOf(
+    AccessTokenClaimsSchema.parse({
+      sub: 'agent',
+      client_id: 'agent',
+      jti: 'one',
+      iat: 0,
+      exp: expiresAt,
+      tenant: 'default',
+      roles: [],
+      permissions: [],
+    }),
+  ),
+  revocationKeys,
+  issuedAt: 0,
 });
 
 function store(cache: TokenCache, token: string): true {
-  cache.set(token, caller(1));
+  cache.set(token, verified(1));
   return true;
 }
 
 describe('TokenCache', () => {
   it('gives back what it was given until the second of expiry, and not from then on', () => {
     const cache = new TokenCache(2);
-    const known = caller(100);
+    const known = verified(100);
     cache.set('token', known);
-    expect(cache.get('token', 99_999)).toBe(known);
+    expect(cache.get('token', 99_999)).toBe(known.caller);
     expect(cache.get('token', 100_000)).toBeNull();
     expect(cache.size).toBe(0);
     expect(cache.get('other', 0)).toBeNull();
@@ -28,11 +38,19 @@ describe('TokenCache', () => {
 
   it('forgets the one that was used least recently', () => {
     const cache = new TokenCache(2);
-    cache.set('a', caller(1));
-    cache.set('b', caller(1));
+    cache.set('a', verified(1));
+    cache.set('b', verified(1));
     cache.get('a', 0);
-    cache.set('c', caller(1));
+    cache.set('c', verified(1));
     expect(['a', 'b', 'c'].map((token) => cache.get(token, 0) !== null)).toStrictEqual([true, false, true]);
+  });
+
+  it('forgets those that are meant, and no others', () => {
+    const cache = new TokenCache(3);
+    cache.set('a', verified(1, 'x', 'y'));
+    cache.set('b', verified(1, 'z'));
+    cache.forget(({ revocationKeys }) => revocationKeys.includes('y'));
+    expect(['a', 'b'].map((token) => cache.get(token, 0) !== null)).toStrictEqual([false, true]);
   });
 
   it('holds the most recently used tokens and no others, whatever the order of calls', () => {

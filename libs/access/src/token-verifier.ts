@@ -1,9 +1,4 @@
-import {
-  type AccessTokenClaims,
-  AccessTokenClaimsSchema,
-  DomainError,
-  ROLE_PERMISSIONS,
-} from '@acgs/contracts';
+import { type AccessTokenClaims, AccessTokenClaimsSchema, DomainError } from '@acgs/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import {
   createRemoteJWKSet,
@@ -13,11 +8,16 @@ import {
   type JWTVerifyGetKey,
   type JWTVerifyOptions,
 } from 'jose';
-import { KeySetUnavailableError, TokenRejectedError } from './access.errors.js';
+import { KeySetUnavailableError, RevocationsUnknownError, TokenRejectedError } from './access.errors.js';
 import { ACCESS_SETTINGS, type AccessSettings } from './access.variables.js';
+import { ApiKeyExchange } from './api-key-exchange.js';
+import { idOfApiKey, isApiKey } from './api-key.js';
 import { bearerToken } from './bearer-token.js';
 import type { CallerIdentity } from './caller-identity.js';
-import { TokenCache } from './token-cache.js';
+import { callerOf } from './caller-of-claims.js';
+import { revocationKeysOf } from './revocation-key.js';
+import { Revocations } from './revocations.js';
+import { TokenCache, type VerifiedToken } from './token-cache.js';
 
 /** With tokens of 700 characters about 10 MB. */
 const TOKENS_KEPT = 10_000;
@@ -32,7 +32,14 @@ export class TokenVerifier {
   private readonly keys: JWTVerifyGetKey;
   private readonly options: JWTVerifyOptions;
 
-  constructor(@Inject(ACCESS_SETTINGS) settings: AccessSettings) {
+  constructor(
+    @Inject(ACCESS_SETTINGS) settings: AccessSettings,
+    private readonly revocations: Revocations,
+    private readonly apiKeys: ApiKeyExchange,
+  ) {
+    revocations.listen(() => {
+      this.cache.forget((token) => this.isRevoked(token));
+    });
     this.keys = remoteKeys(new URL(settings.AUTH_JWKS_URL));
     this.options = {
       algorithms: [TOKEN_ALGORITHM],
@@ -47,26 +54,61 @@ export class TokenVerifier {
   /**
    * The caller by an `Authorization` header that was verified before; null for every other one.
    *
-   * O(1) and without I/O, in 1 to 2 µs: the header is not even parsed.
+   * O(1) and without I/O, in 1 to 2 µs: the header is not even parsed. What was revoked is not in the map any more.
    */
   known(authorization: string): CallerIdentity | null {
-    return this.cache.get(authorization, Date.now());
+    const now = Date.now();
+    return now > this.revocations.passUntil ? null : this.cache.get(authorization, now);
   }
 
   /**
-   * Verifies the JWT access token (RFC 9068, section 4) of an `Authorization` header and remembers it by the
-   * header's usual spelling, so that no token is kept twice. What can be refused without its signature is.
+   * Verifies the JWT access token (RFC 9068, section 4) of an `Authorization` header, or that for which its API key is
+   * exchanged, and remembers it by the header's usual spelling, so that no token is kept twice. What can be refused
+   * without its signature is.
    *
-   * @param enter called right before the signature is verified; what it gives, when the token turned out good or bad
+   * @param enter called right before the signature is verified or the key exchanged; what it gives, when the token turned
+   *   out good or bad
    * @throws TokenRequiredError when there is none
    * @throws TokenRejectedError for every token that is not accepted
    * @throws KeySetUnavailableError when the keys can't be had
+   * @throws ApiKeysUnavailableError when auth-service does not answer
+   * @throws RevocationsUnknownError when it was not known for five seconds whether there are new revocations
    */
   async verify(authorization: string, enter: () => (hasFailed: boolean) => void): Promise<CallerIdentity> {
     const token = bearerToken(authorization);
-    const caller = callerOf(await this.claimsOf(token, enter));
-    this.cache.set(`Bearer ${token}`, caller);
-    return caller;
+    const claims = isApiKey(token) ? await this.claimsOfKey(token, enter) : await this.claimsOf(token, enter);
+    const verified = {
+      caller: callerOf(claims),
+      revocationKeys: revocationKeysOf(claims),
+      issuedAt: claims.iat,
+    };
+    if (!this.revocations.isConfirmed()) throw new RevocationsUnknownError();
+    if (this.isRevoked(verified)) throw new TokenRejectedError();
+    this.cache.set(`Bearer ${token}`, verified);
+    return verified.caller;
+  }
+
+  private isRevoked({ revocationKeys, issuedAt }: VerifiedToken): boolean {
+    return this.revocations.refuse(revocationKeys, issuedAt);
+  }
+
+  /** The token that stands for a key is verified as every other one. */
+  private async claimsOfKey(
+    key: string,
+    enter: () => (hasFailed: boolean) => void,
+  ): Promise<AccessTokenClaims> {
+    const end = idOfApiKey(key) === null ? () => undefined : enter();
+    let hasFailed = true;
+    try {
+      const token = await this.apiKeys.tokenFor(key);
+      hasFailed = false;
+      return await this.claimsOf(token, () => () => undefined);
+    } catch (error) {
+      hasFailed = error instanceof TokenRejectedError;
+      throw error;
+    } finally {
+      end(hasFailed);
+    }
   }
 
   private async claimsOf(
@@ -117,14 +159,3 @@ const isFaultOfToken = (error: unknown): boolean =>
   error instanceof errors.JWKSNoMatchingKey ||
   error instanceof errors.JWKSMultipleMatchingKeys ||
   error instanceof errors.JOSENotSupported;
-
-function callerOf(claims: AccessTokenClaims): CallerIdentity {
-  const ofRoles = claims.roles.flatMap((role) => ROLE_PERMISSIONS[role]);
-  return {
-    subject: claims.sub,
-    tenant: claims.tenant,
-    roles: claims.roles,
-    permissions: new Set([...ofRoles, ...claims.permissions]),
-    expiresAt: claims.exp,
-  };
-}

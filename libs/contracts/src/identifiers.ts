@@ -37,3 +37,15 @@ export function smallestDecisionId(time: Date): string {
   const hex = Math.max(0, time.getTime()).toString(16).padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${TAIL_OF_SMALLEST}`;
 }
+
+const VERSION_7 = 0x70;
+const VARIANT = 0x80;
+
+/** A UUIDv7 (RFC 9562, section 5.7); two of one millisecond are in no order. `time` in milliseconds since 1970. */
+export function newUuidV7(time = Date.now()): string {
+  const bytes = Buffer.from(globalThis.crypto.getRandomValues(new Uint8Array(16)));
+  bytes.writeUIntBE(time, 0, 6);
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | VERSION_7, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | VARIANT, 8);
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}

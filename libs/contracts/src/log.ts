@@ -8,7 +8,16 @@ import { PolicyVersionSchema } from './policy.js';
 export const LOG_ENTRY_VERSION = 1;
 
 const LogEntryKindSchema = z
-  .enum(['decision', 'approval', 'erasure', 'constitution-version', 'policy-set', 'signing-key', 'log-key'])
+  .enum([
+    'decision',
+    'approval',
+    'erasure',
+    'constitution-version',
+    'policy-set',
+    'signing-key',
+    'log-key',
+    'security-event',
+  ])
   .meta({ id: 'LogEntryKind' });
 export type LogEntryKind = z.infer<typeof LogEntryKindSchema>;
 

@@ -4,6 +4,7 @@ import { migrate } from './migrate.js';
 import { OutboxEntity } from './outbox.entity.js';
 import type { QueryMonitor } from './query-monitor.js';
 import { CacheEpochEntity, CachePatternEntity, InstallationEntity } from './cache-version.entities.js';
+import { RevocationEntity, RevocationRevisionEntity } from './revocation.entities.js';
 import { RuleVersionEntity } from './rule-version.entity.js';
 import { STATEMENT_MILLISECONDS, statementBounds } from './statement-bounds.js';
 
@@ -14,6 +15,8 @@ const SHARED_ENTITIES = [
   CacheEpochEntity,
   CachePatternEntity,
   OutboxEntity,
+  RevocationEntity,
+  RevocationRevisionEntity,
 ];
 
 export interface DataSourceOptions extends ConnectOptions {

@@ -1,9 +1,11 @@
+import { Revocations } from '@acgs/access';
 import {
   type DynamicModule,
   Inject,
   Module,
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
+  Optional,
 } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
@@ -14,6 +16,7 @@ import type { DatabaseSettings } from './database.variables.js';
 import { PlanReader } from './plan-reader.js';
 import { PoolMetrics } from './pool-metrics.js';
 import { QueriesController } from './queries.controller.js';
+import { feedRevocations } from './revocation-feed.js';
 import { QueryMonitor } from './query-monitor.js';
 import { VersionWatch } from './version-watch.js';
 
@@ -21,7 +24,7 @@ const GOOD_BYE_MILLISECONDS = 3000;
 
 /**
  * The pool of one service, with all migrations applied before it is handed out, its figures, the statements that took
- * long, and the watch of the counters of rules and caches. Inject `DataSource` (TypeORM) and `VersionWatch`.
+ * long, and the watch of the counters of rules and caches and of revoked tokens. Inject `DataSource` (TypeORM) and `VersionWatch`.
  */
 @Module({})
 export class DatabaseModule implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -29,7 +32,10 @@ export class DatabaseModule implements OnApplicationBootstrap, OnApplicationShut
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(DatabaseUrl) private readonly databaseUrl: DatabaseUrl,
     @Inject(VersionWatch) private readonly watch: VersionWatch,
-  ) {}
+    @Optional() @Inject(Revocations) revocations: Revocations | null,
+  ) {
+    if (revocations !== null) feedRevocations(watch, revocations);
+  }
 
   /** `entities` are those of the service's own tables. */
   static forRoot(
@@ -75,8 +81,8 @@ export class DatabaseModule implements OnApplicationBootstrap, OnApplicationShut
   }
 
   /** Whoever listens has said so by now. */
-  onApplicationBootstrap(): void {
-    this.watch.start();
+  async onApplicationBootstrap(): Promise<void> {
+    await this.watch.start();
   }
 
   /** A server that is silent does not say good-bye either. */

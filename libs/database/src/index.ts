@@ -20,5 +20,6 @@ export { freePort } from './free-port.js';
 export { pageFrom } from './keyset.js';
 export { LocalPostgres } from './local-postgres/local-postgres.js';
 export { type PreparedStatement, runPrepared } from './prepared-statement.js';
+export { readRevocations, revokeTokens } from './token-revocations.js';
 export { announceRuleVersion, type RuleVersions } from './rule-versions.js';
 export { VersionWatch } from './version-watch.js';

@@ -1,14 +1,16 @@
+import { REVOCATIONS_AT_ONCE, type RevocationNews } from '@acgs/contracts';
 import { Client } from 'pg';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type CacheVersions, NO_CACHE_VERSIONS } from './cache-versions.js';
 import { type RuleVersions, VERSIONS_CHANNEL } from './rule-versions.js';
+import { REVOCATION_NEWS } from './token-revocations.js';
 
 const POLL_MILLISECONDS = 250;
 const QUERY_TIMEOUT_MILLISECONDS = 2000;
 /** A server that is silent does not hold up the end. */
 const END_MILLISECONDS = 500;
 
-/** One snapshot of all counters. */
+/** One snapshot of all counters, with the revocations after a revision. */
 const STATEMENT = {
   name: 'versions',
   text: `SELECT (SELECT json_object_agg(name, version) FROM acgs.rule_versions) AS rules,
@@ -16,13 +18,17 @@ const STATEMENT = {
        'installation', (SELECT id FROM acgs.installation),
        'epochs', (SELECT json_agg(epoch ORDER BY slot) FROM acgs.cache_epochs),
        'patterns', (SELECT coalesce(json_agg(json_build_object('epoch', epoch, 'pattern', pattern) ORDER BY epoch), '[]')
-                    FROM acgs.cache_patterns))) AS cache`,
+                    FROM acgs.cache_patterns))) AS cache, ${REVOCATION_NEWS}`,
 };
 
 interface Versions {
   readonly rules: RuleVersions;
   readonly cache: CacheVersions;
+  /** Those that no reading had before. */
+  readonly revocations: RevocationNews;
 }
+
+const NO_REVOCATIONS: RevocationNews = { revision: 0, revocations: [] };
 
 export interface VersionListener {
   /** `readAt` is `performance.now()` from before the reading began: what was read is at least as new. */
@@ -32,7 +38,7 @@ export interface VersionListener {
 }
 
 /**
- * Reads the counters of rules and caches on every `NOTIFY`, and each 250 ms in case one is lost, on one connection of its
+ * Reads the counters of rules and caches, and new revocations, on every `NOTIFY`, and each 250 ms in case one is lost, on one connection of its
  * own for the whole process. A broken or silent connection is replaced.
  */
 export class VersionWatch {
@@ -41,6 +47,11 @@ export class VersionWatch {
   private stopped = false;
   private wake: AbortController = new AbortController();
   private running: Promise<void> | null = null;
+  private revision = 0;
+  private hasTried: () => void = () => undefined;
+  private readonly tried = new Promise<void>((resolve) => {
+    this.hasTried = resolve;
+  });
 
   constructor(private readonly url: string) {}
 
@@ -48,9 +59,11 @@ export class VersionWatch {
     this.listeners.push(listener);
   }
 
-  /** Does nothing where nobody listens. */
-  start(): void {
-    if (this.listeners.length > 0) this.running ??= this.run();
+  /** Resolves when the first reading has come or failed. Does nothing where nobody listens. */
+  async start(): Promise<void> {
+    if (this.listeners.length === 0) return;
+    this.running ??= this.run();
+    await this.tried;
   }
 
   /** Reads again now, as after a `NOTIFY`. */
@@ -72,6 +85,7 @@ export class VersionWatch {
         this.fail(error);
         await this.disconnect();
       }
+      this.hasTried();
       await this.waitForNews();
     }
     await this.disconnect();
@@ -80,10 +94,19 @@ export class VersionWatch {
   private async read(): Promise<void> {
     const client = this.client ?? (await this.connect());
     const readAt = performance.now();
-    const { rows } = await client.query<Partial<Versions>>(STATEMENT);
-    const [{ rules = {}, cache = NO_CACHE_VERSIONS } = {}] = rows;
-    const versions = { rules: { constitution: 0, policies: 0, ...rules }, cache };
+    const { rows } = await client.query<Partial<Versions>>({ ...STATEMENT, values: [this.revision] });
+    const [{ rules = {}, cache = NO_CACHE_VERSIONS, revocations = NO_REVOCATIONS } = {}] = rows;
+    const versions = { rules: { constitution: 0, policies: 0, ...rules }, cache, revocations };
+    this.advance(revocations);
     for (const listener of this.listeners) listener.heard(versions, readAt);
+  }
+
+  /** After the database was restored all are read again; where there are more than come at once, the next ones at once. */
+  private advance({ revision, revocations }: RevocationNews): void {
+    const isRestored = revision < this.revision;
+    const isWhole = revocations.length < REVOCATIONS_AT_ONCE;
+    this.revision = isRestored ? 0 : isWhole ? revision : (revocations.at(-1)?.revision ?? revision);
+    if (isRestored || !isWhole) this.wake.abort();
   }
 
   private fail(error: unknown): void {

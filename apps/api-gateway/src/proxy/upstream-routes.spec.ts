@@ -33,7 +33,7 @@ describe('routerPaths', () => {
       '.well-known',
       '.well-known/*',
     ]);
-    expect(routerPaths('open')).toStrictEqual(['integrity/keys', 'oauth/token']);
+    expect(routerPaths('open')).toStrictEqual(['integrity/keys', 'oauth/token', 'oauth/revocations']);
     expect(routerPaths('authzen')).toStrictEqual(['access/v1', 'access/v1/*']);
   });
 });

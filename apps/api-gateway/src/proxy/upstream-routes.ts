@@ -40,7 +40,9 @@ export const UPSTREAM_ROUTES: readonly UpstreamRoute[] = [
   { path: '/api/v1/oauth/revocation', below: false, upstream: 'auth-service', entrance: 'open' },
   { path: '/api/v1/oauth/authorize', below: true, upstream: 'auth-service', entrance: 'bare' },
   { path: '/api/v1/oauth/end-session', below: true, upstream: 'auth-service', entrance: 'bare' },
+  { path: '/api/v1/oauth/revocations', below: false, upstream: 'auth-service', entrance: 'open' },
   { path: '/api/v1/oauth', below: true, upstream: 'auth-service', entrance: 'authenticated' },
+  { path: '/api/v1/auth', below: true, upstream: 'auth-service', entrance: 'authenticated' },
   { path: '/access/v1', below: true, upstream: 'governance-engine', entrance: 'authzen' },
   { path: '/.well-known', below: true, upstream: 'auth-service', entrance: 'bare' },
 ];

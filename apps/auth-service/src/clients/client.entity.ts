@@ -48,6 +48,10 @@ export class ClientEntity {
   @Column('timestamptz', { default: () => 'now()' })
   createdAt!: Date;
 
+  /** From then on it is none. */
+  @Column('timestamptz', { nullable: true })
+  expiresAt!: Date | null;
+
   @Column('text')
   constitutionalHash!: string;
 }

@@ -1,7 +1,7 @@
 import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
 import { bulkUpsert } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, IsNull, MoreThan } from 'typeorm';
 import { ClientEntity } from './client.entity.js';
 
 export type Client = Omit<ClientEntity, 'constitutionalHash' | 'createdAt'>;
@@ -10,12 +10,16 @@ export type Client = Omit<ClientEntity, 'constitutionalHash' | 'createdAt'>;
 export class ClientsRepository {
   constructor(private readonly database: DataSource) {}
 
+  /** Null for one that has expired, too. */
   find(id: string): Promise<Client | null> {
-    return this.database.manager.findOneBy(ClientEntity, { id });
+    return this.database.manager.findOneBy(ClientEntity, [
+      { id, expiresAt: IsNull() },
+      { id, expiresAt: MoreThan(new Date()) },
+    ]);
   }
 
   /** One statement, whatever their number: all or none. */
-  upsert(clients: readonly Client[]): Promise<void> {
+  upsert(clients: readonly Omit<Client, 'expiresAt'>[]): Promise<void> {
     const rows = clients.map((client) => ({ ...client, constitutionalHash: CONSTITUTIONAL_HASH }));
     return bulkUpsert(this.database, ClientEntity, rows, {
       conflict: ['id'],

@@ -4,7 +4,7 @@ import { hashOfNoSecret } from '../clients/client-secret.js';
 import type { Client } from '../clients/clients.repository.js';
 
 /** What oidc-provider keeps of a client beside what it knows itself. */
-export const EXTRA_METADATA = ['tenant', 'roles', 'permissions', 'grantable'] as const;
+export const EXTRA_METADATA = ['tenant', 'roles', 'permissions', 'grantable', 'ends_at'] as const;
 
 /** A client as oidc-provider hands it out: made by `metadataOf`. */
 export interface ClientRights {
@@ -15,6 +15,8 @@ export interface ClientRights {
   readonly permissions: readonly Permission[];
   /** `scopes` of the client: oidc-provider has another use for that name. */
   readonly grantable: readonly Permission[];
+  /** Milliseconds since 1970. */
+  readonly ends_at?: number;
 }
 
 /** Stands for an unknown client, so that it is refused by the same steps as a wrong secret. */
@@ -31,6 +33,7 @@ export const decoy = (id: string): Client => ({
   scopes: [],
   jwks: null,
   dpopBound: false,
+  expiresAt: null,
 });
 
 /** In the words of OpenID Connect Dynamic Client Registration. */
@@ -51,6 +54,7 @@ export function metadataOf(client: Client): AdapterPayload {
     roles: [...client.roles],
     permissions: [...client.permissions],
     grantable: [...client.scopes],
+    ...(client.expiresAt === null ? {} : { ends_at: client.expiresAt.getTime() }),
   };
 }
 

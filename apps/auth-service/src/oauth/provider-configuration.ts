@@ -136,13 +136,16 @@ function resourceIndicators({ AUTH_AUDIENCE }: AuthSettings, signingKid: () => s
   };
 }
 
-/** A refresh token that takes the place of another lives as long as that would have: a family has an end. */
+/** No token outlives its client. A refresh token that takes the place of another lives as long as that would have: a family has an end. */
 function lifetimes(settings: AuthSettings): Configuration['ttl'] {
   const { ACCESS_TOKEN_TTL_SECONDS, REFRESH_TOKEN_TTL_SECONDS, AUTH_SESSION_TTL_SECONDS } = settings;
   return {
     AccessToken: ACCESS_TOKEN_TTL_SECONDS,
     AuthorizationCode: CODE_SECONDS,
-    ClientCredentials: ACCESS_TOKEN_TTL_SECONDS,
+    ClientCredentials: (_context, _token, client) => {
+      const { ends_at: end = Number.POSITIVE_INFINITY } = client as unknown as ClientRights;
+      return Math.max(1, Math.min(ACCESS_TOKEN_TTL_SECONDS, Math.floor((end - Date.now()) / 1000)));
+    },
     Grant: AUTH_SESSION_TTL_SECONDS + REFRESH_TOKEN_TTL_SECONDS,
     IdToken: ACCESS_TOKEN_TTL_SECONDS,
     Interaction: INTERACTION_SECONDS,

@@ -61,7 +61,7 @@ export class ApprovalsService {
    */
   async find(decisionId: string, caller: CallerIdentity, waiting: Waiting): Promise<Approval> {
     const escalated = await this.escalated(decisionId, caller);
-    if (caller.subject !== escalated.requestedBy && !caller.permissions.has('approvals:read')) {
+    if (caller.actor !== escalated.requestedBy && !caller.permissions.has('approvals:read')) {
       throw new ApprovalNotFoundError(decisionId);
     }
     const milliseconds = this.timeToWait(escalated, waiting);

@@ -77,11 +77,11 @@ export class ApprovedDecisions {
 
   private async usable(
     { request, approvalId }: ApprovedRequest,
-    { tenant, subject }: CallerIdentity,
+    { tenant, actor }: CallerIdentity,
     pins: Pins,
   ): Promise<DecisionApproval> {
     const escalated = await this.approvals.find(tenant, approvalId);
-    if (escalated?.requestedBy !== subject || digestOf(escalated.request) !== digestOf(request)) {
+    if (escalated?.requestedBy !== actor || digestOf(escalated.request) !== digestOf(request)) {
       throw new ApprovalMismatchError(approvalId);
     }
     const given = this.given(escalated);

@@ -40,7 +40,7 @@ const EVALUATION: Evaluation = {
 
 describe('recordOf', () => {
   it('holds request, caller, pins, reasons and outcome, as they were given', () => {
-    const record = recordOf(ID, REQUEST, { tenant: 't', subject: 'caller' }, EVALUATION, PINS);
+    const record = recordOf(ID, REQUEST, { tenant: 't', actor: 'caller' }, EVALUATION, PINS);
     expect(record).toStrictEqual({
       tenant: 't',
       requestedBy: 'caller',
@@ -55,7 +55,7 @@ describe('recordOf', () => {
     Object.freeze(frozen);
     Object.freeze(frozen.reasons);
     const record = (): string =>
-      JSON.stringify(recordOf(ID, REQUEST, { tenant: 't', subject: 'c' }, frozen, PINS));
+      JSON.stringify(recordOf(ID, REQUEST, { tenant: 't', actor: 'c' }, frozen, PINS));
     expect(record()).toBe(record());
     expect(frozen).toStrictEqual(EVALUATION);
   });

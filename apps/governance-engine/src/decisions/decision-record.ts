@@ -28,7 +28,7 @@ export interface DecisionRecord {
 export function recordOf(
   decisionId: string,
   request: EvaluationRequest,
-  caller: Pick<CallerIdentity, 'tenant' | 'subject'>,
+  caller: Pick<CallerIdentity, 'tenant' | 'actor'>,
   { outcome, reasons, obligations }: Evaluation,
   pins: Pins,
   approval?: DecisionApproval,
@@ -37,7 +37,7 @@ export function recordOf(
   const decision = { decisionId, outcome, reasons, obligations, pins, decidedAt };
   return {
     tenant: caller.tenant,
-    requestedBy: caller.subject,
+    requestedBy: caller.actor,
     ruleIds: ruleIdsOf(reasons),
     request,
     decision: approval === undefined ? decision : { ...decision, approval },

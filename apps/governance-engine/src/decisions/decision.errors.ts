@@ -40,6 +40,16 @@ export class IdempotencyKeyReusedError extends DomainError {
   }
 }
 
+export class DelegationClaimedError extends DomainError {
+  readonly problem = 'subject-mismatch';
+
+  constructor() {
+    super('For whom the subject acts is told by the token alone, not by the request.', {
+      faults: [{ path: '/subject/properties/delegation', message: 'is not for the caller to say' }],
+    });
+  }
+}
+
 export class SubjectMismatchError extends DomainError {
   readonly problem = 'subject-mismatch';
 

@@ -15,14 +15,13 @@ import { Injectable } from '@nestjs/common';
 import { ActiveRuleSets, NO_PINS } from '../rule-sets/active-rule-sets.js';
 import { PinnedRuleSets } from '../rule-sets/pinned-rule-sets.js';
 import { ApprovedDecisions } from './approved-decisions.js';
-import { DecisionNotFoundError, SubjectMismatchError } from './decision.errors.js';
+import { askedRequest, delegationOf } from './asked-request.js';
+import { DecisionNotFoundError } from './decision.errors.js';
 import { newDecisionId } from './decision-id.js';
 import { DecisionLog } from './decision-log.js';
 import { type DecisionRecord, recordOf } from './decision-record.js';
 import { DecisionsRepository } from './decisions.repository.js';
 import { EarlierDecisions } from './earlier-decisions.js';
-
-const AGENT = 'agent';
 
 /** Requests that are decided in their order, under one rule set, and committed together. */
 export interface DecisionSeries {
@@ -50,18 +49,18 @@ export class DecisionsService {
    * Resolves only when the record is durable. With a key that is taken it resolves to the earlier decision; an approval is
    * part of what the key stands for. While the rules can't be confirmed, the denial uses no approval up.
    *
-   * @throws SubjectMismatchError when the caller asks for another and may not
+   * @throws SubjectMismatchError, DelegationClaimedError when the caller asks for another and may not
    * @throws DecisionNotRecordedError, DecisionQueueFullError when the record can't be made durable
    * @throws IdempotencyKeyReusedError when the key was used with another body
    * @throws what `ApprovedDecisions.decide` throws, with an approval
    */
   async decide(
-    request: EvaluationRequest,
+    sent: EvaluationRequest,
     caller: CallerIdentity,
     key: string | undefined,
     approvalId?: string,
   ): Promise<Decision> {
-    requireOwnSubject(request, caller);
+    const request = askedRequest(sent, caller);
     const claim = key === undefined ? null : { key, requestDigest: bodyDigest(request, approvalId) };
     const rules = await this.rulesInForce(caller);
     if (approvalId !== undefined && rules !== null)
@@ -84,12 +83,12 @@ export class DecisionsService {
 
   /** As `decide`, with the same errors; nothing is decided when the caller may not ask one of the requests. */
   async decideSeries(
-    { requests, body, endsWith }: DecisionSeries,
+    { requests: sent, body, endsWith }: DecisionSeries,
     caller: CallerIdentity,
     key: string | undefined,
   ): Promise<Decision[]> {
-    for (const request of requests) requireOwnSubject(request, caller);
-    const claim = key === undefined ? null : { key, requestDigest: digestOf(body) };
+    const requests = sent.map((request) => askedRequest(request, caller));
+    const claim = key === undefined ? null : { key, requestDigest: digestOf(claimed(body, caller)) };
     const rules = await this.rulesInForce(caller);
     const record = (request: EvaluationRequest, evaluation: Evaluation): DecisionRecord =>
       recordOf(newDecisionId(), request, caller, evaluation, rules?.pins ?? NO_PINS);
@@ -119,9 +118,10 @@ export class DecisionsService {
   async explain(
     { pins }: Pick<Decision, 'pins'>,
     request: EvaluationRequest,
-    tenant: string,
+    caller: CallerIdentity,
   ): Promise<Explanation> {
-    return (await this.pinned.find(tenant, pins, Deadline.NEVER)).explain(request);
+    const rules = await this.pinned.find(caller.tenant, pins, Deadline.NEVER);
+    return rules.explain(askedRequest(request, caller));
   }
 
   /** Null when none can be confirmed. */
@@ -133,10 +133,8 @@ export class DecisionsService {
 const bodyDigest = (request: EvaluationRequest, approvalId: string | undefined): string =>
   digestOf(approvalId === undefined ? request : { request, approvalId });
 
-/** An agent may ask for itself alone, and as an agent, unless it was granted to ask for others. */
-function requireOwnSubject({ subject }: EvaluationRequest, caller: CallerIdentity): void {
-  if (caller.permissions.has('decisions:on-behalf')) return;
-  if (subject.id !== caller.subject) throw new SubjectMismatchError('id', subject.id, caller.subject);
-  if (subject.type !== AGENT && caller.roles.includes(AGENT))
-    throw new SubjectMismatchError('type', subject.type, AGENT);
+/** An agent that acts for two persons asks for each of them. */
+function claimed(body: unknown, caller: CallerIdentity): unknown {
+  const delegation = delegationOf(caller);
+  return delegation === null ? body : { body, delegation };
 }

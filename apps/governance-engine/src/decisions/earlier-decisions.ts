@@ -17,10 +17,10 @@ export class EarlierDecisions {
    * not kept any more
    */
   async find(
-    { tenant, subject }: CallerIdentity,
+    { tenant, actor }: CallerIdentity,
     claim: IdempotencyClaim,
   ): Promise<[Decision, ...Decision[]] | null> {
-    const first = await this.repository.findClaim(tenant, subject, claim.key);
+    const first = await this.repository.findClaim(tenant, actor, claim.key);
     if (first === null) return null;
     if (first.requestDigest !== claim.requestDigest) throw new IdempotencyKeyReusedError();
     const [decision, ...others] = await this.repository.findAll(tenant, first.decisionIds);

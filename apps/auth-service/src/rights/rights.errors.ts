@@ -1,0 +1,20 @@
+import { DomainError, type Permission } from '@acgs/contracts';
+
+/** Nobody gives what he hasn't got. */
+export class PermissionsExceededError extends DomainError {
+  readonly problem = 'permissions-exceeded';
+
+  constructor(missing: readonly Permission[]) {
+    super(`The caller cannot give what it does not have: ${missing.join(', ')}.`, {
+      extensions: { permissions: missing },
+    });
+  }
+}
+
+export class ActsForAnotherError extends DomainError {
+  readonly problem = 'forbidden';
+
+  constructor() {
+    super('Who acts for another hands out no rights: call with a token of your own.');
+  }
+}
