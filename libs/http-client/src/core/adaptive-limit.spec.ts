@@ -84,6 +84,19 @@ describe('AdaptiveLimit', () => {
     );
   });
 
+  it('takes no pause of the machine for a queue', () => {
+    const limit = new AdaptiveLimit(MOST);
+    const steady = (from: number, to: number): void => {
+      for (let now = from; now < to; now += 2) if (limit.enter(now, 1)) limit.leave(now + 2, true, 2);
+    };
+    steady(0, 2000);
+    for (let due = 2000; due < 2900; due += 2) limit.enter(due, 1);
+    for (let due = 2000; due < 2900; due += 2) limit.leave(2900, true, 2900 - due);
+    expect(limit.limit).toBe(MOST);
+    steady(2900, 3600);
+    expect(limit.limit).toBe(MOST);
+  });
+
   it('grows again when the load is gone', () => {
     const limit = new AdaptiveLimit(MOST);
     run(limit, { callers: 400, workers: 2, service: 5, seconds: 5 });
