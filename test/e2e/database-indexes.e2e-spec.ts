@@ -5,6 +5,7 @@ import {
   filledInBulk,
   fillConstitutions,
   fillDecisions,
+  fillEscalations,
   fillPolicies,
   fillPolicyVersions,
 } from '../support/filled-tables.js';
@@ -17,7 +18,10 @@ const TODAY = Math.floor(Date.now() / DAY) * DAY;
 const dayOf = (offset: number): string => new Date(TODAY + offset * DAY).toISOString();
 const partition = (offset: number): string => `decisions_${dayOf(offset).slice(0, 10).replaceAll('-', '')}`;
 
-const decisions = (database: Client): Promise<void> => fillDecisions(database, 1, ROWS);
+const decisions = async (database: Client): Promise<void> => {
+  await fillDecisions(database, 1, ROWS);
+  await fillEscalations(database, 1, ROWS / 10);
+};
 
 const policies = (database: Client): Promise<void> =>
   filledInBulk(database, ['governance_engine', 'policy_versions'], async () => {
@@ -128,4 +132,20 @@ describe(`with ${String(ROWS)} rows in each table, by the planner's own choice`,
       new Set([partition(0), partition(1)]),
     );
   });
+
+  it.each([
+    ['', /_tenant_outcome_decision_id_idx/],
+    ['status=pending', /_tenant_outcome_decision_id_idx/],
+    ['status=expired', /_tenant_outcome_decision_id_idx[^]*approvals_open/],
+    ['status=approved', /approvals_open/],
+  ])(
+    'GET /approvals?%s of the engine uses %s in its order, and reads no more than a page',
+    async (filter, index) => {
+      const plan = await planOfRoute('governance-engine', `/approvals?${filter}`);
+      expect(plan).toMatch(index);
+      expect(plan).not.toMatch(
+        /Bitmap|Hash (?:Left )?Join|Seq Scan on (?:approvals|decisions_\d+ decision_[12] )/,
+      );
+    },
+  );
 });

@@ -74,7 +74,7 @@ export const ApprovalAnswerRequestSchema = z
 export type ApprovalAnswerRequest = z.infer<typeof ApprovalAnswerRequestSchema>;
 
 /** The header `Approval` of a request that was escalated before: the id of that decision. */
-export const ApprovalHeaderSchema = DecisionIdSchema.optional();
+export const ApprovalHeaderSchema = DecisionIdSchema;
 
 /** The body of a leaf `approval:<decisionId>`, or `approval:<decisionId>:withdrawn`. */
 export const ApprovalEntryBodySchema = z.union([

@@ -17,7 +17,9 @@ export const APPROVAL_HEADER = {
 /** @throws ValidationFailedError when it is no id of a decision */
 export const ApprovalHeader: () => ParameterDecorator = createParamDecorator(
   (_: undefined, context: ExecutionContext): string | undefined => {
-    const { success, data } = ApprovalHeaderSchema.safeParse(headerOf(context));
+    const given = headerOf(context);
+    if (given === undefined) return undefined;
+    const { success, data } = ApprovalHeaderSchema.safeParse(given);
     if (success) return data;
     throw new ValidationFailedError([{ path: HEADER, message: 'must be the id of an escalated decision' }]);
   },

@@ -1,6 +1,5 @@
 import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
 import type { ApprovalAnswerRequest, ApprovalPageQuery, ApprovalStatus, Decision } from '@acgs/contracts';
-import { Conditions } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { AwaitedApproval, EscalatedDecision } from './escalated-decision.js';
@@ -20,12 +19,38 @@ const FROM_ANSWERS = `FROM governance_engine.approvals AS approval
 
 const IS_OPEN = `answer = 'approve' AND used_by IS NULL AND withdrawn_at IS NULL`;
 
-const OF_ANSWERS: Readonly<Partial<Record<ApprovalStatus, string>>> = {
-  approved: `${IS_OPEN} AND expires_at > clock_timestamp()`,
-  refused: `answer = 'refuse'`,
-  withdrawn: 'withdrawn_at IS NOT NULL',
-  used: 'used_by IS NOT NULL',
+/** Of a list: decisions or answers, walked by their key. */
+interface Part {
+  readonly from: string;
+  readonly key: 'decision' | 'approval';
+  readonly where: string;
+}
+
+const ofDecisions = (where = 'true'): Part => ({
+  from: FROM_DECISIONS,
+  key: 'decision',
+  where: `decision.outcome = 'escalate' AND ${where}`,
+});
+const ofAnswers = (where: string): Part => ({ from: FROM_ANSWERS, key: 'approval', where });
+
+/** The planner has an estimate for this, and none for an answer that is null after a left join. */
+const UNANSWERED = `NOT EXISTS (SELECT FROM governance_engine.approvals AS given
+  WHERE given.tenant = decision.tenant AND given.decision_id = decision.decision_id)`;
+
+const ALL = [ofDecisions()];
+const PARTS: Readonly<Record<ApprovalStatus, readonly Part[]>> = {
+  pending: [ofDecisions(`${UNANSWERED} AND decision.decision_id >= $3`)],
+  approved: [ofAnswers(`${IS_OPEN} AND expires_at > clock_timestamp()`)],
+  refused: [ofAnswers(`answer = 'refuse'`)],
+  withdrawn: [ofAnswers('withdrawn_at IS NOT NULL')],
+  expired: [
+    ofDecisions(`${UNANSWERED} AND decision.decision_id < $3`),
+    ofAnswers(`${IS_OPEN} AND expires_at <= clock_timestamp()`),
+  ],
+  used: [ofAnswers('used_by IS NOT NULL')],
 };
+const OF_A_TIME: ReadonlySet<ApprovalStatus | undefined> = new Set(['pending', 'expired']);
+const AFTER_ALL = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 interface NewAnswer extends ApprovalAnswerRequest {
   readonly tenant: string;
@@ -51,24 +76,17 @@ export class ApprovalsRepository {
 
   /** Newest first; one more than `query.limit`. Those without an answer are pending from the id `pendingFrom` on. */
   list(tenant: string, query: ApprovalPageQuery, pendingFrom: string): Promise<EscalatedDecision[]> {
-    const ofAnswers = query.status === undefined ? undefined : OF_ANSWERS[query.status];
-    const driving = ofAnswers === undefined ? 'decision' : 'approval';
-    const where = new Conditions()
-      .add((p) => `${driving}.tenant = ${p}`, tenant)
-      .add((p) => `${driving}.decision_id < ${p}`, query.cursor)
-      .add(
-        (p) => `answer IS NULL AND decision_id >= ${p}`,
-        query.status === 'pending' ? pendingFrom : undefined,
-      )
-      .add(
-        (p) => `(answer IS NULL AND decision_id < ${p} OR ${IS_OPEN} AND expires_at <= clock_timestamp())`,
-        query.status === 'expired' ? pendingFrom : undefined,
-      );
+    const { status, cursor = AFTER_ALL, limit } = query;
+    const parts = (status === undefined ? ALL : PARTS[status]).map(
+      ({ from, key, where }) =>
+        `(SELECT ${key}.decision_id, ${COLUMNS} ${from}
+          WHERE ${key}.tenant = $1 AND ${key}.decision_id < $2 AND ${where}
+          ORDER BY ${key}.tenant, ${key}.decision_id DESC LIMIT ${String(limit + 1)})`,
+    );
     return this.database.query<EscalatedDecision[]>(
-      `SELECT ${COLUMNS} ${ofAnswers === undefined ? FROM_DECISIONS : FROM_ANSWERS}
-       WHERE ${where.text} AND ${ofAnswers ?? `decision.outcome = 'escalate'`}
-       ORDER BY ${driving}.tenant, ${driving}.decision_id DESC LIMIT ${String(query.limit + 1)}`,
-      where.values,
+      `SELECT * FROM (${parts.join(' UNION ALL ')}) AS listed
+       ORDER BY decision_id DESC LIMIT ${String(limit + 1)}`,
+      [tenant, cursor, ...(OF_A_TIME.has(status) ? [pendingFrom] : [])],
     );
   }
 
