@@ -11,6 +11,8 @@ import { Erasures1793500014000 } from './1793500014000-erasures.js';
 import { CanonicalDecisions1793500015000 } from './1793500015000-canonical-decisions.js';
 import { DroppedPartitions1793500016000 } from './1793500016000-dropped-partitions.js';
 import { FurtherErasures1793500017000 } from './1793500017000-further-erasures.js';
+import { People1793500020000 } from './1793500020000-people.js';
+import { SignIn1793500020100 } from './1793500020100-sign-in.js';
 import { OAuthRecords1793500021000 } from './1793500021000-oauth-records.js';
 import { ClientsOfPeople1793500021100 } from './1793500021100-clients-of-people.js';
 import { Revocations1793500022000 } from './1793500022000-revocations.js';
@@ -34,6 +36,8 @@ export const MIGRATIONS = [
   CanonicalDecisions1793500015000,
   DroppedPartitions1793500016000,
   FurtherErasures1793500017000,
+  People1793500020000,
+  SignIn1793500020100,
   OAuthRecords1793500021000,
   ClientsOfPeople1793500021100,
   Revocations1793500022000,

@@ -24,6 +24,8 @@ ${addresses.join('\n')}
   ${'PostgreSQL'.padEnd(20)} ${addressOf(installation.databaseUrl)}
   ${'clients and keys'.padEnd(20)} ${installation.home}
 
+The first person comes in with: npm run invite -- you@example.com 'Your Name'
+
 An agent asks whether it may pay somebody it has never paid. Paste this (the token is good for 12 hours):
 
 curl -s ${agent.baseUrl}/api/v1/decisions \\

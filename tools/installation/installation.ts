@@ -186,7 +186,7 @@ async function environmentsOf(
     WORKERS: String(workers[name] ?? 1),
   });
   return {
-    'auth-service': own('auth-service', auth),
+    'auth-service': { ...own('auth-service', auth), TRUSTED_PROXIES: '127.0.0.1' },
     'constitutional-core': own('constitutional-core', core),
     'integrity-service': own('integrity-service', integrity),
     'governance-engine': own('governance-engine', engine),

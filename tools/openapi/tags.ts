@@ -1,6 +1,7 @@
 /** In the order in which a reader meets them. */
 export const TAGS: readonly { readonly name: string; readonly description: string }[] = [
   { name: 'tokens', description: 'Who is asking: access tokens, and the keys that verify them' },
+  { name: 'people', description: 'Persons: invited, with roles, signed in and out' },
   { name: 'identities', description: 'Agents, keys and delegations, and what happened to them' },
   { name: 'decisions', description: 'May this be done? Asked, recorded, explained, proven' },
   { name: 'approvals', description: 'What people answer to what was escalated' },

@@ -11,6 +11,7 @@ export const AUTH_SERVICE: ServiceDefinition<typeof AuthVariables> = {
   module: (settings) => AuthServiceModule.forRoot(settings),
   unprefixedRoutes: ['.well-known/*path'],
   prepare: leaveFormsUnread,
+  trustedProxies: ({ TRUSTED_PROXIES }) => TRUSTED_PROXIES,
   share: shareDatabase,
   translateError: translateDatabaseError,
 };

@@ -18,6 +18,7 @@ import { DelegationEntity } from './delegations/delegation.entity.js';
 import { DelegationsModule } from './delegations/delegations.module.js';
 import { OAuthRecordEntity } from './oauth/oauth-record.entity.js';
 import { OAuthModule } from './oauth/oauth.module.js';
+import { PEOPLE_ENTITIES, PeopleModule } from './people.module.js';
 import { RevocationsModule } from './revocations/revocations.module.js';
 import { SecurityEventEntity } from './security-events/security-event.entity.js';
 import { SecurityEventsModule } from './security-events/security-events.module.js';
@@ -43,6 +44,7 @@ export class AuthServiceModule {
           SeparatedRoleEntity,
           ApiKeyEntity,
           DelegationEntity,
+          ...PEOPLE_ENTITIES,
         ]),
         RedisModule.forRoot(settings),
         HealthModule.forRootAsync({
@@ -59,6 +61,7 @@ export class AuthServiceModule {
         AgentsModule,
         ApiKeysModule,
         DelegationsModule,
+        PeopleModule,
       ],
       providers: [{ provide: AUTH_SETTINGS, useValue: settings }],
       exports: [AUTH_SETTINGS],

@@ -3,6 +3,7 @@ import { databaseVariables } from '@acgs/database';
 import { redisVariables } from '@acgs/redis';
 import { keyEncryptionKeyVariable } from '@acgs/sealed-keys';
 import { serviceVariables } from '@acgs/service';
+import { throttlingVariables } from '@acgs/throttling';
 import { z } from 'zod';
 
 const TWELVE_HOURS = 43_200;
@@ -26,6 +27,11 @@ export const AuthVariables = z.object({
   AUTH_KEY_ENCRYPTION_KEY: keyEncryptionKeyVariable,
   /** A file with such a key, which its owner alone may read; without both one in `ACGS_HOME` is made. */
   AUTH_KEY_FILE: z.string().min(1).optional(),
+  /** Where invitations and links to reset passwords are sent from; in production there are none without it. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.email().default('no-reply@acgs.example'),
+  /** The gateway's address: failures are counted by the address of whoever is behind it. */
+  TRUSTED_PROXIES: throttlingVariables.TRUSTED_PROXIES,
 });
 export type AuthSettings = z.infer<typeof AuthVariables>;
 

@@ -26,3 +26,4 @@ export * from './revocation.js';
 export * from './rule.js';
 export * from './security-event.js';
 export * from './start-error.js';
+export * from './user.js';

@@ -18,10 +18,3 @@ export interface Accounts {
 
 /** Injection token of `Accounts`. */
 export const ACCOUNTS = Symbol('accounts');
-
-/** Stands there while an installation has no people. */
-export class NoAccounts implements Accounts {
-  find(): Promise<null> {
-    return Promise.resolve(null);
-  }
-}

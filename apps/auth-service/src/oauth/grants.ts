@@ -14,4 +14,10 @@ export class Grants {
   async endAllOf(accountId: string, manager: EntityManager): Promise<void> {
     await this.records.deleteOfAccount(manager, accountId);
   }
+
+  /** One session of oidc-provider, with what was allowed in it. In the caller's transaction. */
+  async endSession(uid: string | null, grantIds: readonly string[], manager: EntityManager): Promise<void> {
+    for (const grantId of grantIds) await this.records.deleteGrant(manager, grantId);
+    if (uid !== null) await this.records.deleteSession(manager, uid);
+  }
 }

@@ -22,6 +22,10 @@ export interface InteractionDetails {
   readonly requiredAcr: Acr | null;
   /** Seconds since the last sign-in. */
   readonly maxAge: number | null;
+  /** Not only another step: the whole sign-in, by `prompt=login`, `max_age`, or since nobody is signed in. */
+  readonly signsInAnew: boolean;
+  /** Where the client is; browsers hold the redirects of forms to it (CSP Level 3, section 6.4.2). */
+  readonly redirectUri: string | null;
   /** Of whoever is signed in already. */
   readonly accountId: string | null;
 }
@@ -58,6 +62,8 @@ export class Interactions {
       loginHint: textOf(params.login_hint) ?? null,
       requiredAcr: requiredAcrOf(params.acr_values),
       maxAge: Number.isNaN(maxAge) ? null : maxAge,
+      signsInAnew: prompt.reasons.some((reason) => reason !== 'acr_values'),
+      redirectUri: textOf(params.redirect_uri) ?? null,
       accountId: session?.accountId ?? null,
     };
   }

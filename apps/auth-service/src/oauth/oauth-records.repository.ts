@@ -92,6 +92,10 @@ export class OAuthRecordsRepository {
     return grant;
   }
 
+  async deleteSession(manager: EntityManager, uid: string): Promise<void> {
+    await manager.query("DELETE FROM auth_service.oauth_records WHERE uid = $1 AND model = 'Session'", [uid]);
+  }
+
   /** Sessions, grants, codes and tokens of a person. */
   async deleteOfAccount(manager: EntityManager, accountId: string): Promise<void> {
     await manager.query('DELETE FROM auth_service.oauth_records WHERE account_id = $1', [accountId]);

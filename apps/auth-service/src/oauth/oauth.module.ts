@@ -4,12 +4,17 @@ import { ClientsRepository } from '../clients/clients.repository.js';
 import { AUTH_SETTINGS, type AuthSettings } from '../config.js';
 import { KEY_ENCRYPTION_KEY, type PrivateJwk, SIGNING_KEY } from '../signing-keys/signing-key.js';
 import { SigningKeysModule } from '../signing-keys/signing-keys.module.js';
-import { ACCOUNTS, type Accounts, NoAccounts } from './accounts.js';
+import { SessionLinks } from '../sessions/session-links.js';
+import { SessionRecordsModule } from '../sessions/session-records.module.js';
+import { UserAccounts } from '../users/user-accounts.js';
+import { UserRecordsModule } from '../users/user-records.module.js';
+import { ACCOUNTS, type Accounts } from './accounts.js';
 import { AuthorizationServer } from './authorization-server.js';
 import { clientAdapter } from './client-adapter.js';
 import { cookieKeyOf } from './cookie-keys.js';
 import { DiscoveryController } from './discovery.controller.js';
 import { ExpiredRecords } from './expired-records.js';
+import { linkedGrants } from './linked-grants.js';
 import { Grants } from './grants.js';
 import { Interactions } from './interactions.js';
 import { OAuthRecordsRepository } from './oauth-records.repository.js';
@@ -21,10 +26,10 @@ import { TokenFamilies } from './token-families.js';
 import { UserInfoController } from './userinfo.controller.js';
 
 @Module({
-  imports: [ClientsModule, SigningKeysModule],
+  imports: [ClientsModule, SigningKeysModule, SessionRecordsModule, UserRecordsModule],
   controllers: [OAuthController, SignInController, UserInfoController, DiscoveryController],
   providers: [
-    { provide: ACCOUNTS, useClass: NoAccounts },
+    { provide: ACCOUNTS, useExisting: UserAccounts },
     OAuthRecordsRepository,
     TokenFamilies,
     Grants,
@@ -40,6 +45,7 @@ import { UserInfoController } from './userinfo.controller.js';
         OAuthRecordsRepository,
         TokenFamilies,
         ACCOUNTS,
+        SessionLinks,
       ],
       useFactory: makeServer,
     },
@@ -56,12 +62,14 @@ function makeServer(
   records: OAuthRecordsRepository,
   families: TokenFamilies,
   accounts: Accounts,
+  links: SessionLinks,
 ): AuthorizationServer {
   const configuration = providerConfiguration(settings, accounts, () => key.kid);
   return new AuthorizationServer(
     settings.AUTH_ISSUER,
     {
       ...configuration,
+      loadExistingGrant: linkedGrants(links),
       cookies: { ...configuration.cookies, keys: [cookieKeyOf(encryptionKey)] },
       jwks: { keys: [key] },
       adapter: (model) =>

@@ -18,7 +18,7 @@ export const PATHS = {
   userinfo: '/api/v1/oauth/userinfo',
   end_session: '/api/v1/oauth/end-session',
 } as const;
-const INTERACTIONS_PATH = '/api/v1/auth/interactions';
+export const INTERACTIONS_PATH = '/api/v1/auth/interactions';
 export const CLIENT_AUTH_METHODS = [
   'client_secret_basic',
   'client_secret_post',

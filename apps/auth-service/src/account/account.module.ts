@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { PagesModule } from '../pages/pages.module.js';
+import { PasswordResetsModule } from '../passwords/password-resets.module.js';
+import { SecondFactorsModule } from '../second-factors/second-factors.module.js';
+import { SessionsModule } from '../sessions/sessions.module.js';
+import { SignInModule } from '../sign-in/sign-in.module.js';
+import { UsersModule } from '../users/users.module.js';
+import { AccountController } from './account.controller.js';
+import { AccountService } from './account.service.js';
+import { SignedInVisitor } from './signed-in-visitor.js';
+
+@Module({
+  imports: [
+    PagesModule,
+    PasswordResetsModule,
+    SecondFactorsModule,
+    SessionsModule,
+    SignInModule,
+    UsersModule,
+  ],
+  controllers: [AccountController],
+  providers: [AccountService, SignedInVisitor],
+})
+export class AccountModule {}

@@ -1,0 +1,7 @@
+export interface Mail {
+  /** Names the mail in the log; the address never stands there. */
+  readonly kind: 'invitation' | 'password-reset' | 'password-changed';
+  readonly to: { readonly name: string; readonly address: string };
+  readonly subject: string;
+  readonly text: string;
+}

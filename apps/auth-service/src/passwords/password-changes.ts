@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Mailer } from '../mail/mailer.js';
+import { SecurityEvents } from '../security-events/security-events.js';
+import { SessionEndings } from '../sessions/session-endings.js';
+import { type UserRow, UsersRepository } from '../users/users.repository.js';
+import { changedMail } from './password-mails.js';
+import { PasswordHasher } from './password-hasher.js';
+import { PasswordResetsRepository } from './password-resets.repository.js';
+
+/** A new password ends what was begun with the old one. */
+@Injectable()
+export class PasswordChanges {
+  constructor(
+    private readonly database: DataSource,
+    private readonly users: UsersRepository,
+    private readonly resets: PasswordResetsRepository,
+    private readonly hasher: PasswordHasher,
+    private readonly endings: SessionEndings,
+    private readonly events: SecurityEvents,
+    private readonly mailer: Mailer,
+  ) {}
+
+  /** Sessions but perhaps one, all tokens and open resets end; `first` runs before, in the same transaction. */
+  async change(
+    user: UserRow,
+    password: string,
+    exceptSessionId: string | null,
+    first: (transaction: EntityManager) => Promise<void> = () => Promise.resolve(),
+  ): Promise<void> {
+    const { tenant, id } = user;
+    const passwordHash = await this.hasher.hash(password);
+    await this.database.transaction(async (transaction) => {
+      await first(transaction);
+      await this.users.setPassword(tenant, id, passwordHash, transaction);
+      await this.resets.deleteOf(tenant, id, transaction);
+      await this.events.record({ tenant, kind: 'password-changed', subject: id, actor: id }, transaction);
+      await this.endings.endAllOf(user, transaction, exceptSessionId);
+    });
+    this.mailer.sendLater('password-changed', () => Promise.resolve(changedMail(user)));
+  }
+}

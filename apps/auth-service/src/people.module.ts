@@ -1,0 +1,41 @@
+import { Module } from '@nestjs/common';
+import { AccountModule } from './account/account.module.js';
+import { InteractionsModule } from './interactions/interactions.module.js';
+import { InvitationEntity } from './invitations/invitation.entity.js';
+import { InvitationsModule } from './invitations/invitations.module.js';
+import { PasswordResetEntity } from './passwords/password-reset.entity.js';
+import { PasswordResetsModule } from './passwords/password-resets.module.js';
+import { RecoveryCodeEntity } from './second-factors/recovery-code.entity.js';
+import { SecondFactorEntity } from './second-factors/second-factor.entity.js';
+import { SecretsModule } from './secrets/secrets.module.js';
+import { SessionsModule } from './sessions/sessions.module.js';
+import { UserSessionEntity } from './sessions/user-session.entity.js';
+import { SignInAttemptEntity } from './sign-in/sign-in-attempt.entity.js';
+import { SignInModule } from './sign-in/sign-in.module.js';
+import { UserEntity } from './users/user.entity.js';
+import { UsersModule } from './users/users.module.js';
+
+export const PEOPLE_ENTITIES = [
+  UserEntity,
+  InvitationEntity,
+  UserSessionEntity,
+  SecondFactorEntity,
+  RecoveryCodeEntity,
+  PasswordResetEntity,
+  SignInAttemptEntity,
+];
+
+/** Persons: how they come, sign in, and look after their accounts. */
+@Module({
+  imports: [
+    SecretsModule,
+    UsersModule,
+    InvitationsModule,
+    SignInModule,
+    SessionsModule,
+    PasswordResetsModule,
+    AccountModule,
+    InteractionsModule,
+  ],
+})
+export class PeopleModule {}

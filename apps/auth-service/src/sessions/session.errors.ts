@@ -1,0 +1,17 @@
+import { DomainError } from '@acgs/contracts';
+
+export class SessionNotFoundError extends DomainError {
+  readonly problem = 'not-found';
+
+  constructor() {
+    super('There is no such session.');
+  }
+}
+
+export class NoPersonError extends DomainError {
+  readonly problem = 'forbidden';
+
+  constructor() {
+    super('Sessions are the business of the person alone: clients have none, and agents end none.');
+  }
+}

@@ -1,0 +1,128 @@
+import { newUuidV7 } from '@acgs/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DataSource } from 'typeorm';
+import { AUTH_SETTINGS, type AuthSettings } from '../config.js';
+import { readCookie, setCookie } from '../pages/cookies.js';
+import { newBearerSecret, readBearerSecret } from '../secrets/bearer-secret.js';
+import { SecurityEvents } from '../security-events/security-events.js';
+import { SESSION_COOKIE } from './session-cookie.js';
+import { type Person, SessionEndings } from './session-endings.js';
+import { type SessionRow, SessionsRepository } from './sessions.repository.js';
+
+const COOKIE_PATH = '/api/v1';
+const SESSION_SECONDS = 12 * 60 * 60;
+const USER_AGENT_MOST = 200;
+const SESSIONS_LOOKED_AT = 500;
+
+export interface FreshSignIn {
+  readonly person: Person;
+  readonly acr: string;
+  readonly amr: readonly string[];
+}
+
+/** Where a person is signed in at auth-service itself. */
+@Injectable()
+export class SessionsService {
+  private readonly cookie: { path: string; sameSite: 'Lax'; secure: boolean };
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly repository: SessionsRepository,
+    private readonly endings: SessionEndings,
+    private readonly events: SecurityEvents,
+    @Inject(AUTH_SETTINGS) { AUTH_ISSUER }: AuthSettings,
+  ) {
+    this.cookie = { path: COOKIE_PATH, sameSite: 'Lax', secure: AUTH_ISSUER.startsWith('https:') };
+  }
+
+  /** A new session under a new name; the one that the browser had ends. Gives the time of the sign-in. */
+  async begin(
+    { person: { tenant, id: userId }, acr, amr }: FreshSignIn,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<Date> {
+    const before = readBearerSecret(readCookie(request, SESSION_COOKIE) ?? '');
+    const secret = newBearerSecret(tenant);
+    const authTime = new Date();
+    const session = {
+      tenant,
+      userId,
+      id: newUuidV7(),
+      tokenHash: secret.hash,
+      acr,
+      amr,
+      userAgent: userAgentOf(request),
+      authTime,
+      expiresAt: new Date(authTime.getTime() + SESSION_SECONDS * 1000),
+    };
+    await this.database.transaction(async (transaction) => {
+      if (before !== null) await this.repository.deleteByToken(before.tenant, before.hash, transaction);
+      await this.repository.insert(session, transaction);
+      const detail = { session: session.id, acr, amr };
+      await this.events.record(
+        { tenant, kind: 'sign-in', subject: userId, actor: userId, detail },
+        transaction,
+      );
+    });
+    setCookie(reply, SESSION_COOKIE, secret.text, { ...this.cookie, maxAgeSeconds: SESSION_SECONDS });
+    return authTime;
+  }
+
+  /** Of the browser that asks; null when it has none that is good. */
+  async current(request: FastifyRequest): Promise<SessionRow | null> {
+    const secret = readBearerSecret(readCookie(request, SESSION_COOKIE) ?? '');
+    return secret === null ? null : this.repository.use(secret.tenant, secret.hash);
+  }
+
+  /** Newest first; one more than asked for, when there is one. */
+  list({ tenant, id }: Person, before: string | null, limit: number): Promise<SessionRow[]> {
+    return this.repository.list(tenant, id, before, limit);
+  }
+
+  /** Ends one with all tokens that rest on it; false when the person has no such session. */
+  end({ tenant, id: userId }: Person, sessionId: string, actor: string): Promise<boolean> {
+    return this.database.transaction(async (transaction) => {
+      const session = await this.repository.delete(tenant, userId, sessionId, transaction);
+      if (session === null) return false;
+      const event = {
+        tenant,
+        kind: 'session-revoked',
+        subject: userId,
+        actor,
+        detail: { session: sessionId },
+      } as const;
+      await this.events.record(event, transaction);
+      await this.endings.endGrantsOf(session, transaction);
+      return true;
+    });
+  }
+
+  /** Ends every one, with every token of the person. */
+  endAll(person: Person, actor: string): Promise<void> {
+    return this.endAllBut(person, null, actor);
+  }
+
+  /** Ends all but the one that `isKept`, with every token of the person. */
+  async endOthers(person: Person, isKept: (session: SessionRow) => boolean, actor: string): Promise<void> {
+    const sessions = await this.repository.list(person.tenant, person.id, null, SESSIONS_LOOKED_AT);
+    await this.endAllBut(person, sessions.find(isKept)?.id ?? null, actor);
+  }
+
+  /** Takes the cookie away. */
+  forget(reply: FastifyReply): void {
+    setCookie(reply, SESSION_COOKIE, '', { ...this.cookie, maxAgeSeconds: 0 });
+  }
+
+  private async endAllBut(person: Person, exceptId: string | null, actor: string): Promise<void> {
+    const { tenant, id: subject } = person;
+    await this.database.transaction(async (transaction) => {
+      const detail = { session: 'all', except: exceptId };
+      await this.events.record({ tenant, kind: 'session-revoked', subject, actor, detail }, transaction);
+      await this.endings.endAllOf(person, transaction, exceptId);
+    });
+  }
+}
+
+const userAgentOf = ({ headers }: FastifyRequest): string =>
+  (headers['user-agent'] ?? '').replace(/[^\x20-\x7e]/g, '?').slice(0, USER_AGENT_MOST);

@@ -1,0 +1,71 @@
+import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { createHmac } from 'node:crypto';
+import { AUTH_SECRETS, type AuthSecrets } from '../secrets/auth-secrets.js';
+import { TooManyAttemptsError } from './sign-in.errors.js';
+import { type Attempt, SignInAttemptsRepository, type SlowDown } from './sign-in-attempts.repository.js';
+
+const LOCK_SECONDS = 900;
+/** Of one account, and of one second factor. */
+export const ACCOUNT: SlowDown = { free: 5, lock: 10, lockSeconds: LOCK_SECONDS };
+/** Many people may sit behind one address. */
+const ADDRESS: SlowDown = { free: 30, lock: 100, lockSeconds: LOCK_SECONDS };
+/** Addresses belong to no tenant; this can't be one's name. */
+const EVERYWHERE = '*';
+const PRUNED_EVERY_MILLISECONDS = 60_000;
+const PRUNED_AT_ONCE = 1000;
+
+export type AttemptedThing = 'account' | 'second-factor';
+
+/** What slows guessing down, in all processes together. It knows nothing of which accounts there are. */
+@Injectable()
+export class SignInAttempts implements OnModuleInit, OnApplicationShutdown {
+  private readonly log = new Logger('SignInAttempts');
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly repository: SignInAttemptsRepository,
+    @Inject(AUTH_SECRETS) private readonly secrets: AuthSecrets,
+  ) {}
+
+  onModuleInit(): void {
+    this.timer = setInterval(() => void this.prune(), PRUNED_EVERY_MILLISECONDS);
+    this.timer.unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  /** Counts before the attempt is made. @throws TooManyAttemptsError when too many came from this address */
+  async fromAddress(address: string): Promise<void> {
+    const attempt = await this.repository.count(EVERYWHERE, this.key('address', address), ADDRESS);
+    if (!attempt.admitted) throw new TooManyAttemptsError(attempt.waitSeconds);
+  }
+
+  /** Counts before the attempt is made; who is not admitted gets the answer that a wrong secret gets. */
+  on(thing: AttemptedThing, tenant: string, name: string): Promise<Attempt> {
+    return this.repository.count(tenant, this.key(thing, name), ACCOUNT);
+  }
+
+  async succeeded(thing: AttemptedThing, tenant: string, name: string, address: string): Promise<void> {
+    await this.repository.forget(tenant, this.key(thing, name));
+    await this.repository.takeBack(EVERYWHERE, this.key('address', address));
+  }
+
+  /** Whoever has read a mail to the address of an account is not locked out of it. */
+  forget(tenant: string, email: string): Promise<void> {
+    return this.repository.forget(tenant, this.key('account', email));
+  }
+
+  private async prune(): Promise<void> {
+    try {
+      while ((await this.repository.deleteForgotten(PRUNED_AT_ONCE)) === PRUNED_AT_ONCE);
+    } catch (error) {
+      this.log.warn(`attempts could not be pruned: ${(error as Error).message}`);
+    }
+  }
+
+  private key(kind: string, name: string): Buffer {
+    return createHmac('sha256', this.secrets.attempts).update(`${kind}:${name}`, 'utf8').digest();
+  }
+}

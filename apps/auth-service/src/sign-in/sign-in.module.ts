@@ -1,0 +1,38 @@
+import { Module } from '@nestjs/common';
+import { PagesModule } from '../pages/pages.module.js';
+import { PasswordsModule } from '../passwords/passwords.module.js';
+import { SecondFactorsModule } from '../second-factors/second-factors.module.js';
+import { SecurityEventsModule } from '../security-events/security-events.module.js';
+import { SessionsModule } from '../sessions/sessions.module.js';
+import { UsersModule } from '../users/users.module.js';
+import { CodeStep } from './code-step.js';
+import { PasswordStep } from './password-step.js';
+import { PendingSignIns } from './pending-sign-ins.js';
+import { SignIn } from './sign-in.js';
+import { SignInController } from './sign-in.controller.js';
+import { SignInAttempts } from './sign-in-attempts.js';
+import { SignInAttemptsRepository } from './sign-in-attempts.repository.js';
+import { SignInSteps } from './sign-in-steps.js';
+
+@Module({
+  imports: [
+    PagesModule,
+    PasswordsModule,
+    SecondFactorsModule,
+    SecurityEventsModule,
+    SessionsModule,
+    UsersModule,
+  ],
+  controllers: [SignInController],
+  providers: [
+    CodeStep,
+    PasswordStep,
+    PendingSignIns,
+    SignIn,
+    SignInAttempts,
+    SignInAttemptsRepository,
+    SignInSteps,
+  ],
+  exports: [CodeStep, PasswordStep, SignInAttempts, SignInSteps],
+})
+export class SignInModule {}

@@ -1,0 +1,109 @@
+import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
+import type { Role, UuidPageQuery } from '@acgs/contracts';
+import { Conditions } from '@acgs/database';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { UserEntity } from './user.entity.js';
+
+export type NewUser = Pick<UserEntity, 'tenant' | 'id' | 'email' | 'name' | 'roles' | 'passwordHash'>;
+
+export interface UserRow extends Omit<UserEntity, 'constitutionalHash'> {
+  readonly secondFactor: boolean;
+}
+
+const COLUMNS = `person.tenant, person.id, email, name, roles, password_hash AS "passwordHash",
+  password_changed_at AS "passwordChangedAt", disabled_at AS "disabledAt", person.created_at AS "createdAt",
+  coalesce(factor.confirmed_at IS NOT NULL, false) AS "secondFactor"`;
+const FROM = `FROM auth_service.users person
+  LEFT JOIN auth_service.second_factors factor ON factor.tenant = person.tenant AND factor.user_id = person.id`;
+
+@Injectable()
+export class UsersRepository {
+  constructor(private readonly database: DataSource) {}
+
+  async find(tenant: string, id: string): Promise<UserRow | null> {
+    return this.first('person.tenant = $1 AND person.id = $2', [tenant, id]);
+  }
+
+  /** Of whatever tenant: for the subject of a token. */
+  async findById(id: string): Promise<UserRow | null> {
+    return this.first('person.id = $1', [id]);
+  }
+
+  async findByEmail(tenant: string, email: string): Promise<UserRow | null> {
+    return this.first('person.tenant = $1 AND email = $2', [tenant, email]);
+  }
+
+  /** By id, and so by the time they joined, newest first; one more than asked for, when there is one. */
+  list(tenant: string, { limit, cursor }: UuidPageQuery): Promise<UserRow[]> {
+    const where = new Conditions()
+      .add((p) => `person.tenant = ${p}`, tenant)
+      .add((p) => `person.id < ${p}::uuid`, cursor);
+    return this.database.query<UserRow[]>(
+      `SELECT ${COLUMNS} ${FROM} WHERE ${where.text} ORDER BY person.id DESC LIMIT ${String(limit + 1)}`,
+      where.values,
+    );
+  }
+
+  /** False when the address is taken. */
+  async insert(user: NewUser, transaction: EntityManager): Promise<boolean> {
+    const rows = await transaction.query<unknown[]>(
+      `INSERT INTO auth_service.users (tenant, id, email, name, roles, password_hash, constitutional_hash)
+       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (tenant, email) DO NOTHING RETURNING 1`,
+      [user.tenant, user.id, user.email, user.name, user.roles, user.passwordHash, CONSTITUTIONAL_HASH],
+    );
+    return rows.length > 0;
+  }
+
+  /** The roles as they are, held until the transaction ends; null when there is nobody. */
+  async lockedRoles(tenant: string, id: string, transaction: EntityManager): Promise<readonly Role[] | null> {
+    const [row] = await transaction.query<{ roles: readonly Role[] }[]>(
+      'SELECT roles FROM auth_service.users WHERE tenant = $1 AND id = $2 FOR UPDATE',
+      [tenant, id],
+    );
+    return row?.roles ?? null;
+  }
+
+  async setRoles(
+    tenant: string,
+    id: string,
+    roles: readonly Role[],
+    transaction: EntityManager,
+  ): Promise<void> {
+    await transaction.query('UPDATE auth_service.users SET roles = $3 WHERE tenant = $1 AND id = $2', [
+      tenant,
+      id,
+      roles,
+    ]);
+  }
+
+  /** False when it is so already, or there is nobody. */
+  async setActive(tenant: string, id: string, active: boolean, transaction: EntityManager): Promise<boolean> {
+    const [, changed] = await transaction.query<[unknown[], number]>(
+      `UPDATE auth_service.users SET disabled_at = CASE WHEN $3 THEN NULL ELSE now() END
+       WHERE tenant = $1 AND id = $2 AND (disabled_at IS NULL) <> $3`,
+      [tenant, id, active],
+    );
+    return changed > 0;
+  }
+
+  async setPassword(
+    tenant: string,
+    id: string,
+    passwordHash: string,
+    transaction: EntityManager,
+  ): Promise<void> {
+    await transaction.query(
+      `UPDATE auth_service.users SET password_hash = $3, password_changed_at = now()
+       WHERE tenant = $1 AND id = $2`,
+      [tenant, id, passwordHash],
+    );
+  }
+
+  private async first(condition: string, values: readonly unknown[]): Promise<UserRow | null> {
+    const [row] = await this.database.query<UserRow[]>(`SELECT ${COLUMNS} ${FROM} WHERE ${condition}`, [
+      ...values,
+    ]);
+    return row ?? null;
+  }
+}

@@ -1,0 +1,104 @@
+import type { FormBrowser, Visit } from '../support/form-browser.js';
+import { type Answer, type Installation, startInstallation } from '../support/installation.js';
+import { addClient, Authorization } from '../support/people-client.js';
+import { browserOf, eventsOf, joined, PASSWORD, query, signIn } from '../support/people.js';
+
+const ASKED = { scope: 'openid users:read' };
+const titleOf = ({ text }: Visit): string => /<h1>([^<]*)<\/h1>/.exec(text)?.[1] ?? '';
+
+describe('the sessions of a person', () => {
+  let installation: Installation;
+  let browser: FormBrowser;
+  let authorization: Authorization;
+  let email: string;
+  let id: string;
+  let count = 0;
+
+  beforeAll(async () => {
+    installation = await startInstallation();
+    await addClient(installation, ['users:read']);
+  });
+
+  beforeEach(async () => {
+    email = `person-${String(++count)}@example.com`;
+    id = await joined(installation, { email, roles: ['admin'] });
+    await query(installation, 'DELETE FROM auth_service.sign_in_attempts');
+    browser = browserOf(installation);
+    authorization = new Authorization(installation, browser);
+  });
+
+  afterAll(async () => {
+    await installation.close();
+  });
+
+  async function signedIn(): Promise<string> {
+    const page = await authorization.open(ASKED);
+    const consent = await browser.submit(page, { fields: { email, password: PASSWORD } });
+    const { body } = await authorization.redeem(await browser.submit(consent));
+    return (body as { access_token: string }).access_token;
+  }
+
+  const call = (method: string, path: string, token: string): Promise<Answer> =>
+    installation.call('auth-service', method, `/api/v1/auth/${path}`, { token });
+
+  async function untilRefused(token: string): Promise<void> {
+    while ((await call('GET', 'sessions', token)).status !== 401)
+      await new Promise((next) => setTimeout(next, 20));
+  }
+
+  it('are listed, with what the browser says it is, bounded', async () => {
+    await signIn(browserOf(installation), email);
+    const token = await signedIn();
+    const { status, body } = await call('GET', 'sessions', token);
+    const { items } = body as { items: Record<string, unknown>[] };
+    expect(status).toBe(200);
+    expect(items.map(({ current }) => current)).toStrictEqual([true, false]);
+    expect(items[0]).toMatchObject({ acr: 'urn:acgs:acr:password', amr: ['pwd'], userAgent: 'node' });
+  });
+
+  it('end one by one, with the tokens that rest on them', async () => {
+    const token = await signedIn();
+    const { body } = await call('GET', 'sessions', token);
+    const [session] = (body as { items: { id: string }[] }).items;
+    expect((await call('DELETE', `sessions/${session?.id ?? ''}`, token)).status).toBe(204);
+    await untilRefused(token);
+    expect(titleOf(await authorization.open(ASKED))).toBe('Sign in');
+    expect((await browser.open('/api/v1/auth/account')).url.pathname).toBe('/api/v1/auth/sign-in');
+    expect(await eventsOf(installation, id)).toContain('session-revoked');
+  });
+
+  it('all end but the one of the caller', async () => {
+    const other = browserOf(installation);
+    await signIn(other, email);
+    const token = await signedIn();
+    expect((await call('DELETE', 'sessions', token)).status).toBe(204);
+    expect((await other.open('/api/v1/auth/account')).url.pathname).toBe('/api/v1/auth/sign-in');
+    expect((await browser.open('/api/v1/auth/account')).url.pathname).toBe('/api/v1/auth/account');
+  });
+
+  it('are ended by an administrator for another', async () => {
+    const token = await signedIn();
+    const admin = await installation.token('admin');
+    expect((await call('GET', `users/${id}/sessions`, admin)).body).toMatchObject({
+      items: [{ current: false }],
+    });
+    expect((await call('DELETE', `users/${id}/sessions`, admin)).status).toBe(204);
+    await untilRefused(token);
+    expect((await call('GET', `users/${id}/sessions`, admin)).body).toStrictEqual({
+      items: [],
+      nextCursor: null,
+    });
+  });
+
+  it('are no business of clients, of other persons, or of other tenants', async () => {
+    const admin = await installation.token('admin');
+    expect((await call('GET', 'sessions', admin)).status).toBe(403);
+    const token = await signedIn();
+    const { body } = await call('GET', 'sessions', token);
+    const [session] = (body as { items: { id: string }[] }).items;
+    const north = await installation.mint('admin', { tenant: 'north', sub: id, principal: 'person' });
+    expect((await call('DELETE', `sessions/${session?.id ?? ''}`, north)).status).toBe(404);
+    expect((await call('GET', `users/${id}/sessions`, north)).status).toBe(404);
+    expect((await call('GET', 'sessions', token)).body).toMatchObject({ items: [{ id: session?.id }] });
+  });
+});
