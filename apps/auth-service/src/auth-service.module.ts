@@ -24,6 +24,7 @@ import { SecurityEventEntity } from './security-events/security-event.entity.js'
 import { SecurityEventsModule } from './security-events/security-events.module.js';
 import { SigningKeyEntity } from './signing-keys/signing-key.entity.js';
 import { SigningKeysModule } from './signing-keys/signing-keys.module.js';
+import { TokenExchangeModule } from './token-exchange/token-exchange.module.js';
 
 @Module({})
 export class AuthServiceModule {
@@ -62,6 +63,7 @@ export class AuthServiceModule {
         ApiKeysModule,
         DelegationsModule,
         PeopleModule,
+        TokenExchangeModule,
       ],
       providers: [{ provide: AUTH_SETTINGS, useValue: settings }],
       exports: [AUTH_SETTINGS],

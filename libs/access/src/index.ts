@@ -16,5 +16,5 @@ export { isOpenToOthers, readOrCreatePrivateFile } from './private-file.js';
 export { hashOfRevocationKey, type RevocationKey } from './revocation-key.js';
 export { Revocations } from './revocations.js';
 export { ServiceToken } from './service-token.js';
-export { TOKEN_ALGORITHM } from './token-verifier.js';
+export { TOKEN_ALGORITHM, TokenVerifier } from './token-verifier.js';
 export { VERIFICATION_GATE, type VerificationGate } from './verification-gate.js';

@@ -5,6 +5,9 @@ import { pageOf, pageQueryFields } from './pagination.js';
 
 const MONTH_MILLISECONDS = 31 * 86_400_000;
 
+/** `subject_token_type` of a delegation in a token exchange (RFC 8693). */
+export const DELEGATION_TOKEN_TYPE = 'urn:acgs:params:oauth:token-type:delegation';
+
 export const DelegationRequestSchema = z
   .strictObject({
     agentId: z.uuid().meta({ description: 'Who may act' }),

@@ -3,6 +3,9 @@ import type { AdapterPayload } from 'oidc-provider';
 import { hashOfNoSecret } from '../clients/client-secret.js';
 import type { Client } from '../clients/clients.repository.js';
 
+/** RFC 8693. */
+export const TOKEN_EXCHANGE = 'urn:ietf:params:oauth:grant-type:token-exchange';
+
 /** What oidc-provider keeps of a client beside what it knows itself. */
 export const EXTRA_METADATA = ['tenant', 'roles', 'permissions', 'grantable', 'ends_at'] as const;
 
@@ -60,6 +63,6 @@ export function metadataOf(client: Client): AdapterPayload {
 
 /** A client that cannot prove who it is gets no token of its own. */
 const grantTypesOf = ({ authMethod, redirectUris }: Client): string[] => [
-  ...(authMethod === 'none' ? [] : ['client_credentials']),
+  ...(authMethod === 'none' ? [] : ['client_credentials', TOKEN_EXCHANGE]),
   ...(redirectUris.length === 0 ? [] : ['authorization_code', 'refresh_token']),
 ];

@@ -4,6 +4,7 @@ import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { AUTH_SETTINGS, type AuthSettings } from '../config.js';
+import { TOKEN_EXCHANGE } from './client-metadata.js';
 import { ACR_VALUES } from './interaction-policy.js';
 import {
   ALL_SCOPES,
@@ -107,7 +108,7 @@ function metadataOf(issuer: string): ServerMetadata {
     acr_values_supported: [...ACR_VALUES],
     response_types_supported: ['code'],
     response_modes_supported: ['query', 'fragment', 'form_post'],
-    grant_types_supported: ['authorization_code', 'client_credentials', 'refresh_token'],
+    grant_types_supported: ['authorization_code', 'client_credentials', 'refresh_token', TOKEN_EXCHANGE],
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: [TOKEN_ALGORITHM],
     token_endpoint_auth_methods_supported: methods,

@@ -50,7 +50,7 @@ import { UserInfoController } from './userinfo.controller.js';
       useFactory: makeServer,
     },
   ],
-  exports: [AuthorizationServer, Interactions, Grants, TokenFamilies],
+  exports: [ACCOUNTS, AuthorizationServer, Interactions, Grants, TokenFamilies],
 })
 export class OAuthModule {}
 

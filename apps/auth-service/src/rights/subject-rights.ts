@@ -1,6 +1,7 @@
 import { type Permission, permissionsOf } from '@acgs/contracts';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { ClientsRepository } from '../clients/clients.repository.js';
+import { ACCOUNTS, type Accounts } from '../oauth/accounts.js';
 
 export interface Subject {
   readonly tenant: string;
@@ -17,11 +18,24 @@ export interface Rights {
 /** What somebody may do now, whatever a token, key or delegation says. */
 @Injectable()
 export class SubjectRights {
-  constructor(private readonly clients: ClientsRepository) {}
+  constructor(
+    private readonly clients: ClientsRepository,
+    @Inject(ACCOUNTS) private readonly accounts: Accounts,
+  ) {}
 
-  /** Null for nobody: gone, expired, revoked, or of another tenant. */
-  async of({ tenant, principal, id }: Subject): Promise<Rights | null> {
-    const client = principal === 'client' ? await this.clients.find(id) : null;
+  /** Null for nobody: gone, disabled, expired, revoked, or of another tenant. */
+  of(subject: Subject): Promise<Rights | null> {
+    return subject.principal === 'person' ? this.ofPerson(subject) : this.ofClient(subject);
+  }
+
+  private async ofPerson({ tenant, id }: Subject): Promise<Rights | null> {
+    const person = await this.accounts.find(id);
+    if (person?.tenant !== tenant) return null;
+    return { permissions: new Set(permissionsOf(person.roles)), expiresAt: null };
+  }
+
+  private async ofClient({ tenant, id }: Subject): Promise<Rights | null> {
+    const client = await this.clients.find(id);
     if (client?.tenant !== tenant) return null;
     return {
       permissions: new Set(permissionsOf(client.roles, client.permissions)),
