@@ -68,6 +68,10 @@ describe('the answer to an escalated decision', () => {
     }
     const agent = await mint('another-agent', ['approver', 'agent']);
     expect(problemOf(await desk.answer(decisionId, 'approve', agent))).toStrictEqual([403, 'forbidden']);
+    const acting = {
+      token: await installation.mint('approver', { sub: 'bea', act: { sub: 'another-agent' } }),
+    };
+    expect(problemOf(await desk.answer(decisionId, 'approve', acting))).toStrictEqual([403, 'forbidden']);
     expect((await desk.answer(decisionId, 'approve', await mint('bea'))).status).toBe(200);
   });
 
