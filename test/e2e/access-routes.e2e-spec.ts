@@ -10,9 +10,9 @@ const SERVICES = [
   'api-gateway',
 ] as const;
 
-/** Health, metrics, docs, `.well-known`, and the log's checkpoints and hashes, which tools of others read. */
+/** Health, metrics, docs, `.well-known`, the log's checkpoints and hashes, which tools of others read, and pages for browsers. */
 const BARE =
-  /^\/(health\/(live|ready)|metrics|docs(-json|-yaml)?(\/.*)?|\.well-known(\/.*)?|api\/v1\/(checkpoint|tile(?!\/entries(\/|$)))(\/.*)?)$/;
+  /^\/(health\/(live|ready)|metrics|docs(-json|-yaml)?(\/.*)?|\.well-known(\/.*)?|api\/v1\/(checkpoint|tile(?!\/entries(\/|$))|oauth\/(authorize|end-session)|auth\/(interactions|account|password))(\/.*)?|api\/v1\/auth\/(invitations\/accept|sign-in|style\.css))$/;
 /** A path of the log that is bare is so for these alone: a method that it does not have is a matter of the prefix. */
 const READS = ['GET', 'HEAD'];
 /** There the gateway can add the hash, once it knows for whom: it asks for the token first. */
@@ -20,6 +20,9 @@ const ADDED = /^\/access\/v1(\/|$)/;
 /** The ways to a token need none, nor do the keys that verify the log, nor those who verify tokens. */
 const OPEN = [
   '/api/v1/oauth/token',
+  '/api/v1/oauth/request',
+  '/api/v1/oauth/introspection',
+  '/api/v1/oauth/revocation',
   '/api/v1/auth/api-keys/token',
   '/api/v1/oauth/revocations',
   '/api/v1/integrity/keys',

@@ -42,7 +42,7 @@ describe('the entities and the migrations', () => {
     'ALTER TABLE governance_engine.policy_versions DROP CONSTRAINT policy_versions_tenant_id_fkey',
     'ALTER TABLE governance_engine.policy_sets DROP CONSTRAINT policy_sets_pkey',
     'ALTER TABLE auth_service.signing_keys DROP CONSTRAINT signing_keys_kid_key',
-    'ALTER TABLE auth_service.clients ALTER COLUMN roles TYPE text USING array_to_string(roles, $$,$$)',
+    'ALTER TABLE auth_service.clients ALTER COLUMN permissions TYPE text USING array_to_string(permissions, $$,$$)',
     'CREATE TABLE constitutional_core.forgotten (id text PRIMARY KEY)',
     'DROP TABLE governance_engine.idempotency_keys',
   ])('would be found to differ after %s', async (change) => {

@@ -20,7 +20,10 @@ const SERVICES: readonly ServiceName[] = [
 const COMMON = /^\/(health|metrics|docs)/;
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const ROLES = RoleSchema.options;
+/** Things of people are named by UUIDs. */
+const OF_PEOPLE = /^\/api\/v1\/auth\/(?:users|invitations|sessions)\/:id/;
 const ABSENT: Readonly<Record<string, string>> = {
+  personalId: '01890000-0000-7000-8000-000000000004',
   decisionId: '01890000-0000-7000-8000-000000000000',
   id: 'absent',
   version: '999999',
@@ -63,7 +66,10 @@ describe('the role matrix', () => {
     token: string | null,
     names: Readonly<Record<string, string>>,
   ): Promise<Answer> {
-    const path = row.path.replaceAll(/:(\w+)|\*/g, (text, name?: string) => names[name ?? text] ?? 'absent');
+    const named: Readonly<Record<string, string>> = OF_PEOPLE.test(row.path)
+      ? { ...names, id: names.personalId ?? '' }
+      : names;
+    const path = row.path.replaceAll(/:(\w+)|\*/g, (text, name?: string) => named[name ?? text] ?? 'absent');
     return await installation.call(
       row.service as ServiceName,
       row.method,
@@ -170,8 +176,11 @@ async function makeObjects(installation: Installation): Promise<Record<string, s
     context: {},
   };
   const decision = await made('governance-engine', '/api/v1/decisions', request, 'demo-agent');
+  const invited = { email: 'ada@example.com', name: 'Ada', roles: [] };
+  const invitation = await made('auth-service', '/api/v1/auth/invitations', invited);
   return {
     ...ABSENT,
+    personalId: invitation.id ?? '',
     decisionId: decision.decisionId ?? '',
     entryId: decision.decisionId ?? '',
     id: POLICY.id,

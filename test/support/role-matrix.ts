@@ -38,6 +38,35 @@ auth-service
   GET    /api/v1/auth/delegations                         each
   GET    /api/v1/auth/delegations/:delegationId           each
   DELETE /api/v1/auth/delegations/:delegationId           each
+  GET    /api/v1/auth/users                               admin auditor
+  GET    /api/v1/auth/users/:id                           admin auditor
+  PUT    /api/v1/auth/users/:id/roles                     admin
+  PUT    /api/v1/auth/users/:id/activation                admin
+  GET    /api/v1/auth/users/:id/sessions                  admin auditor
+  DELETE /api/v1/auth/users/:id/sessions                  admin
+  POST   /api/v1/auth/invitations                         admin
+  GET    /api/v1/auth/invitations                         admin auditor
+  DELETE /api/v1/auth/invitations/:id                     admin
+  GET    /api/v1/auth/invitations/accept                  everybody
+  POST   /api/v1/auth/invitations/accept                  everybody
+  GET    /api/v1/auth/sessions                            each
+  DELETE /api/v1/auth/sessions                            each
+  DELETE /api/v1/auth/sessions/:id                        each
+  GET    /api/v1/auth/interactions/:uid                   everybody
+  POST   /api/v1/auth/interactions/:uid                   everybody
+  GET    /api/v1/auth/sign-in                             everybody
+  POST   /api/v1/auth/sign-in                             everybody
+  GET    /api/v1/auth/account                             everybody
+  POST   /api/v1/auth/account                             everybody
+  GET    /api/v1/auth/account/password                    everybody
+  POST   /api/v1/auth/account/password                    everybody
+  GET    /api/v1/auth/account/second-factor               everybody
+  POST   /api/v1/auth/account/second-factor               everybody
+  GET    /api/v1/auth/password/forgotten                  everybody
+  POST   /api/v1/auth/password/forgotten                  everybody
+  GET    /api/v1/auth/password/reset                      everybody
+  POST   /api/v1/auth/password/reset                      everybody
+  GET    /api/v1/auth/style.css                           everybody
 constitutional-core
   GET    /api/v1/admin/queries                            admin operator
   GET    /api/v1/cache/stats                              admin operator
