@@ -20,6 +20,7 @@ import { SecurityEvents1793500022100 } from './1793500022100-security-events.js'
 import { Agents1793500022200 } from './1793500022200-agents.js';
 import { ApiKeys1793500022300 } from './1793500022300-api-keys.js';
 import { Delegations1793500022400 } from './1793500022400-delegations.js';
+import { RolesOfPeople1793500023000 } from './1793500023000-roles-of-people.js';
 import { Approvals1793500025000 } from './1793500025000-approvals.js';
 
 /** Every change of the tables, in its order; never edited once released. */
@@ -45,6 +46,7 @@ export const MIGRATIONS = [
   Agents1793500022200,
   ApiKeys1793500022300,
   Delegations1793500022400,
+  RolesOfPeople1793500023000,
   Approvals1793500025000,
 ] as const;
 

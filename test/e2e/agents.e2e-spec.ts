@@ -176,10 +176,16 @@ describe('agents', () => {
     expect(JSON.stringify(body)).not.toContain('Telltale');
   });
 
-  it('and clients never hold roles that are separated, whatever the service may miss', async () => {
+  it('clients and persons never hold roles that are separated, whatever the service may miss', async () => {
     const pairs = await query('SELECT role, other FROM auth_service.separated_roles ORDER BY role, other');
     expect(pairs.map(({ role, other }) => [role, other])).toStrictEqual([...SEPARATED_ROLES].sort());
     const { id } = await registerAgent(installation, owner);
+    const person = query(
+      `INSERT INTO auth_service.users (tenant, id, email, name, roles, password_hash, constitutional_hash)
+       VALUES ('default', $1, 'a@example.org', 'A', '{author,council}', '', 'cdd01ef066bc6cf2')`,
+      [randomUUID()],
+    );
+    await expect(person).rejects.toThrow('nobody holds the roles author and council together');
     for (const pair of SEPARATED_ROLES) {
       const set = query('UPDATE auth_service.clients SET roles = $2 WHERE id = $1', [
         id,

@@ -30,10 +30,26 @@ describe('routerPaths', () => {
       'oauth/authorize/*',
       'oauth/end-session',
       'oauth/end-session/*',
+      'auth/interactions',
+      'auth/interactions/*',
+      'auth/invitations/accept',
+      'auth/sign-in',
+      'auth/account',
+      'auth/account/*',
+      'auth/password',
+      'auth/password/*',
+      'auth/style.css',
       '.well-known',
       '.well-known/*',
     ]);
-    expect(routerPaths('open')).toStrictEqual(['integrity/keys', 'oauth/token', 'oauth/revocations']);
+    expect(routerPaths('open')).toStrictEqual([
+      'integrity/keys',
+      'oauth/token',
+      'oauth/request',
+      'oauth/introspection',
+      'oauth/revocation',
+      'oauth/revocations',
+    ]);
     expect(routerPaths('authzen')).toStrictEqual(['access/v1', 'access/v1/*']);
   });
 });
