@@ -15,6 +15,7 @@ import { People1793500020000 } from './1793500020000-people.js';
 import { SignIn1793500020100 } from './1793500020100-sign-in.js';
 import { OAuthRecords1793500021000 } from './1793500021000-oauth-records.js';
 import { ClientsOfPeople1793500021100 } from './1793500021100-clients-of-people.js';
+import { SigningKeyRotation1793500021200 } from './1793500021200-signing-key-rotation.js';
 import { Revocations1793500022000 } from './1793500022000-revocations.js';
 import { SecurityEvents1793500022100 } from './1793500022100-security-events.js';
 import { Agents1793500022200 } from './1793500022200-agents.js';
@@ -41,6 +42,7 @@ export const MIGRATIONS = [
   SignIn1793500020100,
   OAuthRecords1793500021000,
   ClientsOfPeople1793500021100,
+  SigningKeyRotation1793500021200,
   Revocations1793500022000,
   SecurityEvents1793500022100,
   Agents1793500022200,

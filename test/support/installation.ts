@@ -7,7 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AUTH_SERVICE } from '../../apps/auth-service/src/auth-service.definition.js';
-import { type PrivateJwk, SIGNING_KEY } from '../../apps/auth-service/src/signing-keys/signing-key.js';
+import { SigningKeys } from '../../apps/auth-service/src/signing-keys/signing-keys.js';
 import type { ServiceVariables } from '../../libs/service/src/service-definition.js';
 import { recordRoutes, type Route } from './route-walk.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
@@ -153,7 +153,7 @@ export class Installation {
 
   /** The client's token with other claims, signed with the installation's own key. */
   async mint(clientId: string, claims: Readonly<Record<string, unknown>>, typ = 'at+jwt'): Promise<string> {
-    const key = this.service('auth-service').app.get<PrivateJwk>(SIGNING_KEY, { strict: false });
+    const key = this.service('auth-service').app.get(SigningKeys, { strict: false }).current();
     return new SignJWT({ ...decodeJwt(await this.token(clientId)), ...claims })
       .setProtectedHeader({ alg: key.alg, typ, kid: key.kid })
       .sign(await importJWK(key));

@@ -23,6 +23,7 @@ auth-service
   GET    /api/v1/oauth/end-session/success                everybody
   GET    /api/v1/oauth/userinfo                           each
   POST   /api/v1/oauth/userinfo                           each
+  POST   /api/v1/auth/signing-keys/rotation               admin
   GET    /api/v1/auth/security-events                     admin auditor
   POST   /api/v1/auth/agents                              admin author operator
   GET    /api/v1/auth/agents                              each

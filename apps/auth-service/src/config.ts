@@ -6,7 +6,8 @@ import { serviceVariables } from '@acgs/service';
 import { throttlingVariables } from '@acgs/throttling';
 import { z } from 'zod';
 
-const TWELVE_HOURS = 43_200;
+/** The longest that an access token may live, in seconds. */
+export const TWELVE_HOURS = 43_200;
 const FOURTEEN_DAYS = 1_209_600;
 const YEAR = 31_536_000;
 
@@ -21,6 +22,8 @@ export const AuthVariables = z.object({
   REFRESH_TOKEN_TTL_SECONDS: z.coerce.number().int().min(60).max(YEAR).default(FOURTEEN_DAYS),
   /** For how long a browser stays signed in. */
   AUTH_SESSION_TTL_SECONDS: z.coerce.number().int().min(60).max(FOURTEEN_DAYS).default(TWELVE_HOURS),
+  /** For how long a new key is published before it signs: longer than verifiers keep the key set. */
+  SIGNING_KEY_LEAD_SECONDS: z.coerce.number().int().min(5).max(86_400).default(600),
   /** JSON with the clients that are brought into the database at start; without it those of `ACGS_HOME`. */
   AUTH_CLIENTS_FILE: z.string().min(1).optional(),
   /** 32 bytes in base64, to keep the signing key's private part unreadable in the database. */

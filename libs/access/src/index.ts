@@ -13,7 +13,7 @@ export {
   readClientsFile,
 } from './clients-file.js';
 export { isOpenToOthers, readOrCreatePrivateFile } from './private-file.js';
-export { hashOfRevocationKey, type RevocationKey } from './revocation-key.js';
+export { hashOfRevocationKey, type RevocationKey, revocationKeysOf } from './revocation-key.js';
 export { Revocations } from './revocations.js';
 export { ServiceToken } from './service-token.js';
 export { TOKEN_ALGORITHM, TokenVerifier } from './token-verifier.js';

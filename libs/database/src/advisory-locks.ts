@@ -17,4 +17,6 @@ export const ADVISORY_LOCKS = {
   logKeys: 7_205_160_022,
   /** One process at a time deletes what the authorization server has kept for long enough. */
   expiredOAuthRecords: 7_205_160_031,
+  /** One process at a time makes a key for tokens. */
+  signingKeys: 7_205_160_032,
 } as const;

@@ -4,7 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { importJWK, SignJWT } from 'jose';
 import { randomUUID } from 'node:crypto';
 import { AUTH_SETTINGS, type AuthSettings } from '../config.js';
-import { type PrivateJwk, SIGNING_KEY } from '../signing-keys/signing-key.js';
+import { SigningKeys } from '../signing-keys/signing-keys.js';
 
 /** A token with no more rights than `permissions`: it names no roles. */
 export interface NarrowedToken {
@@ -27,12 +27,13 @@ export interface NarrowedToken {
 @Injectable()
 export class AccessTokens {
   constructor(
-    @Inject(SIGNING_KEY) private readonly key: PrivateJwk,
+    private readonly keys: SigningKeys,
     @Inject(AUTH_SETTINGS) private readonly settings: AuthSettings,
   ) {}
 
   async sign(token: NarrowedToken): Promise<string> {
-    const { key, settings } = this;
+    const { settings } = this;
+    const key = this.keys.current();
     return new SignJWT(claimsOf(token))
       .setProtectedHeader({ alg: TOKEN_ALGORITHM, typ: 'at+jwt', kid: key.kid })
       .setIssuer(settings.AUTH_ISSUER)

@@ -1,8 +1,11 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
+import type { Configuration, KoaContextWithOIDC, OIDCContext } from 'oidc-provider';
+import instance from 'oidc-provider/lib/helpers/weak_cache.js';
 import { Provider } from 'oidc-provider/lib/provider.js';
+import { markedToken } from './jwt-access-tokens.js';
+import type { PrivateJwk } from '../signing-keys/signing-key.js';
 import { matchesSecret } from '../clients/client-secret.js';
 
 const RETRY_AFTER_SECONDS = '2';
@@ -14,24 +17,28 @@ export class AuthorizationServer {
   readonly provider: Provider;
   private readonly handle: Listener;
   private readonly issuer: URL;
+  private signedWith: readonly PrivateJwk[];
 
   constructor(
     issuer: string,
     configuration: Configuration,
+    /** The keys, the one that signs now first. */
+    private readonly keys: () => readonly PrivateJwk[],
     /** Whether an id is used for the first time; it is remembered for these seconds. */
     private readonly isFirstUse: (id: string, seconds: number) => Promise<boolean>,
   ) {
     this.issuer = new URL(issuer);
-    this.provider = new Provider(issuer, configuration);
+    this.provider = new Provider(issuer, { ...configuration, jwks: { keys: [...keys()] } });
+    this.signedWith = keys();
     this.provider.proxy = true;
     this.adapt(this.provider);
     this.handle = this.provider.callback();
   }
 
   /** Answers on the raw response, with the headers that the service's hooks have set for every answer. */
-  async answer(request: FastifyRequest, reply: FastifyReply, body?: URLSearchParams): Promise<void> {
+  async answer(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     this.takeOver(request, reply);
-    if (body !== undefined) Object.assign(request.raw, { body: body.toString() });
+    this.useKeysOfNow();
     await this.handle(request.raw, reply.raw);
   }
 
@@ -50,6 +57,17 @@ export class AuthorizationServer {
     raw.headers['x-forwarded-proto'] = this.issuer.protocol.slice(0, -1);
   }
 
+  /** oidc-provider reads its keys once; for tokens it takes the first that fits. */
+  private useKeysOfNow(): void {
+    const keys = this.keys();
+    if (keys.length === this.signedWith.length && keys.every((key, at) => key === this.signedWith[at]))
+      return;
+    const { keystore } = instance(this.provider);
+    keystore.clear();
+    for (const key of keys) keystore.add({ ...key });
+    this.signedWith = keys;
+  }
+
   private adapt(provider: Provider): void {
     const { isFirstUse } = this;
     provider.Client.prototype.compareClientSecret = function (this: { clientSecret?: string }, secret) {
@@ -57,11 +75,24 @@ export class AuthorizationServer {
     };
     provider.ReplayDetection.unique = (issuer, id, expiresAt) =>
       isFirstUse(`${issuer}\n${id}`, Math.max(1, expiresAt - Math.floor(Date.now() / 1000)));
+    markJwts(provider);
     provider.use(async (context: KoaContextWithOIDC, next: () => Promise<void>) => {
       await next();
       if (context.status === 503) context.set('Retry-After', RETRY_AFTER_SECONDS);
     });
   }
+}
+
+/** Once the client is known, and before JWTs would be refused. */
+function markJwts(provider: Provider): void {
+  const { prototype } = provider.OIDCContext;
+  const remember = Reflect.get<OIDCContext, 'entity'>(prototype, 'entity');
+  prototype.entity = function (this: OIDCContext, key, value) {
+    remember.call(this, key, value);
+    const { params, route } = this;
+    if (key !== 'Client' || (route !== 'introspection' && route !== 'revocation')) return;
+    if (typeof params?.token === 'string') params.token = markedToken(params.token);
+  };
 }
 
 /** oidc-provider reads forms itself. */

@@ -1,18 +1,24 @@
+import { revokeTokens } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { OAuthRecordsRepository } from './oauth-records.repository.js';
+import { TokenFamilies } from './token-families.js';
 
 /** What people have allowed, and where they are signed in. */
 @Injectable()
 export class Grants {
-  constructor(private readonly records: OAuthRecordsRepository) {}
+  constructor(
+    private readonly records: OAuthRecordsRepository,
+    private readonly families: TokenFamilies,
+  ) {}
 
   /**
    * Signs a person out everywhere and ends every token that was given for that person: after a password was changed, or
-   * when somebody is disabled. In the caller's transaction.
+   * when somebody is disabled. In the caller's transaction, and to be called last in it.
    */
-  async endAllOf(accountId: string, manager: EntityManager): Promise<void> {
-    await this.records.deleteOfAccount(manager, accountId);
+  async endAllOf(accountId: string, transaction: EntityManager): Promise<void> {
+    await this.records.deleteOfAccount(transaction, accountId);
+    await revokeTokens(transaction, [`sub:${accountId}`], this.families.lastTokenEnds());
   }
 
   /** One session of oidc-provider, with what was allowed in it. In the caller's transaction. */

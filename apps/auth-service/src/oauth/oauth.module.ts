@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
+import type { Adapter } from 'oidc-provider';
 import { ClientsModule } from '../clients/clients.module.js';
 import { ClientsRepository } from '../clients/clients.repository.js';
 import { AUTH_SETTINGS, type AuthSettings } from '../config.js';
-import { KEY_ENCRYPTION_KEY, type PrivateJwk, SIGNING_KEY } from '../signing-keys/signing-key.js';
+import { SecurityEventsModule } from '../security-events/security-events.module.js';
+import { KEY_ENCRYPTION_KEY } from '../signing-keys/signing-key.js';
+import { SigningKeys } from '../signing-keys/signing-keys.js';
 import { SigningKeysModule } from '../signing-keys/signing-keys.module.js';
 import { SessionLinks } from '../sessions/session-links.js';
 import { SessionRecordsModule } from '../sessions/session-records.module.js';
@@ -17,6 +20,7 @@ import { ExpiredRecords } from './expired-records.js';
 import { linkedGrants } from './linked-grants.js';
 import { Grants } from './grants.js';
 import { Interactions } from './interactions.js';
+import { JwtAccessTokens } from './jwt-access-tokens.js';
 import { OAuthRecordsRepository } from './oauth-records.repository.js';
 import { OAuthController } from './oauth.controller.js';
 import { providerConfiguration } from './provider-configuration.js';
@@ -26,12 +30,13 @@ import { TokenFamilies } from './token-families.js';
 import { UserInfoController } from './userinfo.controller.js';
 
 @Module({
-  imports: [ClientsModule, SigningKeysModule, SessionRecordsModule, UserRecordsModule],
+  imports: [ClientsModule, SecurityEventsModule, SessionRecordsModule, SigningKeysModule, UserRecordsModule],
   controllers: [OAuthController, SignInController, UserInfoController, DiscoveryController],
   providers: [
     { provide: ACCOUNTS, useExisting: UserAccounts },
     OAuthRecordsRepository,
     TokenFamilies,
+    JwtAccessTokens,
     Grants,
     Interactions,
     ExpiredRecords,
@@ -39,11 +44,12 @@ import { UserInfoController } from './userinfo.controller.js';
       provide: AuthorizationServer,
       inject: [
         AUTH_SETTINGS,
-        SIGNING_KEY,
+        SigningKeys,
         KEY_ENCRYPTION_KEY,
         ClientsRepository,
         OAuthRecordsRepository,
         TokenFamilies,
+        JwtAccessTokens,
         ACCOUNTS,
         SessionLinks,
       ],
@@ -56,25 +62,30 @@ export class OAuthModule {}
 
 function makeServer(
   settings: AuthSettings,
-  key: PrivateJwk,
+  keys: SigningKeys,
   encryptionKey: Buffer,
   clients: ClientsRepository,
   records: OAuthRecordsRepository,
   families: TokenFamilies,
+  jwts: JwtAccessTokens,
   accounts: Accounts,
   links: SessionLinks,
 ): AuthorizationServer {
-  const configuration = providerConfiguration(settings, accounts, () => key.kid);
+  const configuration = providerConfiguration(settings, accounts, () => keys.current().kid);
+  const adapter = (model: string): Adapter => {
+    if (model === 'Client') return clientAdapter(clients);
+    const kept = new RecordsAdapter(model, records, families);
+    return model === 'AccessToken' || model === 'ClientCredentials' ? jwts.adapter(model, kept) : kept;
+  };
   return new AuthorizationServer(
     settings.AUTH_ISSUER,
     {
       ...configuration,
       loadExistingGrant: linkedGrants(links),
       cookies: { ...configuration.cookies, keys: [cookieKeyOf(encryptionKey)] },
-      jwks: { keys: [key] },
-      adapter: (model) =>
-        model === 'Client' ? clientAdapter(clients) : new RecordsAdapter(model, records, families),
+      adapter,
     },
+    () => keys.all(),
     (id, seconds) => records.insertOnce('ReplayDetection', id, seconds),
   );
 }

@@ -36,3 +36,11 @@ declare module 'oidc-provider/lib/helpers/interaction_policy/index.js' {
   export const Check: typeof interactionPolicy.Check;
   export const base: typeof interactionPolicy.base;
 }
+
+declare module 'oidc-provider/lib/helpers/weak_cache.js' {
+  import type { JWK, Provider } from 'oidc-provider';
+  /** What the library keeps of a provider. */
+  export default function instance(provider: Provider): {
+    readonly keystore: { clear(): void; add(key: JWK): void };
+  };
+}

@@ -1,7 +1,12 @@
 import { TOKEN_ALGORITHM } from '@acgs/access';
 import { PermissionSchema } from '@acgs/contracts';
-import type { Account as ProviderAccount, Configuration, KoaContextWithOIDC } from 'oidc-provider';
-import { InvalidClientAuth, InvalidTarget } from 'oidc-provider/lib/helpers/errors.js';
+import type {
+  Account as ProviderAccount,
+  Client as ProviderClient,
+  Configuration,
+  KoaContextWithOIDC,
+} from 'oidc-provider';
+import { InvalidClientAuth, InvalidRequest, InvalidTarget } from 'oidc-provider/lib/helpers/errors.js';
 import type { AuthSettings } from '../config.js';
 import type { Account, Accounts } from './accounts.js';
 import { type ClientRights, EXTRA_METADATA } from './client-metadata.js';
@@ -35,6 +40,11 @@ const CLOCK_TOLERANCE_SECONDS = 15;
 const ASSERTION_SECONDS_MAX = 3600;
 
 type ResourceIndicators = NonNullable<NonNullable<Configuration['features']>['resourceIndicators']>;
+
+interface AnyToken {
+  readonly clientId?: string | undefined;
+  readonly extra?: Readonly<Record<string, unknown>> | undefined;
+}
 
 export const CLAIMS = {
   openid: ['sub'],
@@ -92,8 +102,8 @@ function features(settings: AuthSettings, signingKid: () => string): Configurati
     clientCredentials: { enabled: true },
     resourceIndicators: resourceIndicators(settings, signingKid),
     pushedAuthorizationRequests: { enabled: true },
-    introspection: { enabled: true },
-    revocation: { enabled: true },
+    introspection: { enabled: true, allowedPolicy: (_context, client, token) => mayRead(client, token) },
+    revocation: { enabled: true, allowedPolicy: (_context, client, token) => mayRevoke(client, token) },
     dPoP: { enabled: true },
     rpInitiatedLogout: { enabled: true, logoutSource: signOutPage, postLogoutSuccessSource: signedOutPage },
     devInteractions: off,
@@ -153,6 +163,19 @@ function lifetimes(settings: AuthSettings): Configuration['ttl'] {
       Math.max(1, oidc.entities.RotatedRefreshToken?.remainingTTL ?? REFRESH_TOKEN_TTL_SECONDS),
     Session: AUTH_SESSION_TTL_SECONDS,
   };
+}
+
+/** Those of its own, and, for one that proves who it is, access tokens of its tenant. */
+function mayRead(client: ProviderClient, token: AnyToken): boolean {
+  if (token.clientId === client.clientId) return true;
+  const { tenant } = client as unknown as ClientRights;
+  return client.clientAuthMethod !== 'none' && token.extra?.tenant === tenant;
+}
+
+/** RFC 7009, section 2.1: the client is told. */
+function mayRevoke(client: ProviderClient, token: AnyToken): true {
+  if (token.clientId !== client.clientId) throw new InvalidRequest('the token is of another client');
+  return true;
 }
 
 /** A person of another tenant than the client's is nobody to it. */

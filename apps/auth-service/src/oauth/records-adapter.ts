@@ -1,5 +1,6 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider';
 import { InvalidGrant, InvalidRequestUri } from 'oidc-provider/lib/helpers/errors.js';
+import { Provider } from 'oidc-provider/lib/provider.js';
 import { RecordsUnavailableError } from './oauth.errors.js';
 import type { OAuthRecordsRepository } from './oauth-records.repository.js';
 import type { TokenFamilies } from './token-families.js';
@@ -41,7 +42,7 @@ export class RecordsAdapter implements Adapter {
     if (model === 'PushedAuthorizationRequest') throw new InvalidRequestUri('it was used already');
     const record = await available(records.find(model, id));
     const grantId = record?.payload.grantId;
-    if (grantId !== undefined) await available(families.end(grantId));
+    if (grantId !== undefined) await available(families.end(grantId, 'reuse'));
     throw new InvalidGrant('it was used already');
   }
 
@@ -50,9 +51,12 @@ export class RecordsAdapter implements Adapter {
   }
 
   revokeByGrantId(grantId: string): Promise<void> {
-    return available(this.families.end(grantId));
+    return available(this.families.end(grantId, isReuse() ? 'reuse' : 'revoked'));
   }
 }
+
+/** At the token endpoint nobody asks for an end. */
+const isReuse = (): boolean => Provider.ctx?.oidc.route === 'token';
 
 /** The name of a record is known by its hash alone; that of a session is kept nowhere else either. */
 function withoutSecrets(payload: AdapterPayload): AdapterPayload {

@@ -1,19 +1,16 @@
 import { Public } from '@acgs/access';
 import { WithoutConstitutionalHash } from '@acgs/constitutional-hash';
-import { Controller, Get, Header, Inject } from '@nestjs/common';
+import { Controller, Get, Header } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { type KeySet, KeySetSchema, type PrivateJwk, publicPartOf, SIGNING_KEY } from './signing-key.js';
+import { type KeySet, KeySetSchema } from './signing-key.js';
+import { SigningKeys } from './signing-keys.js';
 
 @Controller('.well-known')
 @ApiTags('tokens')
 @Public()
 @WithoutConstitutionalHash()
 export class JwksController {
-  private readonly keySet: KeySet;
-
-  constructor(@Inject(SIGNING_KEY) key: PrivateJwk) {
-    this.keySet = { keys: [publicPartOf(key)] };
-  }
+  constructor(private readonly signingKeys: SigningKeys) {}
 
   @Get('jwks.json')
   @Header('Cache-Control', 'public, max-age=300')
@@ -25,6 +22,6 @@ export class JwksController {
   })
   @ApiOkResponse({ standardSchema: KeySetSchema })
   keys(): KeySet {
-    return this.keySet;
+    return this.signingKeys.published();
   }
 }

@@ -14,6 +14,14 @@ export class SigningKeyEntity {
   @Column('timestamptz', { default: () => 'now()' })
   createdAt!: Date;
 
+  /** Null for one that has signed from its first moment. */
+  @Column('timestamptz', { nullable: true })
+  signsFrom!: Date | null;
+
+  /** Null for one that no other will take the place of. */
+  @Column('timestamptz', { nullable: true })
+  retiresAt!: Date | null;
+
   @Column('text')
   constitutionalHash!: string;
 }

@@ -13,6 +13,17 @@ const PublicJwkSchema = z.object({
 });
 export type PublicJwk = z.infer<typeof PublicJwkSchema>;
 
+export const RotationSchema = z
+  .strictObject({
+    kid: z.string(),
+    signsFrom: z.iso.datetime().meta({ description: 'By then every verifier has it' }),
+    previousRetireAt: z.iso
+      .datetime()
+      .meta({ description: 'By then the last token of the keys before it has expired' }),
+  })
+  .meta({ id: 'SigningKeyRotation' });
+export type Rotation = z.infer<typeof RotationSchema>;
+
 export const KeySetSchema = z.object({ keys: z.array(PublicJwkSchema) }).meta({ id: 'KeySet' });
 export type KeySet = z.infer<typeof KeySetSchema>;
 
@@ -20,8 +31,6 @@ export const PrivateJwkSchema = PublicJwkSchema.extend({ d: z.string() });
 /** The key that access tokens are signed with (RFC 7517). */
 export type PrivateJwk = z.infer<typeof PrivateJwkSchema>;
 
-/** Injection token of the installation's `PrivateJwk`. */
-export const SIGNING_KEY = Symbol('signing-key');
 /** Injection token of the key that seals signing keys: 32 bytes. */
 export const KEY_ENCRYPTION_KEY = Symbol('key-encryption-key');
 

@@ -1,24 +1,32 @@
 import { keyEncryptionKey } from '@acgs/sealed-keys';
 import { Module } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { AUTH_SETTINGS, type AuthSettings } from '../config.js';
+import { SecurityEvents } from '../security-events/security-events.js';
+import { SecurityEventsModule } from '../security-events/security-events.module.js';
 import { JwksController } from './jwks.controller.js';
-import { loadSigningKey } from './load-signing-key.js';
-import { KEY_ENCRYPTION_KEY, SIGNING_KEY } from './signing-key.js';
+import { RotationController } from './rotation.controller.js';
+import { KEY_ENCRYPTION_KEY } from './signing-key.js';
+import { SigningKeys } from './signing-keys.js';
 import { SigningKeysRepository } from './signing-keys.repository.js';
 
 @Module({
-  controllers: [JwksController],
+  imports: [SecurityEventsModule],
+  controllers: [JwksController, RotationController],
   providers: [
     SigningKeysRepository,
-    { provide: KEY_ENCRYPTION_KEY, inject: [AUTH_SETTINGS], useFactory: encryptionKeyOf },
     {
-      provide: SIGNING_KEY,
-      inject: [SigningKeysRepository, KEY_ENCRYPTION_KEY],
-      useFactory: (repository: SigningKeysRepository, encryptionKey: Buffer) =>
-        loadSigningKey(repository, encryptionKey),
+      provide: SigningKeys,
+      inject: [DataSource, SigningKeysRepository, SecurityEvents, KEY_ENCRYPTION_KEY, AUTH_SETTINGS],
+      useFactory: async (...parts: ConstructorParameters<typeof SigningKeys>) => {
+        const keys = new SigningKeys(...parts);
+        await keys.load();
+        return keys;
+      },
     },
+    { provide: KEY_ENCRYPTION_KEY, inject: [AUTH_SETTINGS], useFactory: encryptionKeyOf },
   ],
-  exports: [SIGNING_KEY, KEY_ENCRYPTION_KEY],
+  exports: [SigningKeys, KEY_ENCRYPTION_KEY],
 })
 export class SigningKeysModule {}
 

@@ -24,6 +24,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/auth/signing-keys/rotation": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Make a new key for tokens
+         * @description It is published at once and signs later; the keys before it are accepted until their last token has expired
+         */
+        readonly post: operations["rotateSigningKeys"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/oauth/token": {
         readonly parameters: {
             readonly query?: never;
@@ -2426,6 +2446,19 @@ export interface components {
         };
         /** @enum {string} */
         readonly Severity: "low" | "medium" | "high" | "critical";
+        readonly SigningKeyRotation: {
+            readonly kid: string;
+            /**
+             * Format: date-time
+             * @description By then every verifier has it
+             */
+            readonly signsFrom: string;
+            /**
+             * Format: date-time
+             * @description By then the last token of the keys before it has expired
+             */
+            readonly previousRetireAt: string;
+        };
         readonly SlowQueries: {
             /** @description Its id */
             readonly process: number;
@@ -2740,6 +2773,48 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Problem400"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly rotateSigningKeys: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Made */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SigningKeyRotation"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            /** @description A new key does not sign yet */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
             readonly 429: components["responses"]["Problem429"];
             readonly 431: components["responses"]["Problem431"];
             readonly 500: components["responses"]["Problem500"];
