@@ -4,6 +4,7 @@ import { endProgress, endWith, messageOf, progressLine, readArguments, report } 
 const BENCHES: Readonly<Record<string, () => Promise<{ command: MeasurementCommand }>>> = {
   rules: () => import('../test/performance/rules.bench.js'),
   decisions: () => import('../test/performance/decisions.bench.js'),
+  auth: () => import('../test/performance/auth.bench.js'),
   cache: () => import('../test/performance/cache.bench.js'),
   log: () => import('../test/performance/log.bench.js'),
   peers: () => import('../test/performance/peers.bench.js'),
@@ -18,6 +19,7 @@ const { values, positionals } = readArguments(
 
 NAME        rules       what a decision costs in memory
             decisions   what one engine process does with every decision on disk
+            auth        what a token costs that was verified before, and how many are issued
             cache       what a cached answer costs, and how often there is one
             gateway     what the way through the gateway adds to a decision
             throttling  what the limits of the gateway add to a request
