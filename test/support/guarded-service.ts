@@ -52,7 +52,7 @@ class GuardedModule {
       module: GuardedModule,
       imports: [
         ConstitutionalHashModule,
-        AccessModule.forRoot(settings),
+        AccessModule.forRoot(settings, 'guarded'),
         MetricsModule.forRoot('guarded'),
         HealthModule.forRootAsync({ useFactory: () => [] }),
         ...modules,

@@ -176,6 +176,7 @@ async function environmentsOf(
     CONSTITUTIONAL_CORE_URL: local(core),
     GOVERNANCE_ENGINE_URL: local(engine),
     INTEGRITY_SERVICE_URL: local(integrity),
+    PUBLIC_ORIGIN: process.env.PUBLIC_ORIGIN ?? local(gateway),
     TLS_CERT_FILE: '',
     TLS_KEY_FILE: '',
     ...environment,

@@ -23,7 +23,7 @@ export class ApiGatewayModule {
       module: ApiGatewayModule,
       imports: [
         ConstitutionalHashModule,
-        AccessModule.forRoot(settings),
+        AccessModule.forRoot(settings, 'api-gateway'),
         MetricsModule.forRoot('api-gateway'),
         HttpClientModule.forRoot({ upstreams: upstreamsOf(settings), settings }),
         RedisModule.forRoot(settings),

@@ -74,8 +74,6 @@ export const GatewayVariables = z
     TLS_KEY_FILE: z.string().min(1).optional(),
     /** Of pages that may call from a browser. */
     CORS_ORIGINS: origins,
-    /** Where callers reach the gateway, through whatever stands before it. */
-    PUBLIC_ORIGIN: origin.optional(),
   })
   .refine(
     ({ TLS_CERT_FILE, TLS_KEY_FILE }) => (TLS_CERT_FILE === undefined) === (TLS_KEY_FILE === undefined),

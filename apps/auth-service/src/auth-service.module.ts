@@ -34,7 +34,7 @@ export class AuthServiceModule {
       global: true,
       imports: [
         ConstitutionalHashModule,
-        AccessModule.forRoot(settings),
+        AccessModule.forRoot(settings, 'auth-service'),
         MetricsModule.forRoot('auth-service'),
         DatabaseModule.forRoot(settings, 'auth-service', [
           ClientEntity,

@@ -21,7 +21,7 @@ export class ConstitutionalCoreModule {
       module: ConstitutionalCoreModule,
       imports: [
         ConstitutionalHashModule,
-        AccessModule.forRoot(settings),
+        AccessModule.forRoot(settings, 'constitutional-core'),
         DatabaseModule.forRoot(settings, NAME, [ConstitutionVersionEntity]),
         MetricsModule.forRoot(NAME),
         RedisModule.forRoot(settings),

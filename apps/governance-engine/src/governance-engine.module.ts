@@ -48,7 +48,7 @@ export class GovernanceEngineModule {
       module: GovernanceEngineModule,
       imports: [
         ConstitutionalHashModule,
-        AccessModule.forRoot(settings),
+        AccessModule.forRoot(settings, 'governance-engine'),
         SettingsModule.forRoot(settings),
         MetricsModule.forRoot('governance-engine'),
         HttpClientModule.forRoot({

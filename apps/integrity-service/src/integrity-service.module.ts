@@ -35,7 +35,7 @@ export class IntegrityServiceModule {
       global: true,
       imports: [
         ConstitutionalHashModule,
-        AccessModule.forRoot(settings),
+        AccessModule.forRoot(settings, 'integrity-service'),
         MetricsModule.forRoot(NAME),
         DatabaseModule.forRoot(settings, NAME, ENTITIES),
         RedisModule.forRoot(settings),

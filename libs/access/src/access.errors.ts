@@ -22,6 +22,25 @@ export class TokenRejectedError extends DomainError {
   }
 }
 
+/** RFC 9449, section 7.1: which part of the proof is wrong is told to nobody. */
+export class ProofRejectedError extends DomainError {
+  readonly problem = 'unauthenticated';
+
+  constructor() {
+    super('The header DPoP has no fresh proof for this request and this token: make a new one.', {
+      headers: { 'WWW-Authenticate': 'DPoP error="invalid_dpop_proof", algs="ES256 EdDSA Ed25519"' },
+    });
+  }
+}
+
+export class ProofsOverflowError extends DomainError {
+  readonly problem = 'overloaded';
+
+  constructor() {
+    super('More proofs come than can be remembered.', { retryAfterSeconds: 60 });
+  }
+}
+
 export class PermissionMissingError extends DomainError {
   readonly problem = 'forbidden';
 

@@ -5,6 +5,7 @@ import { Authenticated, type CallerBearer, Public, RequirePermission } from './a
 import { PermissionMissingError, RouteUnmarkedError, TokenRequiredError } from './access.errors.js';
 import { AccessGuard } from './access.guard.js';
 import type { CallerIdentity } from './caller-identity.js';
+import { ProofVerifier } from './proof-verifier.js';
 import { RouteRules } from './route-rules.js';
 import type { TokenVerifier } from './token-verifier.js';
 
@@ -64,7 +65,17 @@ interface Request extends CallerBearer {
 
 describe('AccessGuard', () => {
   const discovery = new DiscoveryService(new ModulesContainer());
-  const guard = new AccessGuard(new RouteRules(new Reflector(), discovery, new MetadataScanner()), tokens);
+  const proofs = new ProofVerifier({
+    AUTH_ISSUER: 'http://issuer.test',
+    AUTH_JWKS_URL: 'http://issuer.test/keys',
+    AUTH_AUDIENCE: 'urn:test',
+    service: 'test',
+  });
+  const guard = new AccessGuard(
+    new RouteRules(new Reflector(), discovery, new MetadataScanner()),
+    tokens,
+    proofs,
+  );
 
   function ask(route: keyof Routes, request: Request, routeClass = Routes): boolean | Promise<boolean> {
     const handler = Object.getOwnPropertyDescriptor(Routes.prototype, route)?.value as () => unknown;

@@ -13,6 +13,8 @@ export {
   readClientsFile,
 } from './clients-file.js';
 export { isOpenToOthers, readOrCreatePrivateFile } from './private-file.js';
+export { PROOF_STORE, type ProofStore } from './proof-store.js';
+export { PROOF_ALGORITHMS } from './proof-verifier.js';
 export { hashOfRevocationKey, type RevocationKey, revocationKeysOf } from './revocation-key.js';
 export { Revocations } from './revocations.js';
 export { ServiceToken } from './service-token.js';

@@ -12,7 +12,7 @@ import { KeySetUnavailableError, RevocationsUnknownError, TokenRejectedError } f
 import { ACCESS_SETTINGS, type AccessSettings } from './access.variables.js';
 import { ApiKeyExchange } from './api-key-exchange.js';
 import { idOfApiKey, isApiKey } from './api-key.js';
-import { bearerToken } from './bearer-token.js';
+import { bearerToken, isDpop } from './bearer-token.js';
 import type { CallerIdentity } from './caller-identity.js';
 import { callerOf } from './caller-of-claims.js';
 import { revocationKeysOf } from './revocation-key.js';
@@ -84,7 +84,7 @@ export class TokenVerifier {
     };
     if (!this.revocations.isConfirmed()) throw new RevocationsUnknownError();
     if (this.isRevoked(verified)) throw new TokenRejectedError();
-    this.cache.set(`Bearer ${token}`, verified);
+    this.cache.set(`${isDpop(authorization) ? 'DPoP' : 'Bearer'} ${token}`, verified);
     return verified.caller;
   }
 

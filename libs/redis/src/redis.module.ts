@@ -1,4 +1,6 @@
+import { PROOF_STORE } from '@acgs/access';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { RedisProofs } from './redis-proofs.js';
 import { RedisMetrics } from './redis.metrics.js';
 import { REDIS_SETTINGS, type RedisSettings } from './redis.variables.js';
 import { SharedRedis } from './shared-redis.js';
@@ -10,8 +12,13 @@ export class RedisModule {
     return {
       module: RedisModule,
       global: true,
-      providers: [{ provide: REDIS_SETTINGS, useValue: { REDIS_URL } }, RedisMetrics, SharedRedis],
-      exports: [SharedRedis],
+      providers: [
+        { provide: REDIS_SETTINGS, useValue: { REDIS_URL } },
+        RedisMetrics,
+        SharedRedis,
+        { provide: PROOF_STORE, useClass: RedisProofs },
+      ],
+      exports: [SharedRedis, PROOF_STORE],
     };
   }
 }

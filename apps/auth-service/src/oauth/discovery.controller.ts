@@ -1,4 +1,4 @@
-import { Public, TOKEN_ALGORITHM } from '@acgs/access';
+import { PROOF_ALGORITHMS, Public, TOKEN_ALGORITHM } from '@acgs/access';
 import { WithoutConstitutionalHash } from '@acgs/constitutional-hash';
 import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -12,7 +12,6 @@ import {
   CLAIMS,
   CLIENT_AUTH_METHODS,
   PATHS,
-  PROOF_ALGORITHMS,
 } from './provider-configuration.js';
 
 const texts = z.array(z.string());

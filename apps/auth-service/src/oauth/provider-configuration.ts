@@ -1,4 +1,4 @@
-import { TOKEN_ALGORITHM } from '@acgs/access';
+import { PROOF_ALGORITHMS, TOKEN_ALGORITHM } from '@acgs/access';
 import { PermissionSchema } from '@acgs/contracts';
 import type {
   Account as ProviderAccount,
@@ -31,7 +31,6 @@ export const CLIENT_AUTH_METHODS = [
   'none',
 ] as const;
 export const ASSERTION_ALGORITHMS = ['ES256', 'RS256', 'PS256', 'EdDSA', 'Ed25519'] as const;
-export const PROOF_ALGORITHMS = ['ES256', 'EdDSA', 'Ed25519'] as const;
 
 const CODE_SECONDS = 60;
 const INTERACTION_SECONDS = 900;
