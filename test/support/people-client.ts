@@ -10,50 +10,72 @@ const CLIENT = 'desk';
 export async function addClient(
   installation: Installation,
   scopes: readonly string[],
-  tenant = 'default',
+  redirectUri = REDIRECT_URI,
 ): Promise<void> {
   await query(
     installation,
     `INSERT INTO auth_service.clients
-       (id, secret_hash, tenant, roles, permissions, name, auth_method, redirect_uris, scopes, constitutional_hash)
-     VALUES ($1, $2, $3, '{}', '{}', 'The desk', 'none', $4, $5, 'cdd01ef066bc6cf2')`,
-    [CLIENT, randomBytes(32), tenant, [REDIRECT_URI], scopes],
+       (id, secret_hash, tenant, roles, permissions, name, auth_method, redirect_uris, post_logout_redirect_uris, scopes,
+        constitutional_hash)
+     VALUES ($1, $2, 'default', '{}', '{}', 'The desk', 'none', $3, $3, $4, 'cdd01ef066bc6cf2')`,
+    [CLIENT, randomBytes(32), [redirectUri], scopes],
   );
 }
 
-/** One authorization request (RFC 6749, section 4.1, with PKCE). */
-export class Authorization {
+/** One authorization request (RFC 6749, section 4.1, with PKCE), for a browser that others drive. */
+export class AuthorizationRequest {
   private readonly verifier = randomBytes(32).toString('base64url');
 
   constructor(
     private readonly installation: Installation,
-    private readonly browser: FormBrowser,
+    private readonly redirectUri = REDIRECT_URI,
   ) {}
 
-  open(parameters: Readonly<Record<string, string>>): Promise<Visit> {
+  /** Where the browser is sent, from the slash on. */
+  path(parameters: Readonly<Record<string, string>>): string {
     const query = new URLSearchParams({
       client_id: CLIENT,
       response_type: 'code',
-      redirect_uri: REDIRECT_URI,
+      redirect_uri: this.redirectUri,
       state: 'st',
       code_challenge: createHash('sha256').update(this.verifier).digest('base64url'),
       code_challenge_method: 'S256',
       ...parameters,
     });
-    return this.browser.open(`/api/v1/oauth/authorize?${query.toString()}`);
+    return `/api/v1/oauth/authorize?${query.toString()}`;
   }
 
-  /** What the client gets for the code that the browser was sent back with. */
-  async redeem({ url }: Visit): Promise<Answer> {
+  /** What the client gets for the code in the address that the browser was sent back to. */
+  redeem({ searchParams }: URL): Promise<Answer> {
     return this.installation.call('auth-service', 'POST', '/api/v1/oauth/token', {
       as: null,
       body: new URLSearchParams({
         grant_type: 'authorization_code',
         client_id: CLIENT,
-        code: url.searchParams.get('code') ?? '',
+        code: searchParams.get('code') ?? '',
         code_verifier: this.verifier,
-        redirect_uri: REDIRECT_URI,
+        redirect_uri: this.redirectUri,
       }),
     });
+  }
+}
+
+/** One authorization request in a browser without script. */
+export class Authorization {
+  private readonly request: AuthorizationRequest;
+
+  constructor(
+    installation: Installation,
+    private readonly browser: FormBrowser,
+  ) {
+    this.request = new AuthorizationRequest(installation);
+  }
+
+  open(parameters: Readonly<Record<string, string>>): Promise<Visit> {
+    return this.browser.open(this.request.path(parameters));
+  }
+
+  redeem({ url }: Visit): Promise<Answer> {
+    return this.request.redeem(url);
   }
 }

@@ -1,4 +1,5 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
+import { sourceOf } from '../pages/form-source.js';
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -10,11 +11,17 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => ESCAPES[sign] ?? '');
 
-/** No script, no style, nothing from elsewhere, in no frame. */
-const POLICY = "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+/** No script, no style, nothing from elsewhere, in no frame; browsers hold the redirect after a form to `form-action`, too. */
+const policy = (formTarget: string | null): string =>
+  `default-src 'none'; form-action 'self'${formTarget === null ? '' : ` ${formTarget}`}; frame-ancestors 'none'; base-uri 'none'`;
 
-function show({ response }: KoaContextWithOIDC, title: string, content: string): void {
-  response.set('Content-Security-Policy', POLICY);
+function show(
+  { response }: KoaContextWithOIDC,
+  title: string,
+  content: string,
+  formTarget: string | null = null,
+): void {
+  response.set('Content-Security-Policy', policy(formTarget));
   response.set('Referrer-Policy', 'no-referrer');
   response.type = 'html';
   response.body = `<!doctype html>
@@ -43,12 +50,14 @@ export function errorPage(context: KoaContextWithOIDC, { error, error_descriptio
 
 /** `form` has the address and the token against forgery; its name is oidc-provider's. */
 export function signOutPage(context: KoaContextWithOIDC, form: string): void {
+  const target = context.oidc.params?.post_logout_redirect_uri;
   show(
     context,
     'Sign out?',
     `${form}
 <p><button type="submit" form="op.logoutForm" name="logout" value="yes">Sign out</button>
 <button type="submit" form="op.logoutForm">Stay signed in</button></p>`,
+    typeof target === 'string' ? sourceOf(target) : null,
   );
 }
 
