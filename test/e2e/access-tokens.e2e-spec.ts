@@ -1,4 +1,5 @@
 import { CONSTITUTIONAL_HASH, CONSTITUTIONAL_HASH_HEADER } from '@acgs/constitutional-hash';
+import { permissionsOf } from '@acgs/contracts';
 import type { RunningService } from '@acgs/service';
 import {
   base64url,
@@ -71,8 +72,17 @@ describe('access tokens', () => {
       subject: 'auditor',
       tenant: 'default',
       roles: ['auditor'],
-      permissions: ['constitution:read', 'policies:read', 'decisions:read', 'log:read'],
+      permissions: [...permissionsOf(['auditor'])],
       expiresAt: decodeJwt(auditor).exp,
+      principal: 'client',
+      clientId: 'auditor',
+      actor: 'auditor',
+      actors: [],
+      delegations: [],
+      grantId: null,
+      authTime: null,
+      acr: null,
+      jkt: null,
     });
     expect(await ask(`bearer ${auditor}`)).toStrictEqual(first);
   });

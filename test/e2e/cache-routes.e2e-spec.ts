@@ -75,7 +75,7 @@ function behavesOnEveryRoute(start: () => Promise<Installation>, stop: () => Pro
         expect(told(await cached(route, { headers }))).toStrictEqual(told(fromSource));
       }
     }
-    expect(withTags).toHaveLength(3);
+    expect(withTags).toHaveLength(5);
   });
 
   it('never lets who asks first with a condition leave the next without content', async () => {

@@ -82,6 +82,12 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   UPSTREAM_TIMEOUT_MS: [...NUMBER, '0'],
   AUTHZEN_CLIENT_IDS: [`${SECRET} ${SECRET}`, `${SECRET},`, `,${SECRET}`, `${SECRET}/`],
   PUBLIC_ORIGIN: [...ADDRESS, `https://${SECRET}/path`],
+  LOAD_SHEDDING: [SECRET, 'ON'],
+  CORS_ORIGINS: [SECRET, '*', `https://${SECRET}.example/path`, 'null'],
+  SMTP_URL: [SECRET, `https://user:${SECRET}@host`],
+  MAIL_FROM: [SECRET],
+  APPROVAL_PENDING_HOURS: [...NUMBER, '0', '721'],
+  APPROVAL_TTL_SECONDS: [...NUMBER, '9', '604801'],
   BODY_LIMIT_BYTES: [...NUMBER, '0'],
   BATCH_CONCURRENCY: [...NUMBER, '0', '51'],
   BATCH_TIMEOUT_MS: [...NUMBER, '0', '600001'],
@@ -102,6 +108,8 @@ const FREE = [
   'AUTH_CLIENTS_FILE',
   'AUTH_KEY_FILE',
   'INTEGRITY_KEY_FILE',
+  'TLS_CERT_FILE',
+  'TLS_KEY_FILE',
 ];
 
 const CASES = APPS.flatMap(({ name, variables }) =>

@@ -2,6 +2,19 @@ import { runPrepared } from '@acgs/database';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import {
+  COUNTED_CALLER,
+  COUNTED_PERSON,
+  fillAgents,
+  fillApiKeys,
+  fillDelegations,
+  fillInvitations,
+  fillOwnSessions,
+  fillRevocations,
+  fillSecurityEvents,
+  fillSessions,
+  fillUsers,
+} from '../support/filled-identities.js';
+import {
   fillConstitutions,
   fillDecisions,
   fillEscalations,
@@ -22,6 +35,8 @@ interface ListCase {
   readonly path?: string;
   /** Adds the rows from a number to a number; null for a list that is not in the database. */
   readonly fill: Fill | null;
+  /** Whatever the number of rows; one unless told. */
+  readonly statements?: number;
 }
 
 /** Every list route of every service with a database: how to fill what it lists. */
@@ -30,6 +45,20 @@ const CASES: Readonly<Record<string, ListCase>> = {
   'auth-service /.well-known/oauth-authorization-server': { fill: null },
   'auth-service /.well-known/openid-configuration': { fill: null },
   'auth-service /api/v1/admin/queries': { fill: null },
+  'auth-service /api/v1/auth/agents': { fill: fillAgents },
+  'auth-service /api/v1/auth/api-keys': { fill: fillApiKeys },
+  'auth-service /api/v1/auth/delegations': { fill: fillDelegations },
+  'auth-service /api/v1/auth/invitations': { fill: fillInvitations },
+  'auth-service /api/v1/auth/security-events': { fill: fillSecurityEvents },
+  'auth-service /api/v1/auth/sessions': { fill: fillOwnSessions },
+  'auth-service /api/v1/auth/users': { fill: fillUsers },
+  'auth-service /api/v1/auth/users/{id}/sessions': {
+    path: `/api/v1/auth/users/${COUNTED_PERSON}/sessions`,
+    fill: fillSessions,
+    // Whether there is such a person, and the sessions.
+    statements: 2,
+  },
+  'auth-service /api/v1/oauth/revocations': { fill: fillRevocations },
   'constitutional-core /api/v1/admin/queries': { fill: null },
   'constitutional-core /api/v1/cache/stats': { fill: null },
   'constitutional-core /api/v1/constitution/versions': { fill: fillConstitutions },
@@ -45,6 +74,9 @@ const CASES: Readonly<Record<string, ListCase>> = {
   'integrity-service /api/v1/admin/queries': { fill: null },
   'integrity-service /api/v1/integrity/keys': { fill: fillLogKeys },
 };
+
+/** Lists that come as a whole. */
+const WHOLE: readonly Fill[] = [fillLogKeys, fillRevocations];
 
 interface OpenApiDocument {
   readonly paths: Readonly<Record<string, { readonly get?: OpenApiOperation }>>;
@@ -118,28 +150,33 @@ describe('the number of statements of a list', () => {
     expect(await statementsOf(dataSource, () => Promise.resolve())).toStrictEqual([]);
   });
 
-  it.each(Object.entries(CASES))('%s is the same for 1, 10 and 100 rows', async (route, { path, fill }) => {
-    const [service, ownPath] = route.split(' ') as [(typeof SERVICES)[number], string];
-    const dataSource = installation.service(service).app.get(DataSource, { strict: false });
-    const counts: number[] = [];
-    const listed: number[] = [];
-    let filled = 0;
-    for (const size of SIZES) {
-      await fill?.(database, filled + 1, size);
-      filled = size;
-      const query = fill === null || fill === fillLogKeys ? '' : '?limit=500';
-      const statements = await statementsOf(dataSource, async () => {
-        const { body } = await installation.call(service, 'GET', `${path ?? ownPath}${query}`, {
-          headers: { 'Cache-Control': 'no-cache' },
+  it.each(Object.entries(CASES))(
+    '%s is the same for 1, 10 and 100 rows',
+    async (route, { path, fill, statements = 1 }) => {
+      const [service, ownPath] = route.split(' ') as [(typeof SERVICES)[number], string];
+      const dataSource = installation.service(service).app.get(DataSource, { strict: false });
+      const token = await installation.mint('admin', { sub: COUNTED_CALLER, principal: 'person' });
+      const counts: number[] = [];
+      const listed: number[] = [];
+      let filled = 0;
+      for (const size of SIZES) {
+        await fill?.(database, filled + 1, size);
+        filled = size;
+        const query = fill === null || WHOLE.includes(fill) ? '' : '?limit=500';
+        const seen = await statementsOf(dataSource, async () => {
+          const { body } = await installation.call(service, 'GET', `${path ?? ownPath}${query}`, {
+            headers: { 'Cache-Control': 'no-cache' },
+            ...(fill === fillOwnSessions ? { token } : {}),
+          });
+          const { items, keys, revocations } = body as Readonly<Record<string, unknown[] | undefined>>;
+          listed.push((items ?? keys ?? revocations ?? []).length);
         });
-        const { items, keys } = body as { items?: unknown[]; keys?: unknown[] };
-        listed.push((items ?? keys ?? []).length);
-      });
-      counts.push(statements.length);
-    }
-    const atLeast = (size: number, index: number): boolean => (listed[index] ?? 0) >= size;
-    expect(fill === null || SIZES.every(atLeast)).toBe(true);
-    const expected = fill === null ? 0 : 1;
-    expect(counts).toStrictEqual([expected, expected, expected]);
-  });
+        counts.push(seen.length);
+      }
+      const atLeast = (size: number, index: number): boolean => (listed[index] ?? 0) >= size;
+      expect(fill === null || SIZES.every(atLeast)).toBe(true);
+      const expected = fill === null ? 0 : statements;
+      expect(counts).toStrictEqual([expected, expected, expected]);
+    },
+  );
 });

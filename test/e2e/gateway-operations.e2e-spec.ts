@@ -43,15 +43,16 @@ describe('what the gateway asks all services', () => {
     (await (await ask()).json()) as ServiceAnswers<SlowQueries>;
 
   it('stands in their order, whoever is first', async () => {
-    let release = (): void => undefined;
+    let lastHasAnswered = (): void => undefined;
+    const last = new Promise<void>((resolve) => (lastHasAnswered = resolve));
     gateway.core.answer((request, response) => {
-      release = () => {
+      void last.then(() => {
         answerWith(slowQueries(0))(request, response);
-      };
+      });
     });
     gateway.auth.answer((request, response) => {
       answerWith(slowQueries(3))(request, response);
-      release();
+      lastHasAnswered();
     });
     const services = SERVICES.map((service, index) => ({ service, answer: slowQueries(index) }));
     expect(await answers()).toStrictEqual({ services });

@@ -43,8 +43,7 @@ describe('requests of every form', () => {
         seed: 1,
       });
       expect(faults.map(faultText)).toStrictEqual([]);
-      expect(succeeded).toContain('createDecision');
-      expect(succeeded).toContain('hashJson');
+      expect(succeeded.size).toBeGreaterThan(20);
     },
     300 * SECONDS,
   );

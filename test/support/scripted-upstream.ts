@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { listen, type Listening } from './listening.js';
 
+const REVOCATIONS = '/api/v1/oauth/revocations?';
+
 type Script = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 /** Says this to whoever asks. */
@@ -11,7 +13,7 @@ export const answerWith =
 
 /** Stands for a service behind the gateway; each test says how it answers. */
 export class ScriptedUpstream {
-  /** Method and target of every request that came. */
+  /** Method and target of every request that came, but for the gateway's own look at what was revoked. */
   readonly seen: string[] = [];
   private script: Script = answerEmpty;
   private listening: Listening | null = null;
@@ -19,6 +21,10 @@ export class ScriptedUpstream {
   static async start(): Promise<ScriptedUpstream> {
     const upstream = new ScriptedUpstream();
     const server = createServer((request, response) => {
+      if (request.url?.startsWith(REVOCATIONS) === true) {
+        answerWith({ revision: 0, revocations: [] })(request, response);
+        return;
+      }
       upstream.seen.push(`${String(request.method)} ${String(request.url)}`);
       upstream.script(request, response);
     });

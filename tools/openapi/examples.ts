@@ -54,7 +54,7 @@ const hasContent = <Part extends object>(part: Part | undefined): part is Part &
 function filled(content: ContentObject, example: unknown, what: string): ContentObject {
   return Object.fromEntries(
     Object.entries(content).map(([type, media]) => {
-      if (type === 'application/octet-stream') return [type, media];
+      if (type === 'application/octet-stream' || type.startsWith('text/')) return [type, media];
       if (example === undefined) throw new Error(`${FILE} has no example for the ${what}.`);
       return [type, { ...media, example }];
     }),

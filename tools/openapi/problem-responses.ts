@@ -71,13 +71,26 @@ export function withProblems(operation: Operation, context: OperationContext): O
   ]);
   const told = Object.entries(operation.responses).map(([status, response]) => [
     status,
-    describedResponse(status, response),
+    toldResponse(status, response),
   ]);
   const responses = Object.fromEntries([...problems, ...told]) as Operation['responses'];
   return { ...operation, responses: { ...responses, default: referenceTo('Problem') } };
 }
 
 const referenceTo = (name: string): Response => ({ $ref: `#/components/responses/${name}` });
+
+/** A fault that an operation describes without a form has that of all problems. */
+function toldResponse(status: string, response: Response | undefined): Response | undefined {
+  const described = describedResponse(status, response);
+  if (
+    Number(status) < 400 ||
+    described === undefined ||
+    '$ref' in described ||
+    described.content !== undefined
+  )
+    return described;
+  return responseOf(described.description, NAMES);
+}
 
 const describedResponse = (status: string, response: Response | undefined): Response | undefined =>
   response !== undefined && 'description' in response && response.description === ''

@@ -20,6 +20,11 @@ export const OAUTH_ERROR: Schema = {
   properties: { error: text, error_description: text },
 };
 
+/** What browsers are shown; who does not ask for HTML gets an error as JSON, and where to go on as text. */
+export const PAGE = { 'text/html': { schema: text } };
+export const FAULT_PAGE = { ...PAGE, 'application/json': { schema: OAUTH_ERROR } };
+export const WAY_ON = { ...PAGE, 'text/plain': { schema: text } };
+
 export const TOKEN_FORM: Schema = {
   type: 'object',
   required: ['grant_type'],

@@ -4,6 +4,7 @@ import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeEndpoint, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AuthorizationServer } from './authorization-server.js';
+import { FAULT_PAGE, PAGE, WAY_ON } from './oauth.openapi.js';
 
 const query = (name: string, required: boolean, description: string): MethodDecorator =>
   ApiQuery({ name, required, description, schema: { type: 'string' } });
@@ -34,9 +35,14 @@ export class SignInController {
   @query('acr_values', false, 'How strongly to sign in (RFC 9470)')
   @query('max_age', false, 'Seconds since the last sign-in')
   @query('prompt', false, '`none`, `login`, `consent`')
-  @ApiResponse({ status: 303, description: 'To the pages of sign-in, or back to the client' })
+  @ApiResponse({
+    status: 303,
+    content: WAY_ON,
+    description: 'To the pages of sign-in, or back to the client',
+  })
   @ApiResponse({
     status: 400,
+    content: FAULT_PAGE,
     description: 'A page that says what is wrong: nobody is sent to an unknown address',
   })
   authorize(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
@@ -60,8 +66,8 @@ export class SignInController {
   @query('id_token_hint', false, 'An id token of the client')
   @query('post_logout_redirect_uri', false, 'One of those of the client, letter for letter')
   @query('state', false, 'Comes back as it is')
-  @ApiResponse({ status: 200, description: 'A page that asks whether to sign out' })
-  @ApiResponse({ status: 400, description: 'A page that says what is wrong' })
+  @ApiResponse({ status: 200, content: PAGE, description: 'A page that asks whether to sign out' })
+  @ApiResponse({ status: 400, content: FAULT_PAGE, description: 'A page that says what is wrong' })
   endSession(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.server.answer(request, reply);
   }

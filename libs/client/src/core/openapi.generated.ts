@@ -2811,7 +2811,9 @@ export interface operations {
                 headers: {
                     readonly [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             readonly 412: components["responses"]["Problem412"];
             readonly 428: components["responses"]["Problem428"];
@@ -3182,14 +3184,23 @@ export interface operations {
                 headers: {
                     readonly [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    readonly "text/html": string;
+                    readonly "text/plain": string;
+                };
             };
             /** @description A page that says what is wrong: nobody is sent to an unknown address */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    readonly "text/html": string;
+                    readonly "application/json": {
+                        readonly error: string;
+                        readonly error_description?: string;
+                    };
+                };
             };
             readonly 429: components["responses"]["Problem429"];
             readonly 431: components["responses"]["Problem431"];
@@ -3223,14 +3234,22 @@ export interface operations {
                 headers: {
                     readonly [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    readonly "text/html": string;
+                };
             };
             /** @description A page that says what is wrong */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    readonly "text/html": string;
+                    readonly "application/json": {
+                        readonly error: string;
+                        readonly error_description?: string;
+                    };
+                };
             };
             readonly 429: components["responses"]["Problem429"];
             readonly 431: components["responses"]["Problem431"];
@@ -3270,7 +3289,9 @@ export interface operations {
                 headers: {
                     readonly [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             readonly 412: components["responses"]["Problem412"];
             readonly 428: components["responses"]["Problem428"];
@@ -3312,7 +3333,9 @@ export interface operations {
                 headers: {
                     readonly [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             readonly 412: components["responses"]["Problem412"];
             readonly 428: components["responses"]["Problem428"];
