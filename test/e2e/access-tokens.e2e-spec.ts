@@ -116,6 +116,17 @@ describe('access tokens', () => {
     ['signed with a foreign key without a name', () => foreign(() => ({}))],
     ['signed with a foreign key of a made-up name', () => foreign(() => ({ kid: 'made-up' }))],
     ['signed with a foreign key that it brings along', () => foreign((jwk) => ({ jwk }))],
+    [
+      'signed with a foreign key at an address (jku)',
+      () => foreign(() => ({ jku: 'http://127.0.0.1:1/keys' })),
+    ],
+    [
+      'signed with a foreign key at an address (x5u)',
+      () => foreign(() => ({ x5u: 'http://127.0.0.1:1/key' })),
+    ],
+    ['of a key whose name is a path', () => foreign(() => ({ kid: '../../../../dev/null' }))],
+    ['of a key whose name is SQL', () => foreign(() => ({ kid: "' UNION SELECT 'x" }))],
+    ['of a key whose name is no text', () => foreign(() => ({ kid: 1 as unknown as string }))],
     ['of the algorithm none', () => unsigned('none')],
     ['of the algorithm None', () => unsigned('None')],
     [

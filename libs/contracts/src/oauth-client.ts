@@ -29,14 +29,22 @@ const ClientJwkSchema = z.discriminatedUnion('kty', [
   z.strictObject({
     kty: z.literal('RSA'),
     n: modulus,
-    e: base64url,
+    e: z.enum(['AQAB', 'Aw']).meta({ description: '65537 or 3' }),
     alg: z.enum(['RS256', 'PS256']).optional(),
     ...keyFields,
   }),
 ]);
 
 export const ClientJwksSchema = z
-  .strictObject({ keys: z.array(ClientJwkSchema).min(1).max(10) })
+  .strictObject({
+    keys: z
+      .array(ClientJwkSchema)
+      .min(1)
+      .max(10)
+      .refine((keys) => new Set(keys.map(({ kid }, at) => kid ?? at)).size === keys.length, {
+        error: 'must not have a kid twice',
+      }),
+  })
   .meta({ id: 'ClientJwks', description: 'RFC 7517; public keys that the client signs its assertions with' });
 export type ClientJwks = z.infer<typeof ClientJwksSchema>;
 
