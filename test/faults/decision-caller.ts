@@ -1,9 +1,11 @@
 import type { Decision, RecordedDecision } from '@acgs/contracts';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Agent, request } from 'undici';
 import { bodyOf, type Question } from './decisions-questions.js';
 
 /** Longer than any wait inside an engine: what takes longer hangs. */
 const ATTEMPT_MILLISECONDS = 45_000;
+const FIND_ATTEMPTS = 10;
 
 export type Headers = Readonly<Record<string, string>>;
 
@@ -44,14 +46,19 @@ export class DecisionCaller {
     }
   }
 
-  /** Null when there is no such decision. @throws Error for any other answer */
-  async find(engine: string, decisionId: string): Promise<RecordedDecision | null> {
-    const { statusCode, body } = await request(`${engine}/api/v1/decisions/${decisionId}`, {
+  /** Null when there is no such decision; asks again when told to. @throws Error for any other answer */
+  async find(engine: string, decisionId: string, attempts = FIND_ATTEMPTS): Promise<RecordedDecision | null> {
+    const { statusCode, headers, body } = await request(`${engine}/api/v1/decisions/${decisionId}`, {
       dispatcher: this.agent,
       headers: this.headers.auditor,
     });
     const text = await body.text();
     if (statusCode === 404) return null;
+    const retryAfterSeconds = Number(headers['retry-after']);
+    if (statusCode === 503 && retryAfterSeconds > 0 && attempts > 1) {
+      await pause(retryAfterSeconds * 1000);
+      return this.find(engine, decisionId, attempts - 1);
+    }
     if (statusCode !== 200) throw new Error(`GET /decisions/${decisionId}: ${String(statusCode)} ${text}`);
     return JSON.parse(text) as RecordedDecision;
   }
