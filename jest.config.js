@@ -29,6 +29,8 @@ const shared = {
 
 export default {
   maxWorkers: 2,
+  // With ES modules jest frees little of what a test file has loaded: a worker that grows is replaced between two files.
+  workerIdleMemoryLimit: '1GB',
   // A bound for what hangs, not a measure: a rolling restart of three workers takes half a minute on a quiet machine.
   testTimeout: 180_000,
   projects: [
