@@ -138,7 +138,6 @@ describeInChromium('a person in a browser', () => {
       await person.signOut(hint);
       await person.isBack();
       await person.openAccount();
-      await person.press('Sign out');
       await person.isOn('Sign in');
       expect([name, tab.complaints]).toStrictEqual([name, []]);
     },

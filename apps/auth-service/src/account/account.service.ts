@@ -46,7 +46,7 @@ export class AccountService {
     if (form.action === 'end-others')
       await this.sessions.endOthers(user, ({ id }) => id === session.id, user.id);
     if (form.action !== 'sign-out') return { redirectTo: ACCOUNT_PATH };
-    await this.sessions.end(user, session.id, user.id);
+    await this.sessions.endInBrowser(request);
     this.sessions.forget(reply);
     return TO_SIGN_IN;
   }

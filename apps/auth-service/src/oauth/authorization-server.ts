@@ -11,6 +11,8 @@ import { matchesSecret } from '../clients/client-secret.js';
 const RETRY_AFTER_SECONDS = '2';
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+/** Sees what oidc-provider would answer, and may answer otherwise. */
+type BeforeSending = (context: KoaContextWithOIDC) => Promise<void> | void;
 
 /** `oidc-provider`, reached by everybody at the address of the issuer, whatever `Host` a request names. */
 export class AuthorizationServer {
@@ -18,6 +20,7 @@ export class AuthorizationServer {
   private readonly handle: Listener;
   private readonly issuer: URL;
   private signedWith: readonly PrivateJwk[];
+  private readonly beforeSending = new WeakMap<IncomingMessage, BeforeSending>();
 
   constructor(
     issuer: string,
@@ -36,7 +39,12 @@ export class AuthorizationServer {
   }
 
   /** Answers on the raw response, with the headers that the service's hooks have set for every answer. */
-  async answer(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  async answer(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    beforeSending: BeforeSending | null = null,
+  ): Promise<void> {
+    if (beforeSending !== null) this.beforeSending.set(request.raw, beforeSending);
     this.takeOver(request, reply);
     this.useKeysOfNow();
     await this.handle(request.raw, reply.raw);
@@ -78,6 +86,7 @@ export class AuthorizationServer {
     markJwts(provider);
     provider.use(async (context: KoaContextWithOIDC, next: () => Promise<void>) => {
       await next();
+      await this.beforeSending.get(context.req)?.(context);
       if (context.status === 503) context.set('Retry-After', RETRY_AFTER_SECONDS);
     });
   }

@@ -1,9 +1,12 @@
-import type { ApiBodyOptions } from '@nestjs/swagger';
+import { type ApiBodyOptions, ApiQuery } from '@nestjs/swagger';
 
 type Schema = Extract<ApiBodyOptions, { schema: unknown }>['schema'];
 
 const text = { type: 'string' } as const;
 const seconds = { type: 'integer', description: 'Seconds' } as const;
+
+export const TextQuery = (name: string, required: boolean, description: string): MethodDecorator =>
+  ApiQuery({ name, required, description, schema: text });
 
 /** RFC 6749, section 2.3, and RFC 7523. */
 const CLIENT_FIELDS = {

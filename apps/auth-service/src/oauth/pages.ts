@@ -1,36 +1,11 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { sourceOf } from '../pages/form-source.js';
+import { Html, html } from '../pages/html.js';
+import { type Page, pageDocument, pageHeaders } from '../pages/page.js';
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => ESCAPES[sign] ?? '');
-
-/** No script, no style, nothing from elsewhere, in no frame; browsers hold the redirect after a form to `form-action`, too. */
-const policy = (formTarget: string | null): string =>
-  `default-src 'none'; form-action 'self'${formTarget === null ? '' : ` ${formTarget}`}; frame-ancestors 'none'; base-uri 'none'`;
-
-function show(
-  { response }: KoaContextWithOIDC,
-  title: string,
-  content: string,
-  formTarget: string | null = null,
-): void {
-  response.set('Content-Security-Policy', policy(formTarget));
-  response.set('Referrer-Policy', 'no-referrer');
-  response.type = 'html';
-  response.body = `<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title></head>
-<body><main><h1>${title}</h1>
-${content}
-</main></body>
-</html>`;
+function show({ response }: KoaContextWithOIDC, page: Pick<Page, 'title' | 'body' | 'formTarget'>): void {
+  response.set(pageHeaders(page.formTarget ?? null));
+  response.body = pageDocument(page);
 }
 
 interface OAuthError {
@@ -40,27 +15,37 @@ interface OAuthError {
 
 /** What a browser gets of an error that can't be sent back to the client. */
 export function errorPage(context: KoaContextWithOIDC, { error, error_description = '' }: OAuthError): void {
-  show(
-    context,
-    'This did not work',
-    `<p>${escaped(error_description)} (<code>${escaped(error)}</code>)</p>
-<p>Go back to where you came from, and begin again there.</p>`,
-  );
+  show(context, {
+    title: 'This did not work',
+    body: html`<p>${error_description} (<code>${error}</code>)</p>
+      <p>Go back to where you came from, and begin again there.</p>`,
+  });
 }
 
 /** `form` has the address and the token against forgery; its name is oidc-provider's. */
 export function signOutPage(context: KoaContextWithOIDC, form: string): void {
   const target = context.oidc.params?.post_logout_redirect_uri;
-  show(
-    context,
-    'Sign out?',
-    `${form}
-<p><button type="submit" form="op.logoutForm" name="logout" value="yes">Sign out</button>
-<button type="submit" form="op.logoutForm">Stay signed in</button></p>`,
-    typeof target === 'string' ? sourceOf(target) : null,
-  );
+  show(context, {
+    title: 'Sign out?',
+    body: html`${new Html(form)}
+      <p>
+        <button type="submit" form="op.logoutForm" name="logout" value="yes">Sign out</button>
+        <button type="submit" form="op.logoutForm">Stay signed in</button>
+      </p>`,
+    formTarget: typeof target === 'string' ? sourceOf(target) : null,
+  });
+}
+
+/** For who has no session with a client: oidc-provider would send the form by script. */
+export function signOutPageOfNobody(context: KoaContextWithOIDC): void {
+  const secret = context.oidc.session?.state?.secret;
+  const action = context.oidc.urlFor('end_session_confirm');
+  const form = html`<form id="op.logoutForm" method="post" action="${action}">
+    <input type="hidden" name="xsrf" value="${typeof secret === 'string' ? secret : null}" />
+  </form>`;
+  signOutPage(context, form.text);
 }
 
 export function signedOutPage(context: KoaContextWithOIDC): void {
-  show(context, 'Signed out', '<p>You can close this page.</p>');
+  show(context, { title: 'Signed out', body: html`<p>You can close this page.</p>` });
 }

@@ -16,11 +16,15 @@ export function readCookie({ headers }: FastifyRequest, name: string): string | 
   return null;
 }
 
-/** No script reads it. The value has no signs that cookies can't hold. */
 export function setCookie(reply: FastifyReply, name: string, value: string, options: CookieOptions): void {
+  void reply.header('Set-Cookie', cookieLine(name, value, options));
+}
+
+/** What `Set-Cookie` says. No script reads it. The value has no signs that cookies can't hold. */
+export function cookieLine(name: string, value: string, options: CookieOptions): string {
   const { path, sameSite, secure, maxAgeSeconds } = options;
   const parts = [`${name}=${value}`, `Path=${path}`, `Max-Age=${String(maxAgeSeconds)}`, 'HttpOnly'];
   parts.push(`SameSite=${sameSite}`);
   if (secure) parts.push('Secure');
-  void reply.header('Set-Cookie', parts.join('; '));
+  return parts.join('; ');
 }

@@ -36,18 +36,22 @@ export function sendPage(reply: FastifyReply, answer: Page | Redirect): void {
     void reply.code(303).header('Location', answer.redirectTo).send();
     return;
   }
-  const policy = contentSecurityPolicy(answer.formTarget ?? null);
   void reply
     .code(answer.status ?? 200)
-    .headers({ ...PAGE_HEADERS, 'Content-Security-Policy': policy })
-    .send(documentOf(answer));
+    .headers(pageHeaders(answer.formTarget ?? null))
+    .send(pageDocument(answer));
 }
+
+export const pageHeaders = (formTarget: string | null): Readonly<Record<string, string>> => ({
+  ...PAGE_HEADERS,
+  'Content-Security-Policy': contentSecurityPolicy(formTarget),
+});
 
 const contentSecurityPolicy = (formTarget: string | null): string =>
   `default-src 'none'; style-src 'self'; form-action 'self'${formTarget === null ? '' : ` ${formTarget}`}; ` +
   "frame-ancestors 'none'; base-uri 'none'";
 
-const documentOf = ({ title, body }: Page): string =>
+export const pageDocument = ({ title, body }: Pick<Page, 'title' | 'body'>): string =>
   html`<!doctype html>
     <html lang="en">
       <head>

@@ -1,16 +1,19 @@
 import { Module } from '@nestjs/common';
+import { OAuthModule } from '../oauth/oauth.module.js';
 import { SecurityEventsModule } from '../security-events/security-events.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { PersonSessions } from './person-sessions.js';
 import { SessionEndingsModule } from './session-endings.module.js';
 import { SessionsController } from './sessions.controller.js';
 import { SessionsService } from './sessions.service.js';
+import { SignOut } from './sign-out.js';
+import { SignOutController } from './sign-out.controller.js';
 import { UserSessionsController } from './user-sessions.controller.js';
 
 @Module({
-  imports: [SecurityEventsModule, SessionEndingsModule, UsersModule],
-  controllers: [SessionsController, UserSessionsController],
-  providers: [PersonSessions, SessionsService],
+  imports: [OAuthModule, SecurityEventsModule, SessionEndingsModule, UsersModule],
+  controllers: [SessionsController, SignOutController, UserSessionsController],
+  providers: [PersonSessions, SessionsService, SignOut],
   exports: [SessionsService],
 })
 export class SessionsModule {}

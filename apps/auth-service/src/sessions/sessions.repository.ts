@@ -82,12 +82,17 @@ export class SessionsRepository {
     return session ?? null;
   }
 
-  /** By what its cookie holds. */
-  async deleteByToken(tenant: string, tokenHash: Buffer, transaction: EntityManager): Promise<void> {
-    await transaction.query('DELETE FROM auth_service.user_sessions WHERE tenant = $1 AND token_hash = $2', [
-      tenant,
-      tokenHash,
-    ]);
+  /** By what its cookie holds. Gives what it was; null when there is none. */
+  async deleteByToken(
+    tenant: string,
+    tokenHash: Buffer,
+    transaction: EntityManager,
+  ): Promise<SessionRow | null> {
+    const [[session]] = await transaction.query<[SessionRow[], number]>(
+      `DELETE FROM auth_service.user_sessions WHERE tenant = $1 AND token_hash = $2 RETURNING ${COLUMNS}`,
+      [tenant, tokenHash],
+    );
+    return session ?? null;
   }
 
   /** Gives what they were. */

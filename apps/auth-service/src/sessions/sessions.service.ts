@@ -1,9 +1,9 @@
 import { newUuidV7 } from '@acgs/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { AUTH_SETTINGS, type AuthSettings } from '../config.js';
-import { readCookie, setCookie } from '../pages/cookies.js';
+import { cookieLine, readCookie, setCookie } from '../pages/cookies.js';
 import { newBearerSecret, readBearerSecret } from '../secrets/bearer-secret.js';
 import { SecurityEvents } from '../security-events/security-events.js';
 import { SESSION_COOKIE } from './session-cookie.js';
@@ -85,16 +85,18 @@ export class SessionsService {
     return this.database.transaction(async (transaction) => {
       const session = await this.repository.delete(tenant, userId, sessionId, transaction);
       if (session === null) return false;
-      const event = {
-        tenant,
-        kind: 'session-revoked',
-        subject: userId,
-        actor,
-        detail: { session: sessionId },
-      } as const;
-      await this.events.record(event, transaction);
-      await this.endings.endGrantsOf(session, transaction);
+      await this.ended(session, actor, transaction);
       return true;
+    });
+  }
+
+  /** Ends the one of the browser that asks, if it has one, with all tokens that rest on it. */
+  async endInBrowser(request: FastifyRequest): Promise<void> {
+    const secret = readBearerSecret(readCookie(request, SESSION_COOKIE) ?? '');
+    if (secret === null) return;
+    await this.database.transaction(async (transaction) => {
+      const session = await this.repository.deleteByToken(secret.tenant, secret.hash, transaction);
+      if (session !== null) await this.ended(session, session.userId, transaction);
     });
   }
 
@@ -111,7 +113,19 @@ export class SessionsService {
 
   /** Takes the cookie away. */
   forget(reply: FastifyReply): void {
-    setCookie(reply, SESSION_COOKIE, '', { ...this.cookie, maxAgeSeconds: 0 });
+    void reply.header('Set-Cookie', this.forgetting());
+  }
+
+  /** What `Set-Cookie` says to take the cookie away. */
+  forgetting(): string {
+    return cookieLine(SESSION_COOKIE, '', { ...this.cookie, maxAgeSeconds: 0 });
+  }
+
+  private async ended(session: SessionRow, actor: string, transaction: EntityManager): Promise<void> {
+    const { tenant, userId: subject, id } = session;
+    const event = { tenant, kind: 'session-revoked', subject, actor, detail: { session: id } } as const;
+    await this.events.record(event, transaction);
+    await this.endings.endGrantsOf(session, transaction);
   }
 
   private async endAllBut(person: Person, exceptId: string | null, actor: string): Promise<void> {

@@ -144,26 +144,6 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/v1/oauth/end-session": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * Send a person here to sign out
-         * @description OpenID Connect RP-Initiated Logout 1.0
-         */
-        readonly get: operations["endSession"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
     readonly "/api/v1/oauth/userinfo": {
         readonly parameters: {
             readonly query?: never;
@@ -237,6 +217,26 @@ export interface paths {
         };
         /** Tokens that are accepted no more, as hashes */
         readonly get: operations["listRevocations"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/oauth/end-session": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Send a person here to sign out
+         * @description OpenID Connect RP-Initiated Logout 1.0
+         */
+        readonly get: operations["endSession"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -3211,55 +3211,6 @@ export interface operations {
             readonly default: components["responses"]["Problem"];
         };
     };
-    readonly endSession: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description Comes back as it is */
-                readonly state?: string;
-                /** @description One of those of the client, letter for letter */
-                readonly post_logout_redirect_uri?: string;
-                /** @description An id token of the client */
-                readonly id_token_hint?: string;
-                /** @description The client */
-                readonly client_id?: string;
-            };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description A page that asks whether to sign out */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "text/html": string;
-                };
-            };
-            /** @description A page that says what is wrong */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "text/html": string;
-                    readonly "application/json": {
-                        readonly error: string;
-                        readonly error_description?: string;
-                    };
-                };
-            };
-            readonly 429: components["responses"]["Problem429"];
-            readonly 431: components["responses"]["Problem431"];
-            readonly 500: components["responses"]["Problem500"];
-            readonly 502: components["responses"]["Problem502"];
-            readonly 503: components["responses"]["Problem503"];
-            readonly 504: components["responses"]["Problem504"];
-            readonly default: components["responses"]["Problem"];
-        };
-    };
     readonly getUserInfo: {
         readonly parameters: {
             readonly query?: never;
@@ -3431,6 +3382,55 @@ export interface operations {
             readonly 400: components["responses"]["Problem400"];
             readonly 412: components["responses"]["Problem412"];
             readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly endSession: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Comes back as it is */
+                readonly state?: string;
+                /** @description One of those of the client, letter for letter */
+                readonly post_logout_redirect_uri?: string;
+                /** @description An id token of the client */
+                readonly id_token_hint?: string;
+                /** @description The client */
+                readonly client_id?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page that asks whether to sign out */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
+                };
+            };
+            /** @description A page that says what is wrong */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
+                    readonly "application/json": {
+                        readonly error: string;
+                        readonly error_description?: string;
+                    };
+                };
+            };
             readonly 429: components["responses"]["Problem429"];
             readonly 431: components["responses"]["Problem431"];
             readonly 500: components["responses"]["Problem500"];
