@@ -14,9 +14,12 @@ export interface BuiltInstallation {
 }
 
 /** All services as they are built, each in processes of its own, with the rules of `governed.ts` in force. */
-export async function startBuilt(workers: Partial<Record<ServiceName, number>>): Promise<BuiltInstallation> {
+export async function startBuilt(
+  workers: Partial<Record<ServiceName, number>>,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<BuiltInstallation> {
   const home = await mkdtemp(join(tmpdir(), 'acgs-built-'));
-  const environment = { LOG_LEVEL: 'fatal', DATABASE_POOL_SIZE: '5' };
+  const environment = { LOG_LEVEL: 'fatal', DATABASE_POOL_SIZE: '5', ...settings };
   const installation = await Installation.start({ home, workers, environment });
   const admin = await installation.login('admin');
   await admin.expect('POST', '/policies?activate=true', POLICY);

@@ -18,6 +18,9 @@ export class BoundedClient extends Client {
     // A server that does not even greet within the time of a statement is away. The pool's own bound, which stands here
     // otherwise, is for waiting until a connection is free.
     super({ ...config, connectionTimeoutMillis: Number(config.statement_timeout) || STATEMENT_MILLISECONDS });
+    // Whoever waits for a statement is told of a broken connection. While nobody listens, as between a pool and its user,
+    // the event would end the process.
+    this.on('error', () => undefined);
     const send = this.query.bind(this) as (...parts: unknown[]) => unknown;
     this.query = ((...parts: unknown[]): unknown => {
       const sentAt = performance.now();
