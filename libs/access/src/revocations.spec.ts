@@ -20,11 +20,11 @@ describe('Revocations', () => {
 
   it('tell of new ones when they are known already', () => {
     const revocations = new Revocations();
-    const seen: boolean[] = [];
-    revocations.listen(() => seen.push(revocations.refuse(['a'], 1)));
+    const seen: unknown[] = [];
+    revocations.listen((keys) => seen.push([keys, revocations.refuse(['a'], 1)]));
     revocations.add([{ key: 'a', before: 1, expiresAt: FOREVER, revision: 1 }]);
     revocations.add([]);
-    expect(seen).toStrictEqual([true]);
+    expect(seen).toStrictEqual([[['a'], true]]);
   });
 
   it('count for ever where nobody has promised to bring them', () => {

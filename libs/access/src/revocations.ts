@@ -14,7 +14,7 @@ type Bounds = Pick<Revocation, 'before' | 'expiresAt'>;
 @Injectable()
 export class Revocations {
   private readonly listed = new Map<string, Bounds>();
-  private readonly listeners: (() => void)[] = [];
+  private readonly listeners: ((keys: readonly string[]) => void)[] = [];
   private isPromised = false;
   private confirmedAt = Number.NEGATIVE_INFINITY;
   private sweptAt = 0;
@@ -45,8 +45,8 @@ export class Revocations {
     return !this.isPromised || performance.now() - this.confirmedAt <= FRESHNESS_MILLISECONDS;
   }
 
-  /** Calls `listener` after new ones have become known. */
-  listen(listener: () => void): void {
+  /** Calls `listener` with the keys of new ones after they have become known. */
+  listen(listener: (keys: readonly string[]) => void): void {
     this.listeners.push(listener);
   }
 
@@ -54,7 +54,8 @@ export class Revocations {
     if (revocations.length === 0) return;
     for (const { key, before, expiresAt } of revocations) this.merge(key, { before, expiresAt });
     this.sweep();
-    for (const listener of this.listeners) listener();
+    const keys = revocations.map(({ key }) => key);
+    for (const listener of this.listeners) listener(keys);
   }
 
   /** Whether one of a token's keys is listed for tokens of its age; `issuedAt` is its `iat`. */

@@ -1,4 +1,5 @@
 import type { CallerIdentity } from './caller-identity.js';
+import { TokenIndex } from './token-index.js';
 
 /** A caller by a token, and by what the token may be revoked. */
 export interface VerifiedToken {
@@ -16,6 +17,7 @@ export interface VerifiedToken {
  */
 export class TokenCache {
   private readonly tokens = new Map<string, VerifiedToken>();
+  private readonly index = new TokenIndex();
 
   constructor(private readonly capacity: number) {}
 
@@ -23,30 +25,48 @@ export class TokenCache {
   get(authorization: string, now: number): CallerIdentity | null {
     const token = this.tokens.get(authorization);
     if (token === undefined) return null;
+    if (token.caller.expiresAt * 1000 <= now) {
+      this.remove(authorization, token);
+      return null;
+    }
     this.tokens.delete(authorization);
-    if (token.caller.expiresAt * 1000 <= now) return null;
     this.tokens.set(authorization, token);
     return token.caller;
   }
 
   set(authorization: string, token: VerifiedToken): void {
-    this.tokens.delete(authorization);
+    const before = this.tokens.get(authorization);
+    if (before !== undefined) this.remove(authorization, before);
     this.tokens.set(authorization, token);
+    this.index.add(authorization, token.revocationKeys);
     if (this.tokens.size <= this.capacity) return;
-    for (const oldest of this.tokens.keys()) {
-      this.tokens.delete(oldest);
+    for (const [oldest, its] of this.tokens) {
+      this.remove(oldest, its);
       break;
     }
   }
 
-  /** Looks at every entry. */
-  forget(isMeant: (token: VerifiedToken) => boolean): void {
-    for (const [authorization, token] of this.tokens) {
-      if (isMeant(token)) this.tokens.delete(authorization);
+  /** Those that name one of these keys and are meant. No others are looked at: it takes as long as there are such tokens. */
+  forget(keys: readonly string[], isMeant: (token: VerifiedToken) => boolean): void {
+    for (const key of keys) {
+      for (const authorization of this.index.naming(key)) {
+        const token = this.tokens.get(authorization);
+        if (token !== undefined && isMeant(token)) this.remove(authorization, token);
+      }
     }
   }
 
   get size(): number {
     return this.tokens.size;
+  }
+
+  /** Of all that is kept, each once. */
+  get indexedKeys(): number {
+    return this.index.size;
+  }
+
+  private remove(authorization: string, { revocationKeys }: VerifiedToken): void {
+    this.tokens.delete(authorization);
+    this.index.remove(authorization, revocationKeys);
   }
 }

@@ -19,7 +19,7 @@ import { revocationKeysOf } from './revocation-key.js';
 import { Revocations } from './revocations.js';
 import { TokenCache, type VerifiedToken } from './token-cache.js';
 
-/** With tokens of 700 characters about 10 MB. */
+/** With tokens of 700 characters about 10 MB, and 3 MB more to know by which keys they are revoked. */
 const TOKENS_KEPT = 10_000;
 const KEY_SET = { timeoutDuration: 3000, cooldownDuration: 10_000, cacheMaxAge: 600_000 };
 
@@ -37,8 +37,8 @@ export class TokenVerifier {
     private readonly revocations: Revocations,
     private readonly apiKeys: ApiKeyExchange,
   ) {
-    revocations.listen(() => {
-      this.cache.forget((token) => this.isRevoked(token));
+    revocations.listen((keys) => {
+      this.cache.forget(keys, (token) => this.isRevoked(token));
     });
     this.keys = remoteKeys(new URL(settings.AUTH_JWKS_URL));
     this.options = {
