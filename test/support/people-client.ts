@@ -46,9 +46,10 @@ export class AuthorizationRequest {
   }
 
   /** What the client gets for the code in the address that the browser was sent back to. */
-  redeem({ searchParams }: URL): Promise<Answer> {
+  redeem({ searchParams }: URL, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
     return this.installation.call('auth-service', 'POST', '/api/v1/oauth/token', {
       as: null,
+      headers,
       body: new URLSearchParams({
         grant_type: 'authorization_code',
         client_id: CLIENT,
@@ -75,7 +76,7 @@ export class Authorization {
     return this.browser.open(this.request.path(parameters));
   }
 
-  redeem({ url }: Visit): Promise<Answer> {
-    return this.request.redeem(url);
+  redeem({ url }: Visit, headers?: Readonly<Record<string, string>>): Promise<Answer> {
+    return this.request.redeem(url, headers);
   }
 }

@@ -1,6 +1,7 @@
 import { CONSTITUTIONAL_HASH, CONSTITUTIONAL_HASH_HEADER } from '@acgs/constitutional-hash';
 import { SharedRedis } from '@acgs/redis';
 import { loadConfiguration, type RunningService, startService } from '@acgs/service';
+import { AUTH_SERVICE } from '../../apps/auth-service/src/auth-service.definition.js';
 import { CONSTITUTIONAL_CORE } from '../../apps/constitutional-core/src/constitutional-core.definition.js';
 import { GOVERNANCE_ENGINE } from '../../apps/governance-engine/src/governance-engine.definition.js';
 import { CacheKnowledge } from '../../libs/cache/src/cache-knowledge.js';
@@ -9,6 +10,8 @@ import type { Answer, Installation } from './installation.js';
 type Environment = Readonly<Record<string, string>>;
 
 const STARTS = {
+  'auth-service': (environment: Environment) =>
+    startService(AUTH_SERVICE, loadConfiguration(AUTH_SERVICE.variables, environment)),
   'constitutional-core': (environment: Environment) =>
     startService(CONSTITUTIONAL_CORE, loadConfiguration(CONSTITUTIONAL_CORE.variables, environment)),
   'governance-engine': (environment: Environment) =>
@@ -29,6 +32,10 @@ export class ServiceInstance {
   ): Promise<ServiceInstance> {
     const service = await STARTS[name]({ ...installation.environment, ...environment, PORT: '0' });
     return new ServiceInstance(service, installation);
+  }
+
+  get url(): string {
+    return this.service.url;
   }
 
   /** What it knows of invalidations. */

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { ProofKey } from './dpop.js';
 import type { FormBrowser, Visit } from './form-browser.js';
 import type { Installation } from './installation.js';
 import { Authorization, REDIRECT_URI } from './people-client.js';
@@ -39,8 +40,12 @@ export class SignedInPerson {
     return new SignedInPerson(installation, browserOf(installation), id, email);
   }
 
-  /** An access token for these scopes, over as many pages as it takes. */
-  async token(scopes: readonly string[], more: Readonly<Record<string, string>> = {}): Promise<string> {
+  /** An access token for these scopes, over as many pages as it takes; with a key, one that is bound to it. */
+  async token(
+    scopes: readonly string[],
+    more: Readonly<Record<string, string>> = {},
+    key?: ProofKey,
+  ): Promise<string> {
     const pages: string[] = [];
     let page = await this.authorization.open({ scope: `openid ${scopes.join(' ')}`, ...more });
     while (!page.url.href.startsWith(REDIRECT_URI)) {
@@ -49,7 +54,9 @@ export class SignedInPerson {
       page = await this.answer(page);
     }
     this.pages = pages;
-    const { status, body } = await this.authorization.redeem(page);
+    const tokenUrl = `${this.installation.url('auth-service')}/api/v1/oauth/token`;
+    const proof = key === undefined ? {} : { DPoP: await key.prove('POST', tokenUrl) };
+    const { status, body } = await this.authorization.redeem(page, proof);
     if (status !== 200) throw new Error(JSON.stringify(body));
     return (body as { access_token: string }).access_token;
   }

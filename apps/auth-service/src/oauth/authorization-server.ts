@@ -8,6 +8,8 @@ import { markedToken } from './jwt-access-tokens.js';
 import type { PrivateJwk } from '../signing-keys/signing-key.js';
 import { matchesSecret } from '../clients/client-secret.js';
 
+/** By which oidc-provider takes proofs (RFC 9449) from clocks that are ahead: it would forget them before they are too old. */
+const AHEAD_SECONDS_MAX = 300;
 const RETRY_AFTER_SECONDS = '2';
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -81,8 +83,10 @@ export class AuthorizationServer {
     provider.Client.prototype.compareClientSecret = function (this: { clientSecret?: string }, secret) {
       return matchesSecret(Buffer.from(this.clientSecret ?? '', 'hex'), secret);
     };
-    provider.ReplayDetection.unique = (issuer, id, expiresAt) =>
-      isFirstUse(`${issuer}\n${id}`, Math.max(1, expiresAt - Math.floor(Date.now() / 1000)));
+    provider.ReplayDetection.unique = (issuer, id, expiresAt) => {
+      const seconds = Math.max(1, expiresAt - Math.floor(Date.now() / 1000));
+      return isFirstUse(`${issuer}\n${id}`, seconds + AHEAD_SECONDS_MAX);
+    };
     markJwts(provider);
     provider.use(async (context: KoaContextWithOIDC, next: () => Promise<void>) => {
       await next();

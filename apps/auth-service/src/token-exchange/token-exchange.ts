@@ -94,7 +94,8 @@ export class TokenExchange {
       return { chain: await this.liveChain(tenant, agentId, subjectToken), subjectToken: null };
     }
     const caller = await this.verified(subjectToken);
-    if (caller.tenant !== tenant || caller.principal !== 'person') throw new GrantRefusedError();
+    const isProven = caller.jkt === null || caller.jkt === request.jkt;
+    if (!isProven || caller.tenant !== tenant || caller.principal !== 'person') throw new GrantRefusedError();
     const parent = caller.delegations.at(-1) ?? null;
     const last = await this.delegations.newestLive(tenant, caller.subject, agentId, parent);
     return { chain: await this.liveChain(tenant, agentId, last?.id ?? ''), subjectToken: caller };
