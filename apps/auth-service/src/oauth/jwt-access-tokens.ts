@@ -26,7 +26,7 @@ export class JwtAccessTokens {
     private readonly database: DataSource,
   ) {}
 
-  /** Of the model `AccessToken` or `ClientCredentials`. */
+  /** Of the model `AccessToken` or `ClientCredentials`. @throws RecordsUnavailableError while it is not known what is revoked */
   adapter(model: string, others: Adapter): Adapter {
     return {
       find: (id) =>
@@ -45,6 +45,7 @@ export class JwtAccessTokens {
     if (claims === null || model !== (claims.principal === 'person' ? 'AccessToken' : 'ClientCredentials')) {
       return undefined;
     }
+    if (!this.revocations.isConfirmed()) throw new RecordsUnavailableError();
     if (this.revocations.refuse(revocationKeysOf(claims), claims.iat)) return undefined;
     return payloadOf(model, claims);
   }
@@ -75,7 +76,7 @@ export class JwtAccessTokens {
 
 /** Without the grant: the token's end is not that of its family. */
 function payloadOf(model: string, claims: AccessTokenClaims): AdapterPayload {
-  const { tenant, roles, permissions, principal, acr, auth_time, act, gid } = claims;
+  const { tenant, roles, permissions, principal, acr, auth_time, act, gid, dlg } = claims;
   const { scope, aud } = claims as { scope?: string; aud?: string };
   return {
     kind: model,
@@ -87,7 +88,10 @@ function payloadOf(model: string, claims: AccessTokenClaims): AdapterPayload {
     ...(scope === undefined ? {} : { scope }),
     ...(aud === undefined ? {} : { aud }),
     ...(claims.cnf?.jkt ? { jkt: claims.cnf.jkt } : {}),
-    extra: withoutNull({ sub: claims.sub, tenant, roles, permissions, principal, acr, auth_time, act, gid }),
+    extra: {
+      ...withoutNull({ sub: claims.sub, tenant, roles, permissions, principal, acr, auth_time, act, gid }),
+      ...(dlg.length > 0 ? { dlg } : {}),
+    },
   };
 }
 

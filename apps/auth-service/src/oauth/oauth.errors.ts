@@ -6,7 +6,7 @@ export class RecordsUnavailableError extends Error {
   readonly expose = true;
   readonly error_description = 'what is needed cannot be looked up now';
 
-  constructor(options: ErrorOptions) {
+  constructor(options?: ErrorOptions) {
     super('temporarily_unavailable', options);
     this.name = 'RecordsUnavailableError';
   }
