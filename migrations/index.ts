@@ -23,6 +23,7 @@ import { ApiKeys1793500022300 } from './1793500022300-api-keys.js';
 import { Delegations1793500022400 } from './1793500022400-delegations.js';
 import { RolesOfPeople1793500023000 } from './1793500023000-roles-of-people.js';
 import { Approvals1793500025000 } from './1793500025000-approvals.js';
+import { ClientIndexes1793500026000 } from './1793500026000-client-indexes.js';
 
 /** Every change of the tables, in its order; never edited once released. */
 export const MIGRATIONS = [
@@ -56,4 +57,4 @@ export const MIGRATIONS = [
  * Indexes of tables that may be large already, made while others write, once all changes of the tables are there. They
  * run outside of transactions, so each must do the right thing when it is run again after an interruption.
  */
-export const INDEX_MIGRATIONS = [SearchIndexes1793500011000] as const;
+export const INDEX_MIGRATIONS = [SearchIndexes1793500011000, ClientIndexes1793500026000] as const;

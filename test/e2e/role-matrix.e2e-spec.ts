@@ -30,6 +30,7 @@ const ABSENT: Readonly<Record<string, string>> = {
   from: '999998',
   to: '999999',
   entryId: 'absent',
+  clientId: 'absent',
   agentId: '01890000-0000-4000-8000-000000000003',
   keyId: '01890000-0000-7000-8000-000000000001',
   delegationId: '01890000-0000-7000-8000-000000000002',
@@ -178,9 +179,12 @@ async function makeObjects(installation: Installation): Promise<Record<string, s
   const decision = await made('governance-engine', '/api/v1/decisions', request, 'demo-agent');
   const invited = { email: 'ada@example.com', name: 'Ada', roles: [] };
   const invitation = await made('auth-service', '/api/v1/auth/invitations', invited);
+  const registration = { name: 'Reports', authMethod: 'client_secret' };
+  const client = await made('auth-service', '/api/v1/auth/clients', registration);
   return {
     ...ABSENT,
     personalId: invitation.id ?? '',
+    clientId: client.id ?? '',
     decisionId: decision.decisionId ?? '',
     entryId: decision.decisionId ?? '',
     id: POLICY.id,

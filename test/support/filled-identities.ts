@@ -42,6 +42,12 @@ const fillSessionsOf = (person: string): ReturnType<typeof fill> =>
 export const fillSessions = fillSessionsOf(COUNTED_PERSON);
 export const fillOwnSessions = fillSessionsOf(COUNTED_CALLER);
 
+export const fillClients = fill(
+  'clients',
+  'id, secret_hash, roles, permissions',
+  `'counted-' || n, sha256('none'), '{}', '{}'`,
+);
+
 export const fillAgents = async (database: Client, from: number, to: number): Promise<void> => {
   await database.query(
     `INSERT INTO auth_service.clients (id, secret_hash, tenant, roles, permissions, constitutional_hash)

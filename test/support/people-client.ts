@@ -29,12 +29,13 @@ export class AuthorizationRequest {
   constructor(
     private readonly installation: Installation,
     private readonly redirectUri = REDIRECT_URI,
+    private readonly clientId = CLIENT,
   ) {}
 
   /** Where the browser is sent, from the slash on. */
   path(parameters: Readonly<Record<string, string>>): string {
     const query = new URLSearchParams({
-      client_id: CLIENT,
+      client_id: this.clientId,
       response_type: 'code',
       redirect_uri: this.redirectUri,
       state: 'st',
@@ -52,7 +53,7 @@ export class AuthorizationRequest {
       headers,
       body: new URLSearchParams({
         grant_type: 'authorization_code',
-        client_id: CLIENT,
+        client_id: this.clientId,
         code: searchParams.get('code') ?? '',
         code_verifier: this.verifier,
         redirect_uri: this.redirectUri,

@@ -25,6 +25,12 @@ auth-service
   POST   /api/v1/oauth/userinfo                           each
   POST   /api/v1/auth/signing-keys/rotation               admin
   GET    /api/v1/auth/security-events                     admin auditor
+  POST   /api/v1/auth/clients                             admin
+  GET    /api/v1/auth/clients                             admin
+  GET    /api/v1/auth/clients/:clientId                   admin
+  PATCH  /api/v1/auth/clients/:clientId                   admin
+  POST   /api/v1/auth/clients/:clientId/secret            admin
+  DELETE /api/v1/auth/clients/:clientId                   admin
   POST   /api/v1/auth/agents                              admin author operator
   GET    /api/v1/auth/agents                              each
   GET    /api/v1/auth/agents/:agentId                     each

@@ -1,4 +1,5 @@
-import { accessVariables, ClientIdSchema } from '@acgs/access';
+import { accessVariables } from '@acgs/access';
+import { ClientIdSchema } from '@acgs/contracts';
 import { httpClientVariables } from '@acgs/http-client';
 import { redisVariables } from '@acgs/redis';
 import { serviceVariables } from '@acgs/service';

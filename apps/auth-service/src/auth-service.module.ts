@@ -16,6 +16,7 @@ import { ClientEntity } from './clients/client.entity.js';
 import { AUTH_SETTINGS, type AuthSettings } from './config.js';
 import { DelegationEntity } from './delegations/delegation.entity.js';
 import { DelegationsModule } from './delegations/delegations.module.js';
+import { OAuthClientsModule } from './oauth-clients/oauth-clients.module.js';
 import { OAuthRecordEntity } from './oauth/oauth-record.entity.js';
 import { OAuthModule } from './oauth/oauth.module.js';
 import { PEOPLE_ENTITIES, PeopleModule } from './people.module.js';
@@ -59,6 +60,7 @@ export class AuthServiceModule {
         OAuthModule,
         RevocationsModule,
         SecurityEventsModule,
+        OAuthClientsModule,
         AgentsModule,
         ApiKeysModule,
         DelegationsModule,

@@ -1,4 +1,5 @@
 import {
+  ClientIdSchema,
   ClientJwksSchema,
   DEFAULT_TENANT,
   oauthClientFields,
@@ -14,13 +15,6 @@ import { z } from 'zod';
 import { isOpenToOthers, readOrCreatePrivateFile } from './private-file.js';
 
 const SECRET_BYTES = 32;
-
-export const ClientIdSchema = z
-  .string()
-  .regex(
-    /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/,
-    'must be 1 to 128 letters, digits, dots, dashes or underscores',
-  );
 
 const SecretSchema = z
   .string()

@@ -5,7 +5,6 @@ export { idOfApiKey, newApiKey } from './api-key.js';
 export { type AccessSettings, accessVariables } from './access.variables.js';
 export type { CallerIdentity } from './caller-identity.js';
 export {
-  ClientIdSchema,
   clientsOfHome,
   type ClientWithSecret,
   type ConfiguredClient,

@@ -43,7 +43,8 @@ export const DelegablePermissionSchema = z
   )
   .meta({ id: 'DelegablePermission' });
 
-const AgentRoleSchema = RoleSchema.extract(['agent', 'author', 'auditor', 'operator']).meta({
+/** Those that may be given to a program: none that needs a person's second factor. */
+export const AgentRoleSchema = RoleSchema.extract(['agent', 'author', 'auditor', 'operator']).meta({
   id: 'AgentRole',
 });
 

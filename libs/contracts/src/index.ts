@@ -5,6 +5,7 @@ export * from './api-key.js';
 export * from './authzen.js';
 export * from './batch.js';
 export * from './cache.js';
+export * from './client-registration.js';
 export * from './constitution.js';
 export * from './decision.js';
 export * from './delegation.js';

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { PermissionSchema } from './access.js';
 
+export const ClientIdSchema = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/,
+    'must be 1 to 128 letters, digits, dots, dashes or underscores',
+  );
+
 const base64url = z.string().regex(/^[A-Za-z0-9_-]{1,1400}$/, 'must be base64url');
 /** 2048 bits. */
 const modulus = z.string().regex(/^[A-Za-z0-9_-]{342,1400}$/, 'must be base64url of 2048 bits or more');
@@ -52,7 +59,7 @@ const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '[::1]', 'localhost'
 const REDIRECT_URI = 'must be an https address, or http on the loopback, without user, fragment and wildcard';
 
 /** Compared letter for letter with what a request says. */
-const RedirectUriSchema = z
+export const RedirectUriSchema = z
   .string()
   .max(2048)
   .refine((uri) => isRedirectUri(uri), { error: REDIRECT_URI });

@@ -10,16 +10,13 @@ import {
 } from '@acgs/contracts';
 import { pageFrom, revokeTokens } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
-import { randomBytes } from 'node:crypto';
 import { DataSource, type EntityManager } from 'typeorm';
-import { hashOfSecret } from '../clients/client-secret.js';
+import { hashOfSecret, newSecret } from '../clients/client-secret.js';
 import { lastTokenExpiry } from '../rights/last-token-expiry.js';
 import { requireActsItself, requireHeld } from '../rights/held-rights.js';
 import { SecurityEvents } from '../security-events/security-events.js';
 import { AgentEndedError, AgentNotFoundError } from './agent.errors.js';
 import { type AgentRow, AgentsRepository } from './agents.repository.js';
-
-const SECRET_BYTES = 32;
 
 @Injectable()
 export class AgentsService {
@@ -125,8 +122,6 @@ export class AgentsService {
     return this.events.record({ tenant, kind, subject, actor, detail }, transaction);
   }
 }
-
-const newSecret = (): string => randomBytes(SECRET_BYTES).toString('base64url');
 
 function requireLive({ revokedAt, expiresAt }: AgentRow): void {
   if (revokedAt !== null || expiresAt <= new Date()) throw new AgentEndedError();

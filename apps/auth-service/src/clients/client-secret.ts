@@ -1,5 +1,9 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
+const SECRET_BYTES = 32;
+
+export const newSecret = (): string => randomBytes(SECRET_BYTES).toString('base64url');
+
 /**
  * SHA-256 without salt or stretching: a secret has 32 random bytes, so there is nothing to guess, and the token endpoint
  * stays quick.
@@ -11,4 +15,4 @@ export const matchesSecret = (hash: Buffer, secret: string): boolean =>
   timingSafeEqual(hash, hashOfSecret(secret));
 
 /** Of something that nobody knows: for clients that have no secret. */
-export const hashOfNoSecret = (): Buffer => randomBytes(32);
+export const hashOfNoSecret = (): Buffer => randomBytes(SECRET_BYTES);

@@ -1,8 +1,5 @@
-import type { ClientJwks, Permission, Role } from '@acgs/contracts';
+import type { ClientAuthMethod, ClientJwks, Permission, Role } from '@acgs/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-
-/** `client_secret` is sent as HTTP Basic or in the form; `none` is a public client. */
-export type ClientAuthMethod = 'client_secret' | 'private_key_jwt' | 'none';
 
 @Entity({ schema: 'auth_service', name: 'clients' })
 export class ClientEntity {
@@ -48,7 +45,7 @@ export class ClientEntity {
   @Column('timestamptz', { default: () => 'now()' })
   createdAt!: Date;
 
-  /** From then on it is none. */
+  /** From then on it is none. Agents have an end, and they alone. */
   @Column('timestamptz', { nullable: true })
   expiresAt!: Date | null;
 

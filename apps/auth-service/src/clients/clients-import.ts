@@ -1,14 +1,19 @@
 import { clientsOfHome, type ConfiguredClient, readClientsFile } from '@acgs/access';
+import type { ClientAuthMethod } from '@acgs/contracts';
 import { ConfigurationError } from '@acgs/service';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { AUTH_SETTINGS, type AuthSettings } from '../config.js';
 import { hashOfNoSecret, hashOfSecret } from './client-secret.js';
-import type { ClientAuthMethod } from './client.entity.js';
 import { ClientsRepository } from './clients.repository.js';
 
-/** Brings the clients of the file into the database at each start; those that only the database has stay. */
+/**
+ * Brings the clients of the file into the database at each start; those that only the database has stay. What the file
+ * names is changed there alone: whatever else changed it would be undone by the next start.
+ */
 @Injectable()
 export class ClientsImport implements OnModuleInit {
+  private inFile: ReadonlySet<string> = new Set();
+
   constructor(
     private readonly repository: ClientsRepository,
     @Inject(AUTH_SETTINGS) private readonly settings: AuthSettings,
@@ -16,6 +21,7 @@ export class ClientsImport implements OnModuleInit {
 
   async onModuleInit(): Promise<void> {
     const clients = await this.clients();
+    this.inFile = new Set(clients.map(({ id }) => id));
     await this.repository.upsert(
       clients.map(({ secret, public: isPublic, ...client }) => ({
         ...client,
@@ -23,6 +29,11 @@ export class ClientsImport implements OnModuleInit {
         authMethod: authMethodOf(isPublic, secret),
       })),
     );
+  }
+
+  /** Whether the file, as it was at the start, has this client. */
+  names(id: string): boolean {
+    return this.inFile.has(id);
   }
 
   private clients(): Promise<readonly ConfiguredClient[]> {

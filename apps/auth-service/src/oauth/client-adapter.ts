@@ -1,4 +1,4 @@
-import { ClientIdSchema } from '@acgs/access';
+import { ClientIdSchema } from '@acgs/contracts';
 import type { Adapter } from 'oidc-provider';
 import type { ClientsRepository } from '../clients/clients.repository.js';
 import { decoy, metadataOf } from './client-metadata.js';

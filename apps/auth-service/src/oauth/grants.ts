@@ -21,6 +21,13 @@ export class Grants {
     await revokeTokens(transaction, [`sub:${accountId}`], this.families.lastTokenEnds());
   }
 
+  /** A client that is none any more, with every token that was given to it. As `endAllOf`, to be called last. */
+  async endAllOfClient(clientId: string, transaction: EntityManager): Promise<void> {
+    await this.records.deleteOfClient(transaction, clientId);
+    const keys = [`sub:${clientId}`, `client:${clientId}`] as const;
+    await revokeTokens(transaction, keys, this.families.lastTokenEnds(), 'for-good');
+  }
+
   /** One session of oidc-provider, with what was allowed in it. In the caller's transaction. */
   async endSession(uid: string | null, grantIds: readonly string[], manager: EntityManager): Promise<void> {
     for (const grantId of grantIds) await this.records.deleteGrant(manager, grantId);

@@ -101,6 +101,11 @@ export class OAuthRecordsRepository {
     await manager.query('DELETE FROM auth_service.oauth_records WHERE account_id = $1', [accountId]);
   }
 
+  /** What people have allowed a client, with its codes and tokens. */
+  async deleteOfClient(manager: EntityManager, clientId: string): Promise<void> {
+    await manager.query('DELETE FROM auth_service.oauth_records WHERE client_id = $1', [clientId]);
+  }
+
   /** Gives how many there were, at most `limit`. */
   async deleteExpired(manager: EntityManager, limit: number): Promise<number> {
     const [, deleted] = await manager.query<[unknown[], number]>(

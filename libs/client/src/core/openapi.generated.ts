@@ -424,6 +424,66 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/auth/clients": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The clients of the tenant, by their ids backwards
+         * @description Those that were registered come newest first. Agents are a list of their own.
+         */
+        readonly get: operations["listClients"];
+        readonly put?: never;
+        /** Register a client of the tenant */
+        readonly post: operations["registerClient"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/auth/clients/{clientId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One client, without its secret */
+        readonly get: operations["getClient"];
+        readonly put?: never;
+        readonly post?: never;
+        /** End a client, its tokens and its keys, at once */
+        readonly delete: operations["deleteClient"];
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Change a client
+         * @description Its tokens end when its rights, its keys or their binding change.
+         */
+        readonly patch: operations["changeClient"];
+        readonly trace?: never;
+    };
+    readonly "/api/v1/auth/clients/{clientId}/secret": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** A new secret; the old one and its tokens end */
+        readonly post: operations["renewClientSecret"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/auth/agents": {
         readonly parameters: {
             readonly query?: never;
@@ -1587,6 +1647,90 @@ export interface components {
             /** @description SHA-256 of the RFC 8785 canonical JSON, in lower-case hexadecimal */
             readonly digest: string;
         };
+        /**
+         * @description `client_secret` is sent as HTTP Basic or in the form; `none` is a public client
+         * @enum {string}
+         */
+        readonly ClientAuthMethod: "client_secret" | "private_key_jwt" | "none";
+        /** @description What is not named stays as it is */
+        readonly ClientChange: {
+            /** @description What people are shown */
+            readonly name?: string;
+            readonly jwks?: components["schemas"]["ClientJwks"];
+            readonly roles?: readonly components["schemas"]["AgentRole"][];
+            readonly permissions?: readonly components["schemas"]["DelegablePermission"][];
+            /** @description The permissions that it may be given for a person */
+            readonly scopes?: readonly components["schemas"]["Permission"][];
+            readonly redirectUris?: readonly string[];
+            readonly postLogoutRedirectUris?: readonly string[];
+            /** @description It gets tokens bound to a key alone (RFC 9449) */
+            readonly dpopBound?: boolean;
+        };
+        /** @description RFC 7517; public keys that the client signs its assertions with */
+        readonly ClientJwks: {
+            readonly keys: readonly ({
+                /** @enum {string} */
+                readonly kty: "EC";
+                /** @enum {string} */
+                readonly crv: "P-256";
+                readonly x: string;
+                readonly y: string;
+                /** @enum {string} */
+                readonly alg?: "ES256";
+                readonly kid?: string;
+                /** @enum {string} */
+                readonly use?: "sig";
+            } | {
+                /** @enum {string} */
+                readonly kty: "OKP";
+                /** @enum {string} */
+                readonly crv: "Ed25519";
+                readonly x: string;
+                /** @enum {string} */
+                readonly alg?: "EdDSA" | "Ed25519";
+                readonly kid?: string;
+                /** @enum {string} */
+                readonly use?: "sig";
+            } | {
+                /** @enum {string} */
+                readonly kty: "RSA";
+                readonly n: string;
+                /**
+                 * @description 65537 or 3
+                 * @enum {string}
+                 */
+                readonly e: "AQAB" | "Aw";
+                /** @enum {string} */
+                readonly alg?: "RS256" | "PS256";
+                readonly kid?: string;
+                /** @enum {string} */
+                readonly use?: "sig";
+            })[];
+        };
+        readonly ClientRegistrationInput: {
+            /** @description What people are shown */
+            readonly name: string;
+            readonly authMethod: components["schemas"]["ClientAuthMethod"];
+            readonly jwks?: components["schemas"]["ClientJwks"];
+            /** @default [] */
+            readonly roles?: readonly components["schemas"]["AgentRole"][];
+            /** @default [] */
+            readonly permissions?: readonly components["schemas"]["DelegablePermission"][];
+            /**
+             * @description The permissions that it may be given for a person
+             * @default []
+             */
+            readonly scopes?: readonly components["schemas"]["Permission"][];
+            /** @default [] */
+            readonly redirectUris?: readonly string[];
+            /** @default [] */
+            readonly postLogoutRedirectUris?: readonly string[];
+            /**
+             * @description It gets tokens bound to a key alone (RFC 9449)
+             * @default false
+             */
+            readonly dpopBound?: boolean;
+        };
         readonly ConditionExplanation: {
             readonly rule: components["schemas"]["RuleReference"];
             readonly effect: components["schemas"]["Effect"];
@@ -1999,6 +2143,46 @@ export interface components {
             /** @description Shown this once: `acgs_`, id, secret and checksum */
             readonly key: string;
         };
+        readonly OAuthClient: {
+            /** @description Its client id, and the subject of the tokens that it gets for itself */
+            readonly id: string;
+            readonly name: string | null;
+            readonly authMethod: components["schemas"]["ClientAuthMethod"];
+            readonly jwks: components["schemas"]["ClientJwks"] | null;
+            readonly roles: readonly components["schemas"]["Role"][];
+            readonly permissions: readonly components["schemas"]["Permission"][];
+            readonly scopes: readonly components["schemas"]["Permission"][];
+            readonly redirectUris: readonly string[];
+            readonly postLogoutRedirectUris: readonly string[];
+            readonly dpopBound: boolean;
+            /** @description The clients file names it: it is changed there alone */
+            readonly inFile: boolean;
+            /** Format: date-time */
+            readonly createdAt: string;
+        };
+        readonly OAuthClientPage: {
+            readonly items: readonly components["schemas"]["OAuthClient"][];
+            readonly nextCursor: string | null;
+        };
+        readonly OAuthClientWithSecret: {
+            /** @description Its client id, and the subject of the tokens that it gets for itself */
+            readonly id: string;
+            readonly name: string | null;
+            readonly authMethod: components["schemas"]["ClientAuthMethod"];
+            readonly jwks: components["schemas"]["ClientJwks"] | null;
+            readonly roles: readonly components["schemas"]["Role"][];
+            readonly permissions: readonly components["schemas"]["Permission"][];
+            readonly scopes: readonly components["schemas"]["Permission"][];
+            readonly redirectUris: readonly string[];
+            readonly postLogoutRedirectUris: readonly string[];
+            readonly dpopBound: boolean;
+            /** @description The clients file names it: it is changed there alone */
+            readonly inFile: boolean;
+            /** Format: date-time */
+            readonly createdAt: string;
+            /** @description Shown this once; null for a client that does not authenticate with one */
+            readonly secret: string | null;
+        };
         /** @description What the caller must do when it carries out the decision */
         readonly Obligation: {
             readonly id: string;
@@ -2383,7 +2567,7 @@ export interface components {
             readonly at: string;
         };
         /** @enum {string} */
-        readonly SecurityEventKind: "sign-in" | "sign-in-failed" | "account-locked" | "password-changed" | "second-factor-added" | "second-factor-removed" | "user-invited" | "user-joined" | "user-disabled" | "role-granted" | "role-revoked" | "agent-registered" | "agent-revoked" | "agent-secret-changed" | "api-key-created" | "api-key-revoked" | "delegation-granted" | "delegation-revoked" | "token-family-ended" | "signing-key-created" | "session-revoked" | "consent-granted";
+        readonly SecurityEventKind: "sign-in" | "sign-in-failed" | "account-locked" | "password-changed" | "second-factor-added" | "second-factor-removed" | "user-invited" | "user-joined" | "user-disabled" | "role-granted" | "role-revoked" | "agent-registered" | "agent-revoked" | "agent-secret-changed" | "client-registered" | "client-changed" | "client-secret-changed" | "client-deleted" | "api-key-created" | "api-key-revoked" | "delegation-granted" | "delegation-revoked" | "token-family-ended" | "signing-key-created" | "session-revoked" | "consent-granted";
         readonly SecurityEventPage: {
             readonly items: readonly components["schemas"]["SecurityEvent"][];
             readonly nextCursor: string | null;
@@ -3940,6 +4124,244 @@ export interface operations {
             readonly 400: components["responses"]["Problem400"];
             readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listClients: {
+        readonly parameters: {
+            readonly query?: {
+                readonly limit?: number;
+                /** @description `nextCursor` of the page before */
+                readonly cursor?: string;
+            };
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OAuthClientPage"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly registerClient: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ClientRegistrationInput"];
+            };
+        };
+        readonly responses: {
+            /** @description Made */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OAuthClientWithSecret"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getClient: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                readonly clientId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OAuthClient"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly deleteClient: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                readonly clientId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly changeClient: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                readonly clientId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ClientChange"];
+            };
+        };
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OAuthClient"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly renewClientSecret: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                readonly clientId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OAuthClientWithSecret"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
             readonly 412: components["responses"]["Problem412"];
             readonly 428: components["responses"]["Problem428"];
             readonly 429: components["responses"]["Problem429"];
