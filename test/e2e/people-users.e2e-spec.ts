@@ -71,12 +71,18 @@ describe('the persons of a tenant', () => {
       status: 200,
       body: { active: false },
     });
-    expect(await eventsOf(id)).toContainEqual(
-      expect.objectContaining({ kind: 'user-disabled', actor: 'admin' }),
-    );
-    expect(await call('PUT', `${USERS}/${id}/activation`, { active: true })).toMatchObject({
-      body: { active: true },
-    });
+  });
+
+  it('leave a security event when they are disabled and when they are enabled again, and for nothing else', async () => {
+    for (const active of [true, false, false, true, true]) {
+      const answer = await call('PUT', `${USERS}/${id}/activation`, { active });
+      expect(answer).toMatchObject({ status: 200, body: { active } });
+    }
+    expect(await eventsOf(id)).toMatchObject([
+      { kind: 'user-enabled', actor: 'admin' },
+      { kind: 'user-disabled', actor: 'admin' },
+      { kind: 'user-joined', actor: id },
+    ]);
   });
 
   it('are not to be seen, nor touched, from another tenant', async () => {

@@ -12,6 +12,7 @@ const SecurityEventKindSchema = z
     'user-invited',
     'user-joined',
     'user-disabled',
+    'user-enabled',
     'role-granted',
     'role-revoked',
     'agent-registered',

@@ -59,10 +59,11 @@ export class UsersService {
     await this.find(caller, id);
     await this.database.transaction(async (transaction) => {
       const changed = await this.repository.setActive(caller.tenant, id, active, transaction);
-      if (!changed || active) return;
+      if (!changed) return;
       const { tenant, actor } = caller;
-      await this.events.record({ tenant, kind: 'user-disabled', subject: id, actor }, transaction);
-      await this.endings.endAllOf({ tenant, id }, transaction);
+      const kind = active ? 'user-enabled' : 'user-disabled';
+      await this.events.record({ tenant, kind, subject: id, actor }, transaction);
+      if (!active) await this.endings.endAllOf({ tenant, id }, transaction);
     });
     return this.find(caller, id);
   }
