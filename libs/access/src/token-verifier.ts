@@ -21,7 +21,11 @@ import { TokenCache, type VerifiedToken } from './token-cache.js';
 
 /** With tokens of 700 characters about 10 MB, and 3 MB more to know by which keys they are revoked. */
 const TOKENS_KEPT = 10_000;
-const KEY_SET = { timeoutDuration: 3000, cooldownDuration: 10_000, cacheMaxAge: 600_000 };
+/**
+ * For a key that is not in it the key set is read anew, but not more often than the cooldown. With the two seconds in which
+ * each process of auth-service learns of a new key, that is less than the five for which one is published before it signs.
+ */
+const KEY_SET = { timeoutDuration: 3000, cooldownDuration: 2000, cacheMaxAge: 600_000 };
 
 /** The one algorithm that auth-service signs with. */
 export const TOKEN_ALGORITHM = 'ES256';
