@@ -14,6 +14,9 @@ const finding = fc.oneof(
   fc.constant(general('no-policies')),
 );
 const findings = fc.array(finding, { maxLength: 12 });
+const approval = fc.boolean();
+const without = (left: Effect, list: readonly Finding[]): Finding[] =>
+  list.filter(({ effect }) => effect !== left);
 const severity = { allow: 0, escalate: 1, deny: 2 };
 
 describe('verdictOf', () => {
@@ -43,17 +46,44 @@ describe('verdictOf', () => {
     expect(verdictOf(given)).toEqual({ outcome, decidedBy });
   });
 
+  it.each<[string, Finding[], string, Effect | null]>([
+    ['an escalate', [matched('escalate')], 'deny', null],
+    ['an escalate over a permit', [matched('permit'), matched('escalate')], 'allow', 'permit'],
+    ['an escalate that fails over a permit', [faulty('escalate'), matched('permit')], 'allow', 'permit'],
+    ['a permit that fails beside an escalate', [matched('escalate'), faulty('permit')], 'deny', null],
+    [
+      'a forbid over an escalate',
+      [matched('permit'), matched('escalate'), matched('forbid')],
+      'deny',
+      'forbid',
+    ],
+    [
+      'no policies over an escalate',
+      [matched('escalate'), matched('permit'), general('no-policies')],
+      'deny',
+      null,
+    ],
+  ])('of what is approved: %s', (_row, given, outcome, decidedBy) => {
+    expect(verdictOf(given, true)).toEqual({ outcome, decidedBy });
+  });
+
   it('does not depend on the order', () => {
     const shuffled = findings.chain((list) =>
       fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length })),
     );
-    fc.assert(fc.property(shuffled, ([list, other]) => verdictOf(list) === verdictOf(other)));
+    fc.assert(
+      fc.property(shuffled, approval, ([list, other], isApproved) => {
+        expect(verdictOf(list, isApproved)).toEqual(verdictOf(other, isApproved));
+      }),
+    );
   });
 
-  it('never becomes milder when a forbid is added, held or faulty', () => {
+  it('never becomes milder when a forbid is added, held or faulty, approved or not', () => {
+    const forbids = fc.constantFrom(matched('forbid'), faulty('forbid'));
     fc.assert(
-      fc.property(findings, fc.constantFrom(matched('forbid'), faulty('forbid')), (list, forbid) => {
-        expect(verdictOf([...list, forbid])).toEqual({ outcome: 'deny', decidedBy: 'forbid' });
+      fc.property(findings, findings, forbids, approval, (before, after, forbid, isApproved) => {
+        const verdict = verdictOf([...before, forbid, ...after], isApproved);
+        expect(verdict).toEqual({ outcome: 'deny', decidedBy: 'forbid' });
       }),
     );
   });
@@ -61,21 +91,46 @@ describe('verdictOf', () => {
   it('never becomes milder when a permit is taken away', () => {
     const withPermit = fc.tuple(findings, findings, fc.constantFrom(matched('permit'), faulty('permit')));
     fc.assert(
-      fc.property(withPermit, ([before, after, permit]) => {
-        const having = verdictOf([...before, permit, ...after]).outcome;
-        return severity[verdictOf([...before, ...after]).outcome] >= severity[having];
+      fc.property(withPermit, approval, ([before, after, permit], isApproved) => {
+        const having = verdictOf([...before, permit, ...after], isApproved).outcome;
+        return severity[verdictOf([...before, ...after], isApproved).outcome] >= severity[having];
       }),
     );
   });
 
   it('is the same with and without warns', () => {
-    const withoutWarns = (list: Finding[]) => list.filter(({ effect }) => effect !== 'warn');
-    fc.assert(fc.property(findings, (list) => verdictOf(list) === verdictOf(withoutWarns(list))));
+    fc.assert(
+      fc.property(findings, approval, (list, isApproved) => {
+        expect(verdictOf(list, isApproved)).toEqual(verdictOf(without('warn', list), isApproved));
+      }),
+    );
   });
 
   it('allows only for a permit that held', () => {
     const holds = ({ code, effect }: Finding): boolean => effect === 'permit' && code === 'matched';
-    fc.assert(fc.property(findings, (list) => verdictOf(list).outcome !== 'allow' || list.some(holds)));
+    fc.assert(
+      fc.property(findings, approval, (list, isApproved) => {
+        return verdictOf(list, isApproved).outcome !== 'allow' || list.some(holds);
+      }),
+    );
+  });
+
+  it('is, once approved, what it were without escalates', () => {
+    fc.assert(
+      fc.property(findings, (list) => {
+        expect(verdictOf(list, true)).toEqual(verdictOf(without('escalate', list)));
+      }),
+    );
+  });
+
+  it('is changed by an approval where it escalated, and nowhere else', () => {
+    fc.assert(
+      fc.property(findings, (list) => {
+        const [unapproved, approved] = [verdictOf(list), verdictOf(list, true)];
+        expect(approved.outcome).not.toBe('escalate');
+        expect(approved.outcome === unapproved.outcome).toBe(unapproved.outcome !== 'escalate');
+      }),
+    );
   });
 });
 

@@ -65,8 +65,8 @@ function compiled({ principles, policies }: Documents): RuleSet {
   });
 }
 
-function evaluated(given: Documents): Evaluation {
-  return compiled(given).evaluate(request);
+function evaluated(given: Documents, isApproved = false): Evaluation {
+  return compiled(given).evaluate(request, isApproved);
 }
 
 const everywhere: Scope = { subjects: ['*'], actions: ['*'], resources: ['*'] };
@@ -82,15 +82,18 @@ describe('rule sets', () => {
         const { principles, policies } = given;
         const team = { id: 'added', title: 'Added', owner: 'team', description: '' };
         const extra = { ...team, rules: [{ ...added, ...rule }] };
-        expect(evaluated({ policies, principles: [...principles, article] }).outcome).toBe('deny');
-        expect(evaluated({ principles, policies: [...policies, extra] }).outcome).toBe('deny');
+        for (const isApproved of [false, true]) {
+          const asPrinciple = evaluated({ policies, principles: [...principles, article] }, isApproved);
+          const asPolicy = evaluated({ principles, policies: [...policies, extra] }, isApproved);
+          expect([asPrinciple.outcome, asPolicy.outcome]).toEqual(['deny', 'deny']);
+        }
       }),
     );
   });
 
   it('never turn milder when a permit is taken away', () => {
     fc.assert(
-      fc.property(documents, fc.nat(), fc.nat(), (given, at, below) => {
+      fc.property(documents, fc.nat(), fc.nat(), fc.boolean(), (given, at, below, isApproved) => {
         const chosen = given.policies[at % Math.max(given.policies.length, 1)]?.rules ?? [];
         const permits = chosen.filter(({ effect }) => effect === 'permit');
         const permit = permits[below % Math.max(permits.length, 1)];
@@ -98,8 +101,8 @@ describe('rule sets', () => {
           ...document,
           rules: document.rules.filter((rule) => rule !== permit),
         }));
-        const having = evaluated(given).outcome;
-        return severity[evaluated({ ...given, policies: without }).outcome] >= severity[having];
+        const having = evaluated(given, isApproved).outcome;
+        return severity[evaluated({ ...given, policies: without }, isApproved).outcome] >= severity[having];
       }),
     );
   });
@@ -110,18 +113,34 @@ describe('rule sets', () => {
       policies: policies.map((given) => ({ ...given, rules: given.rules.toReversed() })).reverse(),
     });
     fc.assert(
-      fc.property(documents, (given) => {
-        expect(evaluated(reversed(given))).toEqual(evaluated(given));
+      fc.property(documents, fc.boolean(), (given, isApproved) => {
+        expect(evaluated(reversed(given), isApproved)).toEqual(evaluated(given, isApproved));
       }),
     );
   });
 
   it('give reasons that alone account for the outcome, and always one', () => {
     fc.assert(
-      fc.property(documents, (given) => {
-        const { outcome, reasons } = evaluated(given);
+      fc.property(documents, fc.boolean(), (given, isApproved) => {
+        const { outcome, reasons } = evaluated(given, isApproved);
         expect(reasons.length).toBeGreaterThan(0);
-        expect(verdictOf(reasons).outcome).toBe(outcome);
+        expect(verdictOf(reasons, isApproved).outcome).toBe(outcome);
+      }),
+    );
+  });
+
+  it('name with an approval what escalated, and come to what they come to without those rules', () => {
+    const named = ({ reasons }: Evaluation): unknown => reasons.flatMap(({ rule }) => rule ?? []);
+    fc.assert(
+      fc.property(documents, (given) => {
+        const approved = evaluated(given, true);
+        expect(named(approved)).toEqual(named(evaluated(given)));
+        const principles = given.principles.filter(({ rule }) => rule.effect !== 'escalate');
+        const policies = given.policies.map((document) => ({
+          ...document,
+          rules: document.rules.filter(({ effect }) => effect !== 'escalate'),
+        }));
+        expect(approved.outcome).toBe(evaluated({ principles, policies }).outcome);
       }),
     );
   });
