@@ -117,7 +117,7 @@ describe('delegations', () => {
       expect((body as DelegationPage).items.map((item) => item.id)).not.toContain(id);
     }
     expect((await call('GET', `/${id}`, { token: auditor })).status).toBe(200);
-    expect((await call('DELETE', `/${id}`, { token: auditor })).status).toBe(404);
+    expect((await call('DELETE', `/${id}`, { token: auditor })).status).toBe(403);
     expect((await call('DELETE', `/${id}`, { token: tokens[0]! })).status).toBe(204);
   });
 

@@ -140,7 +140,7 @@ describe('the management of clients', () => {
         tokenOfPerson(installation, ['admin'], { ...claims });
       const { id } = await registerClient(installation);
       for (const claims of [
-        {},
+        { acr: null, auth_time: null },
         { ...fresh, acr: 'urn:acgs:acr:password' },
         { ...fresh, auth_time: now - 1000 },
       ]) {

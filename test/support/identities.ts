@@ -1,4 +1,4 @@
-import type { AgentWithSecret } from '@acgs/contracts';
+import { ACR, type AgentWithSecret } from '@acgs/contracts';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Answer, Installation } from './installation.js';
@@ -6,7 +6,7 @@ import type { Answer, Installation } from './installation.js';
 /** RFC 3339; hours from now. */
 export const inHours = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString();
 
-/** A token of a person who holds these roles. */
+/** A token of a person who holds these roles, and has just signed in with a second factor. */
 export const tokenOfPerson = (
   installation: Installation,
   roles: readonly string[],
@@ -17,6 +17,8 @@ export const tokenOfPerson = (
     principal: 'person',
     roles,
     jti: randomUUID(),
+    acr: ACR.mfa,
+    auth_time: Math.floor(Date.now() / 1000),
     ...claims,
   });
 

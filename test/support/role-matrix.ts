@@ -34,17 +34,17 @@ auth-service
   POST   /api/v1/auth/agents                              admin author operator
   GET    /api/v1/auth/agents                              each
   GET    /api/v1/auth/agents/:agentId                     each
-  POST   /api/v1/auth/agents/:agentId/secret              each
-  DELETE /api/v1/auth/agents/:agentId                     each
+  POST   /api/v1/auth/agents/:agentId/secret              admin author operator
+  DELETE /api/v1/auth/agents/:agentId                     admin author operator
   POST   /api/v1/auth/api-keys                            admin author operator
   GET    /api/v1/auth/api-keys                            each
   POST   /api/v1/auth/api-keys/token                      everybody
   GET    /api/v1/auth/api-keys/:keyId                     each
-  DELETE /api/v1/auth/api-keys/:keyId                     each
+  DELETE /api/v1/auth/api-keys/:keyId                     admin author operator
   POST   /api/v1/auth/delegations                         admin author agent operator
   GET    /api/v1/auth/delegations                         each
   GET    /api/v1/auth/delegations/:delegationId           each
-  DELETE /api/v1/auth/delegations/:delegationId           each
+  DELETE /api/v1/auth/delegations/:delegationId           admin author agent operator
   GET    /api/v1/auth/users                               admin auditor
   GET    /api/v1/auth/users/:id                           admin auditor
   PUT    /api/v1/auth/users/:id/roles                     admin

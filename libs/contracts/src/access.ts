@@ -137,6 +137,10 @@ export const STEP_UP_PERMISSIONS: ReadonlySet<Permission> = new Set<Permission>(
   'users:write',
   'roles:grant',
   'clients:write',
+  'agents:write',
+  'agents:register',
+  'api-keys:write',
+  'delegations:grant',
 ]);
 export const STEP_UP_MAX_AGE_SECONDS = 900;
 

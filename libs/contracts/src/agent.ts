@@ -28,17 +28,14 @@ export const futureTime = (most: number): z.ZodType<string, string> =>
     `must lie ahead, by ${String(most / 86_400_000)} days at most`,
   );
 
-const HANDS_OUT_RIGHTS: ReadonlySet<Permission> = new Set<Permission>([
-  'agents:register',
-  'agents:write',
-  'api-keys:write',
-]);
+/** A person grants delegations with a second factor; an agent passes on what it was given, and a program has none. */
+const PASSES_ON: Permission = 'delegations:grant';
 
-/** Those that may be given on by name: none that needs a person's second factor, and none that hands out rights again. */
+/** Those that may be given on by name: none that needs a person's second factor, but for passing delegations on. */
 export const DelegablePermissionSchema = z
   .enum(
     PermissionSchema.options.filter(
-      (permission) => !STEP_UP_PERMISSIONS.has(permission) && !HANDS_OUT_RIGHTS.has(permission),
+      (permission) => permission === PASSES_ON || !STEP_UP_PERMISSIONS.has(permission),
     ),
   )
   .meta({ id: 'DelegablePermission' });

@@ -23,7 +23,7 @@ import {
 } from '@nestjs/swagger';
 import { AgentsService } from './agents.service.js';
 
-/** Whose an agent is decides the service: an owner manages his own, `agents:write` all of the tenant. */
+/** Whose an agent is decides the service: an owner manages his own, who has `agents:write` as well all of the tenant. */
 @Controller('auth/agents')
 @ApiTags('identities')
 @Authenticated()
@@ -62,6 +62,7 @@ export class AgentsController {
   }
 
   @Post(':agentId/secret')
+  @RequirePermission('agents:register')
   @HttpCode(200)
   @ApiOperation({ operationId: 'renewAgentSecret', summary: 'A new secret; the old one and its tokens end' })
   @ApiOkResponse({ standardSchema: AgentWithSecretSchema })
@@ -73,6 +74,7 @@ export class AgentsController {
   }
 
   @Delete(':agentId')
+  @RequirePermission('agents:register')
   @HttpCode(204)
   @ApiOperation({ operationId: 'revokeAgent', summary: 'End an agent, its tokens and its keys, at once' })
   @ApiNoContentResponse()

@@ -60,12 +60,17 @@ export class AgentsService {
     return agentOf(row);
   }
 
-  /** Its tokens end with the old secret. @throws AgentNotFoundError, AgentEndedError, ActsForAnotherError */
+  /**
+   * Its tokens end with the old secret. Who has the new one can act as the agent: nobody gets more by that than he has.
+   *
+   * @throws AgentNotFoundError, AgentEndedError, ActsForAnotherError, PermissionsExceededError
+   */
   async renewSecret(id: string, caller: CallerIdentity): Promise<AgentWithSecret> {
     const secret = newSecret();
     const { tenant } = caller;
     await this.change(id, caller, async (agent, transaction) => {
       requireLive(agent);
+      requireHeld(caller.permissions, permissionsOf(agent.roles, agent.permissions));
       await this.repository.setSecret(tenant, id, hashOfSecret(secret), transaction);
       await this.record('agent-secret-changed', id, caller, transaction);
       await revokeTokens(transaction, [`client:${id}`], lastTokenExpiry());

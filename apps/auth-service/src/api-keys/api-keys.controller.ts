@@ -81,6 +81,7 @@ export class ApiKeysController {
   }
 
   @Delete(':keyId')
+  @RequirePermission('api-keys:write')
   @HttpCode(204)
   @ApiOperation({ operationId: 'revokeApiKey', summary: 'End a key and its tokens at once' })
   @ApiNoContentResponse()

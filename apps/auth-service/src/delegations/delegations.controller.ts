@@ -65,6 +65,7 @@ export class DelegationsController {
   }
 
   @Delete(':delegationId')
+  @RequirePermission('delegations:grant')
   @HttpCode(204)
   @ApiOperation({ operationId: 'revokeDelegation', summary: 'End a delegation and all below it, at once' })
   @ApiNoContentResponse()

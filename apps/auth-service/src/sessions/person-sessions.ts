@@ -4,7 +4,7 @@ import { pageFrom } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
 import { UserNotFoundError } from '../users/user.errors.js';
 import { UsersRepository } from '../users/users.repository.js';
-import { NoPersonError, SessionNotFoundError } from './session.errors.js';
+import { NoPersonError, NoSignInError, SessionNotFoundError } from './session.errors.js';
 import type { SessionRow } from './sessions.repository.js';
 import { SessionsService } from './sessions.service.js';
 
@@ -28,16 +28,16 @@ export class PersonSessions {
     return this.list(caller, userId, query);
   }
 
-  /** @throws NoPersonError, SessionNotFoundError */
+  /** @throws NoPersonError, NoSignInError, SessionNotFoundError */
   async endOwn(caller: CallerIdentity, sessionId: string): Promise<void> {
-    requirePerson(caller);
+    requireMayEnd(caller);
     const person = { tenant: caller.tenant, id: caller.subject };
     if (!(await this.sessions.end(person, sessionId, caller.actor))) throw new SessionNotFoundError();
   }
 
-  /** All but the one that the token rests on. @throws NoPersonError */
+  /** All but the one that the token rests on. @throws NoPersonError, NoSignInError */
   async endOthers(caller: CallerIdentity): Promise<void> {
-    requirePerson(caller);
+    requireMayEnd(caller);
     const { tenant, subject: id, grantId } = caller;
     await this.sessions.endOthers({ tenant, id }, (session) => restsOn(session, grantId), caller.actor);
   }
@@ -69,6 +69,12 @@ export class PersonSessions {
 
 function requirePerson({ principal, actor, subject }: CallerIdentity): void {
   if (principal !== 'person' || actor !== subject) throw new NoPersonError();
+}
+
+/** A client that only asked who somebody is was allowed nothing, and an API key rests on no session. */
+function requireMayEnd(caller: CallerIdentity): void {
+  requirePerson(caller);
+  if (caller.authTime === null || caller.permissions.size === 0) throw new NoSignInError();
 }
 
 const restsOn = ({ grantIds }: SessionRow, grantId: string | null): boolean =>

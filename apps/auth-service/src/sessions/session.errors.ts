@@ -15,3 +15,12 @@ export class NoPersonError extends DomainError {
     super('Sessions are the business of the person alone: clients have none, and agents end none.');
   }
 }
+
+/** An API key, or the token of a client that was allowed nothing. */
+export class NoSignInError extends DomainError {
+  readonly problem = 'forbidden';
+
+  constructor() {
+    super('Sessions are ended with a token of signing in that has a permission, or on the account page.');
+  }
+}
