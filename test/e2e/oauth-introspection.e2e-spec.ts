@@ -139,6 +139,22 @@ describe('introspection', () => {
     await becomesInactive(asked);
   });
 
+  it('of a token that was exchanged is over once its agent has revoked it, which no other client can', async () => {
+    const delegation = await delegate();
+    const [acting, other] = [await exchanged(delegation), await exchanged(delegation)];
+    const revoke = (id: string, secret: string): Promise<Answer> =>
+      installation.call('auth-service', 'POST', '/api/v1/oauth/revocation', {
+        as: null,
+        body: new URLSearchParams({ client_id: id, client_secret: secret, token: acting }),
+      });
+    const auditor = installation.clients.find(({ id }) => id === 'auditor')!;
+    expect((await revoke(auditor.id, auditor.secret)).status).toBe(400);
+    expect((await introspect(acting)).body).toMatchObject({ active: true });
+    expect((await revoke(agent.id, agent.secret)).status).toBe(200);
+    await becomesInactive(acting);
+    expect((await introspect(other)).body).toMatchObject({ active: true });
+  });
+
   it('tells a client of another tenant nothing', async () => {
     const acting = await exchanged(await delegate());
     const asked = await tokenOf(await newKey({ agentId: agent.id }));

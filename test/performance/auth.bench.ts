@@ -1,4 +1,4 @@
-import { localClients, TokenVerifier } from '@acgs/access';
+import { hashOfRevocationKey, localClients, Revocations, TokenVerifier } from '@acgs/access';
 import { CONSTITUTIONAL_HASH, CONSTITUTIONAL_HASH_HEADER } from '@acgs/constitutional-hash';
 import { startGuardedService } from '../support/guarded-service.js';
 import { TokenIssuer } from '../support/token-issuer.js';
@@ -15,11 +15,13 @@ import {
 
 const CONNECTIONS = 16;
 const [TOKENS, BLOCKS, BLOCK] = [2000, 300, 1000];
+const REVOCATIONS = 200;
 const TOKEN_PATH = '/api/v1/oauth/token';
 
 export const command: MeasurementCommand = {
   name: 'bench -- auth',
-  summary: 'what a verified token costs when it comes again, and how many tokens are issued',
+  summary:
+    'what a verified token costs when it comes again, and a revocation, and how many tokens are issued',
   run: measure,
 };
 
@@ -35,11 +37,12 @@ async function measure(options: MeasurementOptions): Promise<Measurement> {
     figures: [
       figureBelow('auth.verify.cached', cached.again, 'µs', 2),
       figureOnly('auth.verify.first', cached.first, 'µs', 'lower'),
+      figureBelow('auth.revoke.others', cached.revocation, 'µs', 500),
       figureAtLeast('auth.issue.rate', issued.rate, 'tokens/s', 500),
       figureOnly('auth.issue.p99', issued.p99, 'ms', 'lower'),
     ],
     context: {
-      loadModel: `verification: ${String(TOKENS)} tokens in turn, blocks of ${String(BLOCK)}, the median block; issuing: client credentials in a closed loop of ${String(CONNECTIONS)} connections through the gateway`,
+      loadModel: `verification: ${String(TOKENS)} tokens in turn, blocks of ${String(BLOCK)}, the median block; revocations of tokens that are not among them, the median of ${String(REVOCATIONS)}; issuing: client credentials in a closed loop of ${String(CONNECTIONS)} connections through the gateway`,
       on: 'revocation list, JWT of ES256, one lookup of the client in PostgreSQL for each token; the limit of the token endpoint off',
       failed: issued.failed,
     },
@@ -47,8 +50,10 @@ async function measure(options: MeasurementOptions): Promise<Measurement> {
   };
 }
 
-/** Microseconds for a token that was verified before, and for one that was not. */
-async function cachedVerification(blocks: number): Promise<{ first: number; again: number }> {
+/** Microseconds for a token that was verified before, for one that was not, and for a revocation that ends neither. */
+async function cachedVerification(
+  blocks: number,
+): Promise<{ first: number; again: number; revocation: number }> {
   const issuer = await TokenIssuer.start();
   const service = await startGuardedService(issuer.environment);
   try {
@@ -59,10 +64,24 @@ async function cachedVerification(blocks: number): Promise<{ first: number; agai
     for (const header of headers) await verifier.verify(header, () => () => undefined);
     const first = ((performance.now() - began) * 1000) / TOKENS;
     const times = Array.from({ length: blocks }, (_, block) => timeOfBlock(verifier, headers, block));
-    return { first, again: times.sort((one, other) => one - other)[Math.floor(blocks / 2)] ?? Number.NaN };
+    const revocations = service.app.get(Revocations, { strict: false });
+    const learned = Array.from({ length: REVOCATIONS }, (_, n) => timeOfRevocation(revocations, n));
+    timeOfBlock(verifier, headers, 0);
+    return { first, again: median(times), revocation: median(learned) };
   } finally {
     await Promise.all([service.close(), issuer.close()]);
   }
+}
+
+const median = (times: readonly number[]): number =>
+  times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)] ?? Number.NaN;
+
+function timeOfRevocation(revocations: Revocations, n: number): number {
+  const key = hashOfRevocationKey(`sub:nobody-${String(n)}`);
+  const before = Math.floor(Date.now() / 1000);
+  const began = performance.now();
+  revocations.add([{ key, before, expiresAt: before + 3600, revision: n + 1 }]);
+  return (performance.now() - began) * 1000;
 }
 
 function timeOfBlock(verifier: TokenVerifier, headers: readonly string[], block: number): number {
