@@ -19,7 +19,13 @@ export const PasswordChangeFormSchema = z.strictObject({
 export type PasswordChangeForm = z.infer<typeof PasswordChangeFormSchema>;
 
 export const SecondFactorFormSchema = z.discriminatedUnion('action', [
-  z.strictObject({ action: z.literal('add'), form, password: z.string().max(1024), code }),
+  z.strictObject({
+    action: z.literal('add'),
+    form,
+    enrolment: z.string(),
+    password: z.string().max(1024),
+    code,
+  }),
   z.strictObject({ action: z.literal('remove'), form, code }),
 ]);
 export type SecondFactorForm = z.infer<typeof SecondFactorFormSchema>;

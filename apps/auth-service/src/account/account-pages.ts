@@ -3,6 +3,7 @@ import { html, type Html } from '../pages/html.js';
 import type { Page } from '../pages/page.js';
 import { newPasswordFields } from '../passwords/new-password.js';
 import { codeField, enrolmentFragment, recoveryCodesFragment } from '../second-factors/enrolment-fragment.js';
+import type { Enrolment } from '../second-factors/enrolments.js';
 import { ACCOUNT_PATH } from '../sessions/account-path.js';
 import type { SessionRow } from '../sessions/sessions.repository.js';
 import type { UserRow } from '../users/users.repository.js';
@@ -90,7 +91,12 @@ export const passwordChangePage = (user: UserRow, formToken: string, fault: stri
     ${back}`,
 });
 
-export const enrolPage = (user: UserRow, secret: string, formToken: string, fault: string | null): Page => ({
+export const enrolPage = (
+  user: UserRow,
+  { secret, sealed }: Enrolment,
+  formToken: string,
+  fault: string | null,
+): Page => ({
   title: 'Set up a second step',
   status: statusOf(fault),
   body: html`${faultNote(fault)}
@@ -98,7 +104,7 @@ export const enrolPage = (user: UserRow, secret: string, formToken: string, faul
     ${enrolmentFragment(secret, user.email)}
     ${form(
       SECOND_FACTOR_PATH,
-      { form: formToken, action: 'add' },
+      { form: formToken, action: 'add', enrolment: sealed },
       html`<label for="password">Your password</label>
         <input
           id="password"

@@ -3,17 +3,20 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Page, Redirect } from '../pages/page.js';
 import { newPasswordFault } from '../passwords/new-password.js';
 import { PasswordChanges } from '../passwords/password-changes.js';
+import { type Enrolment, Enrolments } from '../second-factors/enrolments.js';
 import { SecondFactorsService } from '../second-factors/second-factors.service.js';
 import { ACCOUNT_PATH } from '../sessions/account-path.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { CodeStep } from '../sign-in/code-step.js';
 import { PasswordStep } from '../sign-in/password-step.js';
+import { SignInOverError } from '../sign-in/sign-in.errors.js';
 import type { AccountForm, PasswordChangeForm, SecondFactorForm } from './account-forms.js';
 import { accountPage, enrolledPage, enrolPage, passwordChangePage, removalPage } from './account-pages.js';
 import { SignedInVisitor, TO_SIGN_IN, type Visitor } from './signed-in-visitor.js';
 
 const SESSIONS_SHOWN = 50;
 const WRONG_PASSWORD = 'The password of now is not right. If you have tried often, wait a while.';
+const TOO_LONG = 'This took too long. Here is another key: put it into the app in place of the one before.';
 const WRONG_CODE =
   'This code is not right, or was used. Wait for the next one; if you have tried often, wait a while.';
 
@@ -24,6 +27,7 @@ export class AccountService {
     private readonly visitors: SignedInVisitor,
     private readonly sessions: SessionsService,
     private readonly secondFactors: SecondFactorsService,
+    private readonly enrolments: Enrolments,
     private readonly passwords: PasswordStep,
     private readonly codes: CodeStep,
     private readonly changes: PasswordChanges,
@@ -56,14 +60,14 @@ export class AccountService {
     return visitor === null ? TO_SIGN_IN : passwordChangePage(visitor.user, visitor.formToken, null);
   }
 
-  /** Other sessions and all tokens end. @throws ForeignFormError, TooManyAttemptsError, PasswordWorkRefusedError */
+  /** Other sessions and all tokens end. @throws ForeignFormError, SignInOverError, TooManyAttemptsError, PasswordWorkRefusedError */
   async changePassword(form: PasswordChangeForm, request: FastifyRequest): Promise<Page | Redirect> {
     const visitor = await this.visitors.withForm(request, form.form);
     if (visitor === null) return TO_SIGN_IN;
     const { user, session, formToken } = visitor;
     const fault = newPasswordFault(form, user) ?? (await this.passwordFault(visitor, form.current));
     if (fault !== null) return passwordChangePage(user, formToken, fault);
-    await this.changes.change(user, form.password, session.id);
+    if (!(await this.changes.change(user, form.password, session.id))) throw new SignInOverError();
     return { redirectTo: ACCOUNT_PATH };
   }
 
@@ -76,7 +80,7 @@ export class AccountService {
   async takeSecondFactor(form: SecondFactorForm, request: FastifyRequest): Promise<Page | Redirect> {
     const visitor = await this.visitors.withForm(request, form.form);
     if (visitor === null) return TO_SIGN_IN;
-    const { user, address } = visitor;
+    const { user, owner, address } = visitor;
     if (form.action === 'remove') {
       if ((await this.codes.verify(user, form.code, address)) === null) {
         return this.secondFactorPage(visitor, WRONG_CODE);
@@ -84,14 +88,21 @@ export class AccountService {
       await this.secondFactors.remove(user, user.id);
       return { redirectTo: ACCOUNT_PATH };
     }
+    const begun = this.enrolments.open(owner, user, form.enrolment);
+    if (begun === null) return this.secondFactorPage(visitor, TOO_LONG);
     const fault = await this.passwordFault(visitor, form.password);
-    const codes = fault === null ? await this.secondFactors.confirm(user, form.code) : null;
-    return codes === null ? this.secondFactorPage(visitor, fault ?? WRONG_CODE) : enrolledPage(codes);
+    const codes = fault === null ? await this.secondFactors.add(user, begun.secret, form.code) : null;
+    return codes === null ? this.secondFactorPage(visitor, fault ?? WRONG_CODE, begun) : enrolledPage(codes);
   }
 
-  private async secondFactorPage({ user, formToken }: Visitor, fault: string | null): Promise<Page> {
-    const secret = await this.secondFactors.begin(user);
-    return secret === null ? removalPage(formToken, fault) : enrolPage(user, secret, formToken, fault);
+  private secondFactorPage(
+    { user, owner, formToken }: Visitor,
+    fault: string | null,
+    begun: Enrolment | null = null,
+  ): Page {
+    return user.secondFactor
+      ? removalPage(formToken, fault)
+      : enrolPage(user, begun ?? this.enrolments.begin(owner, user), formToken, fault);
   }
 
   /** Guessing it here is slowed down as it is at sign-in. */

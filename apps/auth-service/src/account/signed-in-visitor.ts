@@ -10,7 +10,9 @@ import { type UserRow, UsersRepository } from '../users/users.repository.js';
 export interface Visitor {
   readonly user: UserRow;
   readonly session: SessionRow;
-  /** What the forms of this session hold. */
+  /** What the forms of this session are tied to. */
+  readonly owner: string;
+  /** What they hold. */
   readonly formToken: string;
   /** Of the network. */
   readonly address: string;
@@ -32,15 +34,14 @@ export class SignedInVisitor {
     const session = await this.sessions.current(request);
     const user = session === null ? null : await this.users.find(session.tenant, session.userId);
     if (session === null || user === null) return null;
-    return { user, session, formToken: this.formTokens.of(ownerOf(session)), address: request.ip };
+    const owner = `session:${session.id}`;
+    return { user, session, owner, formToken: this.formTokens.of(owner), address: request.ip };
   }
 
   /** The same for a form. @throws ForeignFormError when the form is not one of this session */
   async withForm(request: FastifyRequest, form: string): Promise<Visitor | null> {
     const visitor = await this.of(request);
-    if (visitor !== null) this.formTokens.check(ownerOf(visitor.session), form);
+    if (visitor !== null) this.formTokens.check(visitor.owner, form);
     return visitor;
   }
 }
-
-const ownerOf = ({ id }: SessionRow): string => `session:${id}`;

@@ -60,15 +60,19 @@ export class InteractionPages {
     return handedOver(this.interactions.consented(request, reply, { scopes }));
   }
 
-  /** A code alone for whoever is signed in here, and only not strongly enough. */
+  /**
+   * A code alone for whoever is signed in here, and only not strongly enough. The person is read before the session: a
+   * password that is changed after that ends both.
+   */
   private async stepUp(
-    { signsInAnew, accountId }: InteractionDetails,
+    { signsInAnew, accountId, tenant }: InteractionDetails,
     place: SignInPlace,
     request: FastifyRequest,
   ): Promise<Page | null> {
     if (signsInAnew || accountId === null || !place.secondFactorRequired) return null;
+    const user = await this.users.find(tenant, accountId);
     const session = await this.sessions.current(request);
-    return session?.userId === accountId ? this.steps.stepUp(place, accountId) : null;
+    return user !== null && session?.userId === accountId ? this.steps.stepUp(place, user) : null;
   }
 
   private consent(

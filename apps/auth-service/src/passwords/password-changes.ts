@@ -21,22 +21,27 @@ export class PasswordChanges {
     private readonly mailer: Mailer,
   ) {}
 
-  /** Sessions but perhaps one, all tokens and open resets end; `first` runs before, in the same transaction. */
+  /**
+   * Sessions but perhaps one, all tokens and open resets end; `first` runs before that, in the same transaction.
+   * False when the password is another one since `user` was read: of any number at the same time one gets through.
+   */
   async change(
     user: UserRow,
     password: string,
     exceptSessionId: string | null,
     first: (transaction: EntityManager) => Promise<void> = () => Promise.resolve(),
-  ): Promise<void> {
+  ): Promise<boolean> {
     const { tenant, id } = user;
     const passwordHash = await this.hasher.hash(password);
-    await this.database.transaction(async (transaction) => {
+    const isChanged = await this.database.transaction(async (transaction) => {
+      if (!(await this.users.setPassword(user, passwordHash, transaction))) return false;
       await first(transaction);
-      await this.users.setPassword(tenant, id, passwordHash, transaction);
       await this.resets.deleteOf(tenant, id, transaction);
       await this.events.record({ tenant, kind: 'password-changed', subject: id, actor: id }, transaction);
       await this.endings.endAllOf(user, transaction, exceptSessionId);
+      return true;
     });
-    this.mailer.sendLater('password-changed', () => Promise.resolve(changedMail(user)));
+    if (isChanged) this.mailer.sendLater('password-changed', () => Promise.resolve(changedMail(user)));
+    return isChanged;
   }
 }

@@ -71,9 +71,10 @@ export class PasswordResets {
     const fault = newPasswordFault(chosen, user);
     if (fault !== null) return this.pageOf(user, token, fault);
     const { tenant, hash } = readBearerSecret(token) ?? newBearerSecret(user.tenant);
-    await this.changes.change(user, chosen.password, null, async (transaction) => {
+    const isChanged = await this.changes.change(user, chosen.password, null, async (transaction) => {
       if (!(await this.resets.consume(tenant, hash, transaction))) throw new ResetOverError();
     });
+    if (!isChanged) throw new ResetOverError();
     await this.attempts.forget(tenant, user.email);
     return changedPage(tenant);
   }

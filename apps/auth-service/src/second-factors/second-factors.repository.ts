@@ -3,41 +3,43 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { SecondFactorEntity } from './second-factor.entity.js';
 
-export type SecondFactorRow = Pick<SecondFactorEntity, 'sealedSecret' | 'confirmedAt'>;
+export type SecondFactorRow = Pick<SecondFactorEntity, 'sealedSecret'>;
+export interface NewSecondFactor extends SecondFactorRow {
+  /** That the first code belongs to. */
+  readonly step: number;
+}
 
-/** Every statement about second factors and recovery codes. */
+/** Every statement about second factors and recovery codes. One that was never confirmed, as versions before kept it, is none. */
 @Injectable()
 export class SecondFactorsRepository {
   constructor(private readonly database: DataSource) {}
 
   async find(tenant: string, userId: string): Promise<SecondFactorRow | null> {
     const [row] = await this.database.query<SecondFactorRow[]>(
-      `SELECT sealed_secret AS "sealedSecret", confirmed_at AS "confirmedAt" FROM auth_service.second_factors
-       WHERE tenant = $1 AND user_id = $2`,
+      `SELECT sealed_secret AS "sealedSecret" FROM auth_service.second_factors
+       WHERE tenant = $1 AND user_id = $2 AND confirmed_at IS NOT NULL`,
       [tenant, userId],
     );
     return row ?? null;
   }
 
-  /** Takes the place of one that was not confirmed; a confirmed one stays. */
-  async begin(tenant: string, userId: string, sealedSecret: Buffer): Promise<void> {
-    await this.database.query(
-      `INSERT INTO auth_service.second_factors (tenant, user_id, sealed_secret, constitutional_hash)
-       VALUES ($1, $2, $3, $4)
-       ON CONFLICT (tenant, user_id) DO UPDATE SET sealed_secret = excluded.sealed_secret, created_at = now()
-       WHERE second_factors.confirmed_at IS NULL`,
-      [tenant, userId, sealedSecret, CONSTITUTIONAL_HASH],
+  /** False when there is one: of any number at the same time one gets true. */
+  async insert(
+    tenant: string,
+    userId: string,
+    { sealedSecret, step }: NewSecondFactor,
+    transaction: EntityManager,
+  ): Promise<boolean> {
+    const rows = await transaction.query<unknown[]>(
+      `INSERT INTO auth_service.second_factors
+         (tenant, user_id, sealed_secret, confirmed_at, last_step, constitutional_hash)
+       VALUES ($1, $2, $3, now(), $4, $5)
+       ON CONFLICT (tenant, user_id) DO UPDATE SET sealed_secret = excluded.sealed_secret,
+         confirmed_at = excluded.confirmed_at, last_step = excluded.last_step, created_at = now()
+       WHERE second_factors.confirmed_at IS NULL RETURNING 1`,
+      [tenant, userId, sealedSecret, step, CONSTITUTIONAL_HASH],
     );
-  }
-
-  /** False when there is none to confirm: of any number at the same time one gets true. */
-  async confirm(tenant: string, userId: string, step: number, transaction: EntityManager): Promise<boolean> {
-    const [, confirmed] = await transaction.query<[unknown[], number]>(
-      `UPDATE auth_service.second_factors SET confirmed_at = now(), last_step = $3
-       WHERE tenant = $1 AND user_id = $2 AND confirmed_at IS NULL`,
-      [tenant, userId, step],
-    );
-    return confirmed > 0;
+    return rows.length > 0;
   }
 
   /** Uses the step up: false for one that was used, or is older than one that was. */

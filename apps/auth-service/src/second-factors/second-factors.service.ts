@@ -4,10 +4,11 @@ import { DataSource } from 'typeorm';
 import { AUTH_SECRETS, type AuthSecrets } from '../secrets/auth-secrets.js';
 import { SecurityEvents } from '../security-events/security-events.js';
 import type { Person } from '../sessions/session-endings.js';
+import { type KnownUser, UsersRepository } from '../users/users.repository.js';
 import { hashOfRecoveryCode, newRecoveryCodes } from './recovery-codes.js';
 import { SecondFactorUnreadableError } from './second-factor.errors.js';
 import { SecondFactorsRepository } from './second-factors.repository.js';
-import { newTotpSecret, totpStep } from './totp.js';
+import { totpStep } from './totp.js';
 
 /** `otp` and `kba`-like words of RFC 8176: what the second step was done with. */
 export type SecondStep = 'otp' | 'recovery';
@@ -19,35 +20,24 @@ export class SecondFactorsService {
   constructor(
     private readonly database: DataSource,
     private readonly repository: SecondFactorsRepository,
+    private readonly users: UsersRepository,
     private readonly events: SecurityEvents,
     @Inject(AUTH_SECRETS) private readonly secrets: AuthSecrets,
   ) {}
 
-  async has({ tenant, id }: Person): Promise<boolean> {
-    const factor = await this.repository.find(tenant, id);
-    return factor !== null && factor.confirmedAt !== null;
-  }
-
-  /** The secret to put into an app, the same until it is confirmed; null when there is a second factor already. */
-  async begin(person: Person): Promise<string | null> {
-    const { tenant, id } = person;
-    const known = await this.repository.find(tenant, id);
-    if (known !== null) return known.confirmedAt === null ? this.unsealed(person, known.sealedSecret) : null;
-    const secret = newTotpSecret();
-    await this.repository.begin(tenant, id, seal(this.secrets.sealing, labelOf(person), secret));
-    return secret;
-  }
-
-  /** Recovery codes, shown this once, when the app gives the right code; null when it does not. */
-  async confirm(person: Person, code: string): Promise<readonly string[] | null> {
-    const { tenant, id } = person;
-    const factor = await this.repository.find(tenant, id);
-    if (factor?.confirmedAt !== null) return null;
-    const step = totpStep(this.unsealed(person, factor.sealedSecret), withoutSpaces(code), Date.now());
+  /**
+   * Recovery codes, shown this once, when the app gives the right code for this secret. Null when it does not, and when there is
+   * a second factor already or the password is another one since `user` was read.
+   */
+  async add(user: KnownUser, secret: string, code: string): Promise<readonly string[] | null> {
+    const { tenant, id } = user;
+    const step = totpStep(secret, withoutSpaces(code), Date.now());
     if (step === null) return null;
     const codes = newRecoveryCodes();
+    const sealedSecret = seal(this.secrets.sealing, labelOf(user), secret);
     return this.database.transaction(async (transaction) => {
-      if (!(await this.repository.confirm(tenant, id, step, transaction))) return null;
+      if (!(await this.users.isUnchanged(user, transaction))) return null;
+      if (!(await this.repository.insert(tenant, id, { sealedSecret, step }, transaction))) return null;
       await this.repository.setRecoveryCodes(tenant, id, codes.map(hashOfRecoveryCode), transaction);
       await this.events.record({ tenant, kind: 'second-factor-added', subject: id, actor: id }, transaction);
       return codes;

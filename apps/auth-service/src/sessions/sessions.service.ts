@@ -6,6 +6,8 @@ import { AUTH_SETTINGS, type AuthSettings } from '../config.js';
 import { cookieLine, readCookie, setCookie } from '../pages/cookies.js';
 import { newBearerSecret, readBearerSecret } from '../secrets/bearer-secret.js';
 import { SecurityEvents } from '../security-events/security-events.js';
+import { type KnownUser, UsersRepository } from '../users/users.repository.js';
+import { SignInOverError } from '../sign-in/sign-in.errors.js';
 import { SESSION_COOKIE } from './session-cookie.js';
 import { type Person, SessionEndings } from './session-endings.js';
 import { type SessionRow, SessionsRepository } from './sessions.repository.js';
@@ -16,7 +18,8 @@ const USER_AGENT_MOST = 200;
 const SESSIONS_LOOKED_AT = 500;
 
 export interface FreshSignIn {
-  readonly person: Person;
+  /** As read before the password or code was looked at. */
+  readonly person: KnownUser;
   readonly acr: string;
   readonly amr: readonly string[];
 }
@@ -29,6 +32,7 @@ export class SessionsService {
   constructor(
     private readonly database: DataSource,
     private readonly repository: SessionsRepository,
+    private readonly users: UsersRepository,
     private readonly endings: SessionEndings,
     private readonly events: SecurityEvents,
     @Inject(AUTH_SETTINGS) { AUTH_ISSUER }: AuthSettings,
@@ -36,12 +40,17 @@ export class SessionsService {
     this.cookie = { path: COOKIE_PATH, sameSite: 'Lax', secure: AUTH_ISSUER.startsWith('https:') };
   }
 
-  /** A new session under a new name; the one that the browser had ends. Gives the time of the sign-in. */
+  /**
+   * A new session under a new name; the one that the browser had ends. Gives the time of the sign-in.
+   *
+   * @throws SignInOverError when the password is another one meanwhile, or the person is disabled
+   */
   async begin(
-    { person: { tenant, id: userId }, acr, amr }: FreshSignIn,
+    { person, acr, amr }: FreshSignIn,
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<Date> {
+    const { tenant, id: userId } = person;
     const before = readBearerSecret(readCookie(request, SESSION_COOKIE) ?? '');
     const secret = newBearerSecret(tenant);
     const authTime = new Date();
@@ -57,6 +66,7 @@ export class SessionsService {
       expiresAt: new Date(authTime.getTime() + SESSION_SECONDS * 1000),
     };
     await this.database.transaction(async (transaction) => {
+      if (!(await this.users.isUnchanged(person, transaction))) throw new SignInOverError();
       if (before !== null) await this.repository.deleteByToken(before.tenant, before.hash, transaction);
       await this.repository.insert(session, transaction);
       const detail = { session: session.id, acr, amr };

@@ -10,6 +10,8 @@ const PendingSchema = z.strictObject({
   tenant: z.string(),
   userId: z.uuid(),
   amr: z.array(z.string()),
+  /** Milliseconds since 1970; with another password it proves nothing. */
+  passwordChangedAt: z.number(),
   /** Milliseconds since 1970. */
   since: z.number(),
 });

@@ -13,7 +13,7 @@ export const SIGN_IN_STEPS = [
     password: z.string().max(1024),
   }),
   z.strictObject({ step: z.literal('code'), form, pending, code }),
-  z.strictObject({ step: z.literal('enrol'), form, pending, code }),
+  z.strictObject({ step: z.literal('enrol'), form, pending, enrolment: z.string(), code }),
   z.strictObject({ step: z.literal('kept'), form, pending }),
 ] as const;
 

@@ -2,6 +2,7 @@ import { ACR } from '@acgs/contracts';
 import { Injectable } from '@nestjs/common';
 import { FormTokens } from '../pages/form-tokens.js';
 import type { Page } from '../pages/page.js';
+import { type Enrolment, Enrolments } from '../second-factors/enrolments.js';
 import { SecondFactorsService } from '../second-factors/second-factors.service.js';
 import type { FreshSignIn } from '../sessions/sessions.service.js';
 import { type UserRow, UsersRepository } from '../users/users.repository.js';
@@ -30,6 +31,7 @@ export class SignInSteps {
     private readonly passwordStep: PasswordStep,
     private readonly codeStep: CodeStep,
     private readonly pendings: PendingSignIns,
+    private readonly enrolments: Enrolments,
     private readonly formTokens: FormTokens,
   ) {}
 
@@ -38,10 +40,8 @@ export class SignInSteps {
   }
 
   /** For whoever has signed in with a password lately: the second factor alone. Null when there is none yet. */
-  async stepUp(place: SignInPlace, userId: string): Promise<Page | null> {
-    const { tenant } = place;
-    if (!(await this.secondFactors.has({ tenant, id: userId }))) return null;
-    return codePage(place, this.hidden(place, { tenant, userId, amr: ['pwd'] }), null);
+  stepUp(place: SignInPlace, user: UserRow): Page | null {
+    return user.secondFactor ? codePage(place, this.hidden(place, user, ['pwd']), null) : null;
   }
 
   /** @throws ForeignFormError, SignInOverError, TooManyAttemptsError, PasswordWorkRefusedError */
@@ -58,9 +58,10 @@ export class SignInSteps {
     return form.step === 'code' ? this.code(place, user, form, address) : this.enrol(place, user, form);
   }
 
-  private async afterPassword(place: SignInPlace, user: UserRow): Promise<SignInOutcome> {
-    if (user.secondFactor) return { page: codePage(place, this.hiddenOf(place, user), null) };
-    if (place.secondFactorRequired) return { page: await this.enrolment(place, user, null) };
+  private afterPassword(place: SignInPlace, user: UserRow): SignInOutcome {
+    if (user.secondFactor) return { page: codePage(place, this.hidden(place, user, ['pwd']), null) };
+    if (place.secondFactorRequired)
+      return { page: this.enrolment(place, user, this.enrolments.begin(place.owner, user), null) };
     return { signedIn: { person: user, acr: ACR.password, amr: ['pwd'] } };
   }
 
@@ -71,7 +72,7 @@ export class SignInSteps {
     address: string,
   ): Promise<SignInOutcome> {
     const step = await this.codeStep.verify(user, code, address);
-    if (step === null) return { page: codePage(place, this.hiddenOf(place, user), WRONG_CODE) };
+    if (step === null) return { page: codePage(place, this.hidden(place, user, ['pwd']), WRONG_CODE) };
     const amr = step === 'otp' ? ['pwd', 'otp', 'mfa'] : ['pwd', 'mfa'];
     return { signedIn: { person: user, acr: ACR.mfa, amr } };
   }
@@ -79,37 +80,40 @@ export class SignInSteps {
   private async enrol(
     place: SignInPlace,
     user: UserRow,
-    { code }: { readonly code: string },
+    { code, enrolment }: { readonly code: string; readonly enrolment: string },
   ): Promise<SignInOutcome> {
-    const codes = await this.secondFactors.confirm(user, code);
-    if (codes === null) return { page: await this.enrolment(place, user, WRONG_CODE) };
-    const { tenant, id } = user;
-    const hidden = this.hidden(place, { tenant, userId: id, amr: ['pwd', 'otp', 'mfa'] });
-    return { page: recoveryCodesPage(place, hidden, codes) };
+    if (user.secondFactor) throw new SignInOverError();
+    const begun = this.enrolments.open(place.owner, user, enrolment);
+    if (begun === null) throw new SignInOverError();
+    const codes = await this.secondFactors.add(user, begun.secret, code);
+    if (codes === null) return { page: this.enrolment(place, user, begun, WRONG_CODE) };
+    return { page: recoveryCodesPage(place, this.hidden(place, user, ['pwd', 'otp', 'mfa']), codes) };
   }
 
-  private async enrolment(place: SignInPlace, user: UserRow, fault: string | null): Promise<Page> {
-    const secret = await this.secondFactors.begin(user);
-    if (secret === null) throw new SignInOverError();
-    return enrolmentPage(place, this.hiddenOf(place, user), { secret, email: user.email }, fault);
+  private enrolment(
+    place: SignInPlace,
+    user: UserRow,
+    { secret, sealed }: Enrolment,
+    fault: string | null,
+  ): Page {
+    const hidden = { ...this.hidden(place, user, ['pwd']), enrolment: sealed };
+    return enrolmentPage(place, hidden, { secret, email: user.email }, fault);
   }
 
   /** As they are now: who was disabled or has another password meanwhile begins again. */
   private async userOf(
     { tenant }: SignInPlace,
-    { userId, since, ...pending }: PendingSignIn,
+    { userId, passwordChangedAt, ...pending }: PendingSignIn,
   ): Promise<UserRow> {
     const user = pending.tenant === tenant ? await this.users.find(tenant, userId) : null;
-    const isGood = user !== null && user.disabledAt === null && user.passwordChangedAt.getTime() <= since;
+    const isGood = user?.disabledAt === null && user.passwordChangedAt.getTime() === passwordChangedAt;
     if (!isGood) throw new SignInOverError();
     return user;
   }
 
-  private hiddenOf(place: SignInPlace, { tenant, id }: UserRow): Record<string, string> {
-    return this.hidden(place, { tenant, userId: id, amr: ['pwd'] });
-  }
-
-  private hidden({ owner }: SignInPlace, pending: Omit<PendingSignIn, 'since'>): Record<string, string> {
+  private hidden({ owner }: SignInPlace, user: UserRow, amr: string[]): Record<string, string> {
+    const { tenant, id: userId, passwordChangedAt } = user;
+    const pending = { tenant, userId, amr, passwordChangedAt: passwordChangedAt.getTime() };
     return { form: this.formTokens.of(owner), pending: this.pendings.seal(owner, pending) };
   }
 }

@@ -11,6 +11,12 @@ export interface UserRow extends Omit<UserEntity, 'constitutionalHash'> {
   readonly secondFactor: boolean;
 }
 
+/** A person as somebody has read it. */
+export type KnownUser = Pick<UserEntity, 'tenant' | 'id' | 'passwordChangedAt'>;
+
+/** Times come from here without microseconds. */
+const UNCHANGED = `tenant = $1 AND id = $2 AND disabled_at IS NULL
+  AND date_trunc('milliseconds', password_changed_at) = $3`;
 const COLUMNS = `person.tenant, person.id, email, name, roles, password_hash AS "passwordHash",
   password_changed_at AS "passwordChangedAt", disabled_at AS "disabledAt", person.created_at AS "createdAt",
   coalesce(factor.confirmed_at IS NOT NULL, false) AS "secondFactor"`;
@@ -87,17 +93,25 @@ export class UsersRepository {
     return changed > 0;
   }
 
-  async setPassword(
-    tenant: string,
-    id: string,
-    passwordHash: string,
-    transaction: EntityManager,
-  ): Promise<void> {
-    await transaction.query(
-      `UPDATE auth_service.users SET password_hash = $3, password_changed_at = now()
-       WHERE tenant = $1 AND id = $2`,
-      [tenant, id, passwordHash],
+  /**
+   * Whether what was read of this person still holds: the same password, and not disabled. It does until the transaction ends.
+   * To be asked first: whoever changes a person locks the row before all that belongs to it.
+   */
+  async isUnchanged(user: KnownUser, transaction: EntityManager): Promise<boolean> {
+    const rows = await transaction.query<unknown[]>(
+      `SELECT FROM auth_service.users WHERE ${UNCHANGED} FOR SHARE`,
+      [user.tenant, user.id, user.passwordChangedAt],
     );
+    return rows.length > 0;
+  }
+
+  /** False when the password is another one already, or the person is disabled. */
+  async setPassword(user: KnownUser, passwordHash: string, transaction: EntityManager): Promise<boolean> {
+    const [, changed] = await transaction.query<[unknown[], number]>(
+      `UPDATE auth_service.users SET password_hash = $4, password_changed_at = clock_timestamp() WHERE ${UNCHANGED}`,
+      [user.tenant, user.id, user.passwordChangedAt, passwordHash],
+    );
+    return changed > 0;
   }
 
   private async first(condition: string, values: readonly unknown[]): Promise<UserRow | null> {
