@@ -13,6 +13,9 @@ import { type Answer, type Installation, startInstallation } from '../support/in
 const STATEMENT_MILLISECONDS = 2000;
 const GATEWAY_MILLISECONDS = 3 * STATEMENT_MILLISECONDS;
 
+/** The second once it is no longer known which tokens are revoked, as on a machine that takes its time. */
+const REFUSALS = ['urn:acgs:problem:decision-not-recorded', 'urn:acgs:problem:unavailable'];
+
 describe('a PostgreSQL that falls silent', () => {
   let folder: string;
   let postgres: LocalPostgres;
@@ -93,10 +96,8 @@ describe('a PostgreSQL that falls silent', () => {
       const refused = [...(await Promise.all([decide(), decide(), decide()])), await decide()];
       await signal('CONT');
       for (const { status, headers, body } of refused) {
-        expect({ status, body }).toMatchObject({
-          status: 503,
-          body: { type: 'urn:acgs:problem:decision-not-recorded' },
-        });
+        expect(status).toBe(503);
+        expect(REFUSALS).toContain((body as { type: string }).type);
         expect(headers.get('retry-after')).toBe('1');
       }
       // What was revoked meanwhile has to be read first.
