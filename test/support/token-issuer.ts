@@ -28,12 +28,12 @@ export class TokenIssuer {
   }
 
   /** The value of an `Authorization` header; `expiresAt` in seconds since the epoch. */
-  bearer(role: Role, expiresAt = Math.floor(Date.now() / 1000) + 600): Promise<string> {
+  bearer(role: Role, expiresAt = Math.floor(Date.now() / 1000) + 600, subject = 'test'): Promise<string> {
     return new SignJWT({ client_id: 'test', tenant: DEFAULT_TENANT, roles: [role], permissions: [] })
       .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: 'test' })
       .setIssuer(ISSUER)
       .setAudience(AUDIENCE)
-      .setSubject('test')
+      .setSubject(subject)
       .setJti('test')
       .setIssuedAt()
       .setExpirationTime(expiresAt)

@@ -45,6 +45,17 @@ export class LoadShedError extends DomainError {
   }
 }
 
+/** Who waits for somebody's answer holds a connection, and does nothing with it. */
+export class TooManyWaitsError extends DomainError {
+  readonly problem = 'overloaded';
+
+  constructor(upstream: string) {
+    super(`As many requests wait for an answer of ${upstream} as may: ask without \`wait\`, or later.`, {
+      retryAfterSeconds: 1,
+    });
+  }
+}
+
 /** Reports take no more of a service than leaves room for decisions. */
 export class TooManyReportsError extends DomainError {
   readonly problem = 'overloaded';

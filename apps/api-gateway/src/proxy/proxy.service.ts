@@ -1,3 +1,4 @@
+import type { CallerBearer } from '@acgs/access';
 import { requestTimeoutOf } from '@acgs/http-client';
 import { carriesBody } from '@acgs/service';
 import { Inject, Injectable } from '@nestjs/common';
@@ -5,12 +6,19 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { Registry } from 'prom-client';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../config.js';
+import { Bulkhead } from './bulkhead.js';
 import { Exchange } from './exchange.js';
 import { LimitedBody } from './limited-body.js';
 import { LoadShedding } from './load-shedding.js';
 import { headersForUpstream, headersOfGateway } from './passed-headers.js';
-import { BodyTooLargeError, NoUpstreamError, TransferCodingRefusedError } from './proxy.errors.js';
-import { isReport, ReportBulkhead } from './report-bulkhead.js';
+import {
+  BodyTooLargeError,
+  NoUpstreamError,
+  TooManyReportsError,
+  TooManyWaitsError,
+  TransferCodingRefusedError,
+} from './proxy.errors.js';
+import { kindOf, type RequestKind } from './request-kind.js';
 import { pathOf } from './request-target.js';
 import { senderOf } from './sender.js';
 import { type Entrance, type UpstreamName, upstreamRouteOf } from './upstream-routes.js';
@@ -21,7 +29,8 @@ import { wholeBodyOf } from './whole-body.js';
 @Injectable()
 export class ProxyService {
   private readonly bodyLimitBytes: number;
-  private readonly reports: ReportBulkhead;
+  private readonly reports: Bulkhead;
+  private readonly waits: Bulkhead;
   private readonly shedding: LoadShedding;
   private readonly deadlineMilliseconds: number;
 
@@ -32,7 +41,10 @@ export class ProxyService {
     registry: Registry,
   ) {
     this.shedding = new LoadShedding(UPSTREAM_MAX_CONNECTIONS, registry, LOAD_SHEDDING === 'on');
-    this.reports = new ReportBulkhead(UPSTREAM_MAX_CONNECTIONS);
+    const reports = part(UPSTREAM_MAX_CONNECTIONS, 2);
+    const waits = part(UPSTREAM_MAX_CONNECTIONS, 4);
+    this.reports = new Bulkhead(reports, reports, (upstream) => new TooManyReportsError(upstream));
+    this.waits = new Bulkhead(waits, part(waits, 2), (upstream) => new TooManyWaitsError(upstream));
     this.bodyLimitBytes = BODY_LIMIT_BYTES;
     this.deadlineMilliseconds = UPSTREAM_TIMEOUT_MS;
   }
@@ -42,38 +54,50 @@ export class ProxyService {
    * the guards have checked is then what the service gets.
    */
   async pass(entrance: Entrance, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const path = pathOf(request.raw.url ?? '');
+    const { url = '' } = request.raw;
+    const path = pathOf(url);
     const route = upstreamRouteOf(path);
     if (route?.entrance !== entrance) throw new NoUpstreamError(path);
     this.refuseBodyOf(request.raw.headers);
-    this.upstreams.of(route.upstream).admit();
-    if (!isReport(request.method, path)) return this.bounded(route.upstream, request, reply, false);
-    this.reports.enter(route.upstream);
+    const { upstream } = route;
+    this.upstreams.of(upstream).admit();
+    const kind = this.enter(kindOf(request.method, url, path, request.raw.headers.prefer), upstream, request);
     try {
-      await this.bounded(route.upstream, request, reply, true);
+      await this.bounded(upstream, request, reply, kind);
     } finally {
-      this.reports.leave(route.upstream);
+      this.leave(kind, upstream, request);
     }
   }
 
-  /** Who prefers to wait takes no work from others, and the time says nothing. */
+  /** Gives as what it is passed on: a preference is no demand (RFC 7240), and there may be no place to wait. */
+  private enter(kind: RequestKind, upstream: UpstreamName, request: FastifyRequest): RequestKind {
+    if (kind === 'report') this.reports.enter(upstream, callerOf(request));
+    if (kind === 'wait') this.waits.enter(upstream, callerOf(request));
+    if (kind !== 'preference' || this.waits.tryEnter(upstream, callerOf(request))) return kind;
+    delete request.raw.headers.prefer;
+    return 'other';
+  }
+
+  private leave(kind: RequestKind, upstream: UpstreamName, request: FastifyRequest): void {
+    if (kind === 'report') this.reports.leave(upstream, callerOf(request));
+    else if (kind !== 'other') this.waits.leave(upstream, callerOf(request));
+  }
+
+  /** Of what was asked to be answered late the time says nothing. */
   private async bounded(
     upstream: UpstreamName,
     request: FastifyRequest,
     reply: FastifyReply,
-    isReport: boolean,
+    kind: RequestKind,
   ): Promise<void> {
-    if (request.raw.headers.prefer !== undefined) {
-      await this.exchange(upstream, request, reply).done;
-      return;
-    }
-    const limit = this.shedding.enter(upstream, isReport);
+    const limit = this.shedding.enter(upstream, kind === 'report');
     const exchange = this.exchange(upstream, request, reply);
     try {
       await exchange.done;
     } finally {
       const { latency, tellsOfService } = exchange;
-      limit.leave(performance.now(), latency !== null, tellsOfService ? latency : null);
+      const isMeasured = tellsOfService && (kind === 'report' || kind === 'other');
+      limit.leave(performance.now(), latency !== null, isMeasured ? latency : null);
     }
   }
 
@@ -143,3 +167,9 @@ export class ProxyService {
     if (coding !== undefined && coding.toLowerCase() !== 'chunked') throw new TransferCodingRefusedError();
   }
 }
+
+const part = (connections: number, parts: number): number => Math.max(1, Math.floor(connections / parts));
+
+/** Who acts, or nobody for what needs no token. */
+const callerOf = ({ caller }: FastifyRequest & CallerBearer): string =>
+  caller === undefined ? '' : `${caller.tenant}\n${caller.actor}`;
