@@ -87,6 +87,17 @@ describe('what the client trusts', () => {
     expect(authorizations()).toStrictEqual(['Bearer token-1', 'Bearer token-2']);
   });
 
+  it('keeps a token that is good but for the second factor: another would be answered the same', async () => {
+    scripted.answer(problem('authentication-insufficient', 401), json(DECISION));
+    const client = scripted.client();
+    await expect(client.decide(REQUEST)).rejects.toMatchObject({
+      type: 'urn:acgs:problem:authentication-insufficient',
+    });
+    await client.decide(REQUEST);
+    expect(authorizations()).toStrictEqual(['Bearer token-1', 'Bearer token-1']);
+    expect(scripted.tokensGiven).toBe(1);
+  });
+
   it('sends an API key as it is, and has no other when it is refused', async () => {
     scripted.answer(UNAUTHENTICATED);
     const subject = { type: 'agent', id: 'a' };

@@ -95,6 +95,22 @@ describe('a revoked token', () => {
     expect((await read(after)).status).toBe(200);
   });
 
+  it('of a client is refused, too, when it was issued while its revocation waited for others', async () => {
+    const database = installation.service('auth-service').app.get(DataSource, { strict: false });
+    const runner = database.createQueryRunner();
+    await runner.startTransaction();
+    await runner.query('UPDATE acgs.revocation_revision SET revision = revision');
+    const revoked = revoke('client:meanwhile');
+    await pause(2000);
+    const iat = Math.floor(Date.now() / 1000);
+    const token = await installation.mint('author', { client_id: 'meanwhile', iat });
+    expect((await read(token)).status).toBe(200);
+    await runner.commitTransaction();
+    await runner.release();
+    await revoked;
+    await becomes(401, () => read(token));
+  });
+
   it('can be asked for by its hash alone, from a revision on', async () => {
     await revoke('token:seven', 'token:eight');
     const list = (after: string): Promise<Answer> =>

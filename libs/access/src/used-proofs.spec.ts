@@ -65,6 +65,15 @@ describe('UsedProofs', () => {
     expect(await used.isFirstUse('key', 'b', SECONDS, 100 + SECONDS)).toBe(false);
   });
 
+  it('of one key fill no more than its share, and it is free again when they are too old', async () => {
+    const used = new UsedProofs('engine', null, 10, 2);
+    for (const jti of ['a', 'b']) await used.isFirstUse('key', jti, SECONDS, 100);
+    await expect(used.isFirstUse('key', 'c', SECONDS, 100)).rejects.toThrow(ProofsOverflowError);
+    expect(await used.isFirstUse('other', 'c', SECONDS, 100)).toBe(true);
+    expect(await used.isFirstUse('key', 'c', SECONDS, 100 + SECONDS)).toBe(true);
+    expect(await used.isFirstUse('key', 'd', SECONDS, 100 + SECONDS)).toBe(true);
+  });
+
   it('are as in a list that forgets nothing before its time, whatever comes when', async () => {
     const step = fc.record({
       jti: fc.constantFrom('a', 'b', 'c', 'd'),

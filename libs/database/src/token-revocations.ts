@@ -34,12 +34,13 @@ export async function revokeTokens(
 ): Promise<void> {
   const distinct = [...new Set(keys)];
   if (distinct.length === 0) return;
-  const now = seconds(Date.now());
-  const expiresAt = Math.max(now, seconds(until.getTime())) + KEPT_LONGER_SECONDS;
   const [[last]] = await transaction.query<[[{ revision: string }], number]>(
     'UPDATE acgs.revocation_revision SET revision = revision + $1 RETURNING revision',
     [distinct.length],
   );
+  // Not before: whatever was issued while this waited for other revocations has the rights of before the commit.
+  const now = seconds(Date.now());
+  const expiresAt = Math.max(now, seconds(until.getTime())) + KEPT_LONGER_SECONDS;
   await transaction.query(
     `INSERT INTO acgs.revocations (key, before, expires_at, revision, constitutional_hash)
      SELECT key, before, $3, $4::bigint - ordinal + 1, $5

@@ -15,6 +15,8 @@ export interface CallOptions extends Partial<CallLimits> {
   readonly signal?: AbortSignal;
 }
 
+const STEP_UP = 'urn:acgs:problem:authentication-insufficient';
+
 /** Sends requests of one caller: with a token, in time, and again where that helps and does no harm. */
 export class Calls {
   private readonly attempts: Attempts;
@@ -57,7 +59,7 @@ export class Calls {
     try {
       return await this.attempt(request, token, limits, deadline);
     } catch (error) {
-      if (!(error instanceof AcgsError) || error.status !== 401 || !this.tokens.refused(token)) throw error;
+      if (!isTokenRefused(error) || !this.tokens.refused(token)) throw error;
       return this.attempt(request, await this.tokens.token(deadline.signal), limits, deadline);
     }
   }
@@ -78,6 +80,10 @@ export class Calls {
     });
   }
 }
+
+/** Where a fresh second factor is needed the token is good, and another would be answered the same (RFC 9470). */
+const isTokenRefused = (error: unknown): boolean =>
+  error instanceof AcgsError && error.status === 401 && error.type !== STEP_UP;
 
 /** The API takes eight digits. */
 const timeoutTold = ({ remainingMilliseconds }: Deadline): string =>
