@@ -1,3 +1,4 @@
+import { SESSION_COOKIE } from '../../apps/auth-service/src/sessions/session-cookie.js';
 import type { FormBrowser, Visit } from '../support/form-browser.js';
 import { type Answer, type Installation, startInstallation } from '../support/installation.js';
 import { addClient, Authorization } from '../support/people-client.js';
@@ -106,4 +107,22 @@ describe('the sessions of a person', () => {
     expect((await call('GET', `users/${id}/sessions`, north)).status).toBe(404);
     expect((await call('GET', 'sessions', token)).body).toMatchObject({ items: [{ id: session?.id }] });
   });
+});
+
+it('a session ends by itself after AUTH_SESSION_TTL_SECONDS', async () => {
+  const installation = await startInstallation({ env: { AUTH_SESSION_TTL_SECONDS: '600' } });
+  try {
+    await joined(installation, { email: 'ada@example.com' });
+    const browser = browserOf(installation);
+    await signIn(browser, 'ada@example.com');
+    expect(browser.cookies.get(SESSION_COOKIE)?.attributes).toContain('Max-Age=600;');
+    expect(
+      await query(
+        installation,
+        `SELECT extract(epoch FROM expires_at - auth_time)::integer AS seconds FROM auth_service.user_sessions`,
+      ),
+    ).toStrictEqual([{ seconds: 600 }]);
+  } finally {
+    await installation.close();
+  }
 });

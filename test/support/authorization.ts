@@ -1,14 +1,20 @@
 import { CONSTITUTIONAL_HASH, CONSTITUTIONAL_HASH_HEADER } from '@acgs/constitutional-hash';
+import { newUuidV7 } from '@acgs/contracts';
 import { loadConfiguration, type RunningService, startService } from '@acgs/service';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DataSource } from 'typeorm';
 import { freePort } from '@acgs/database';
 import { AUTH_SERVICE } from '../../apps/auth-service/src/auth-service.definition.js';
 import { type Account, ACCOUNTS } from '../../apps/auth-service/src/oauth/accounts.js';
 import { Interactions } from '../../apps/auth-service/src/oauth/interactions.js';
+import { newBearerSecret } from '../../apps/auth-service/src/secrets/bearer-secret.js';
+import { SESSION_COOKIE } from '../../apps/auth-service/src/sessions/session-cookie.js';
+import { SessionsRepository } from '../../apps/auth-service/src/sessions/sessions.repository.js';
 import { Browser, type Page } from './browser.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 
@@ -88,7 +94,7 @@ export class AuthorizationSuite {
             .getHttpAdapter()
             .getInstance()
             .post('/api/v1/auth/interactions/:uid/answer', (request, reply) =>
-              answerInteraction(app.get(Interactions, { strict: false }), request, reply),
+              answerInteraction(app, request, reply),
             );
         },
       },
@@ -197,20 +203,45 @@ export class AuthorizationSuite {
 }
 
 async function answerInteraction(
-  interactions: Interactions,
+  app: NestFastifyApplication,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
+  const interactions = app.get(Interactions, { strict: false });
   const query = new URLSearchParams(request.url.split('?')[1]);
   const details = await interactions.details(request, reply);
   if (query.has('refuse')) return interactions.refused(request, reply);
   if (details.prompt === 'consent') {
     return interactions.consented(request, reply, { scopes: details.requestedScopes });
   }
+  const userId = query.get('user') ?? PERSON.id;
+  await interactions.signOutOthers(request, reply, userId);
+  void reply.header('Set-Cookie', await newSessionCookie(app, userId));
   return interactions.signedIn(request, reply, {
-    userId: query.get('user') ?? PERSON.id,
+    userId,
     amr: ['pwd'],
     acr: details.requiredAcr ?? 'urn:acgs:acr:password',
     authTime: Math.floor(Date.now() / 1000),
   });
+}
+
+/** Of a session of somebody who need not be in the database. */
+async function newSessionCookie(app: NestFastifyApplication, userId: string): Promise<string> {
+  const secret = newBearerSecret(PERSON.tenant);
+  const session = {
+    tenant: PERSON.tenant,
+    userId,
+    id: newUuidV7(),
+    tokenHash: secret.hash,
+    acr: 'urn:acgs:acr:password',
+    amr: ['pwd'],
+    userAgent: '',
+    oauthUid: null,
+    grantIds: [],
+    authTime: new Date(),
+    expiresAt: new Date(Date.now() + 3_600_000),
+  };
+  const { manager } = app.get(DataSource, { strict: false });
+  await app.get(SessionsRepository, { strict: false }).insert(session, manager);
+  return `${SESSION_COOKIE}=${secret.text}; Path=/api/v1`;
 }

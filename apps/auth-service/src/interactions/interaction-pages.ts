@@ -44,6 +44,7 @@ export class InteractionPages {
     const outcome = await this.steps.take(place, form, request.ip);
     if ('page' in outcome) return outcome.page;
     const { person, acr, amr } = outcome.signedIn;
+    await this.interactions.signOutOthers(request, reply, person.id);
     const time = await this.sessions.begin(outcome.signedIn, request, reply);
     const authTime = Math.floor(time.getTime() / 1000);
     const signIn = { userId: person.id, acr: acr === ACR.mfa ? ACR.mfa : ACR.password, amr, authTime };

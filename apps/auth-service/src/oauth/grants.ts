@@ -1,7 +1,7 @@
 import { revokeTokens } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { OAuthRecordsRepository } from './oauth-records.repository.js';
+import { type KeptSession, OAuthRecordsRepository } from './oauth-records.repository.js';
 import { TokenFamilies } from './token-families.js';
 
 /** What people have allowed, and where they are signed in. */
@@ -13,11 +13,15 @@ export class Grants {
   ) {}
 
   /**
-   * Signs a person out everywhere and ends every token that was given for that person: after a password was changed, or
-   * when somebody is disabled. In the caller's transaction, and to be called last in it.
+   * Signs a person out everywhere but perhaps in one place, and ends every access token that was given for that person. In the
+   * caller's transaction, and to be called last in it.
    */
-  async endAllOf(accountId: string, transaction: EntityManager): Promise<void> {
-    await this.records.deleteOfAccount(transaction, accountId);
+  async endAllOf(
+    accountId: string,
+    transaction: EntityManager,
+    kept: KeptSession = { oauthUid: null, grantIds: [] },
+  ): Promise<void> {
+    await this.records.deleteOfAccount(transaction, accountId, kept);
     await revokeTokens(transaction, [`sub:${accountId}`], this.families.lastTokenEnds());
   }
 
@@ -28,9 +32,14 @@ export class Grants {
     await revokeTokens(transaction, keys, this.families.lastTokenEnds(), 'for-good');
   }
 
+  /** Those of them that have not ended. */
+  living(grantIds: readonly string[], transaction: EntityManager): Promise<string[]> {
+    return this.records.living(grantIds, transaction);
+  }
+
   /** One session of oidc-provider, with what was allowed in it. In the caller's transaction. */
   async endSession(uid: string | null, grantIds: readonly string[], manager: EntityManager): Promise<void> {
     for (const grantId of grantIds) await this.records.deleteGrant(manager, grantId);
-    if (uid !== null) await this.records.deleteSession(manager, uid);
+    if (uid !== null) await this.records.deleteSession(uid, manager);
   }
 }

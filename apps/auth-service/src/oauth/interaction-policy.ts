@@ -5,11 +5,14 @@ import type { interactionPolicy, KoaContextWithOIDC } from 'oidc-provider';
 export const ACR_VALUES = ['urn:acgs:acr:password', 'urn:acgs:acr:mfa'] as const;
 export type Acr = (typeof ACR_VALUES)[number];
 
+type Asked = (context: KoaContextWithOIDC) => Promise<boolean>;
+
 /**
- * Those of oidc-provider, and two more: whoever has no account here any more, or one of another tenant than the client's,
- * signs in again; and so does whoever has signed in more weakly than `acr_values` asks (RFC 9470).
+ * Those of oidc-provider, and three more: whoever has no account here any more, or one of another tenant than the client's,
+ * signs in again; so does whoever is not signed in at auth-service itself any more, and whoever has signed in more weakly
+ * than `acr_values` asks (RFC 9470).
  */
-export function interactionPrompts(): interactionPolicy.Prompt[] {
+export function interactionPrompts(isSignedInHere: Asked): interactionPolicy.Prompt[] {
   const policy = base();
   const login = policy.get('login');
   login?.checks.add(
@@ -18,6 +21,14 @@ export function interactionPrompts(): interactionPolicy.Prompt[] {
       'the session has no account for this client',
       'login_required',
       (context) => context.oidc.session?.accountId !== undefined && context.oidc.account === undefined,
+    ),
+  );
+  login?.checks.add(
+    new Check(
+      'signed_out',
+      'the session that this one rests on has ended',
+      'login_required',
+      async (context) => context.oidc.session?.accountId !== undefined && !(await isSignedInHere(context)),
     ),
   );
   login?.checks.add(

@@ -6,6 +6,7 @@ import { AuthorizationServer } from './authorization-server.js';
 import type { ClientRights } from './client-metadata.js';
 import { type Acr, requiredAcrOf } from './interaction-policy.js';
 import { InteractionNotFoundError } from './oauth.errors.js';
+import { OAuthRecordsRepository } from './oauth-records.repository.js';
 import { OIDC_SCOPES } from './token-contents.js';
 
 type Interaction = Awaited<ReturnType<AuthorizationServer['provider']['interactionDetails']>>;
@@ -43,6 +44,7 @@ export interface SignIn {
 export class Interactions {
   constructor(
     private readonly server: AuthorizationServer,
+    private readonly records: OAuthRecordsRepository,
     @Inject(AUTH_SETTINGS) private readonly settings: AuthSettings,
   ) {}
 
@@ -66,6 +68,17 @@ export class Interactions {
       redirectUri: textOf(params.redirect_uri) ?? null,
       accountId: session?.accountId ?? null,
     };
+  }
+
+  /** Before somebody signs in: whoever else was, in the session of oidc-provider, is signed out of it. */
+  async signOutOthers(request: FastifyRequest, reply: FastifyReply, userId: string): Promise<void> {
+    const interaction = await this.find(request, reply);
+    const { session, exp } = interaction;
+    if (session?.accountId === undefined || session.accountId === userId) return;
+    await this.records.deleteSession(session.uid);
+    delete interaction.session;
+    delete interaction.grantId;
+    await interaction.save(exp - Math.floor(Date.now() / 1000));
   }
 
   async signedIn(request: FastifyRequest, reply: FastifyReply, signIn: SignIn): Promise<void> {

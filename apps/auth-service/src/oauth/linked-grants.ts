@@ -9,9 +9,21 @@ export const linkedGrants =
     const { oidc } = context;
     const { session, result, client, provider } = oidc;
     const grantId = result?.consent?.grantId ?? session?.grantIdFor(client?.clientId ?? '');
-    if (session !== undefined) {
-      const cookie = context.cookies.get(SESSION_COOKIE, { signed: false });
-      await links.note(cookie, session.uid, grantId ?? null);
+    if (session?.accountId !== undefined) {
+      const link = { userId: session.accountId, oauthUid: session.uid, grantId: grantId ?? null };
+      await links.note(cookieOf(context), link);
     }
     return grantId === undefined ? undefined : provider.Grant.find(grantId);
   };
+
+/**
+ * Whether the person whom oidc-provider knows in this browser is signed in here, too. Its session is worth nothing without:
+ * it would go on after that person has signed out, or somebody else has signed in.
+ */
+export const signedInHere =
+  (links: SessionLinks) =>
+  (context: KoaContextWithOIDC): Promise<boolean> =>
+    links.isOf(cookieOf(context), context.oidc.session?.accountId ?? '');
+
+const cookieOf = ({ cookies }: KoaContextWithOIDC): string | undefined =>
+  cookies.get(SESSION_COOKIE, { signed: false });

@@ -16,6 +16,12 @@ export interface EndedGrant {
   readonly clientId: string | null;
 }
 
+/** What of a person's sessions with clients goes on when all others end. */
+export interface KeptSession {
+  readonly oauthUid: string | null;
+  readonly grantIds: readonly string[];
+}
+
 const hashOf = (id: string): Buffer => createHash('sha256').update(id, 'utf8').digest();
 
 /** Where both the token and the database have to be stolen to use one. */
@@ -92,13 +98,32 @@ export class OAuthRecordsRepository {
     return grant;
   }
 
-  async deleteSession(manager: EntityManager, uid: string): Promise<void> {
+  async deleteSession(uid: string, manager: EntityManager = this.database.manager): Promise<void> {
     await manager.query("DELETE FROM auth_service.oauth_records WHERE uid = $1 AND model = 'Session'", [uid]);
   }
 
-  /** Sessions, grants, codes and tokens of a person. */
-  async deleteOfAccount(manager: EntityManager, accountId: string): Promise<void> {
-    await manager.query('DELETE FROM auth_service.oauth_records WHERE account_id = $1', [accountId]);
+  /** Sessions, grants, codes and tokens of a person, but those that rest on the kept session. */
+  async deleteOfAccount(
+    manager: EntityManager,
+    accountId: string,
+    { oauthUid, grantIds }: KeptSession,
+  ): Promise<void> {
+    await manager.query(
+      `DELETE FROM auth_service.oauth_records WHERE account_id = $1
+         AND NOT (model = 'Session' AND uid IS NOT DISTINCT FROM $2)
+         AND NOT (model = 'Grant' AND id = ANY ($3)) AND NOT coalesce(grant_id = ANY ($4), false)`,
+      [accountId, oauthUid, grantIds.map(hashOf), grantIds],
+    );
+  }
+
+  /** Those of them that have not ended. */
+  async living(grantIds: readonly string[], manager: EntityManager): Promise<string[]> {
+    const rows = await manager.query<{ grantId: string }[]>(
+      `SELECT DISTINCT grant_id AS "grantId" FROM unnest($1::text[], $2::bytea[]) AS asked (grant_id, hash)
+       WHERE EXISTS (SELECT FROM auth_service.oauth_records WHERE model = 'Grant' AND id = hash)`,
+      [grantIds, grantIds.map(hashOf)],
+    );
+    return rows.map(({ grantId }) => grantId);
   }
 
   /** What people have allowed a client, with its codes and tokens. */

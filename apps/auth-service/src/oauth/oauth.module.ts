@@ -17,7 +17,7 @@ import { clientAdapter } from './client-adapter.js';
 import { cookieKeyOf } from './cookie-keys.js';
 import { DiscoveryController } from './discovery.controller.js';
 import { ExpiredRecords } from './expired-records.js';
-import { linkedGrants } from './linked-grants.js';
+import { linkedGrants, signedInHere } from './linked-grants.js';
 import { Grants } from './grants.js';
 import { Interactions } from './interactions.js';
 import { JwtAccessTokens } from './jwt-access-tokens.js';
@@ -71,7 +71,12 @@ function makeServer(
   accounts: Accounts,
   links: SessionLinks,
 ): AuthorizationServer {
-  const configuration = providerConfiguration(settings, accounts, () => keys.current().kid);
+  const configuration = providerConfiguration(
+    settings,
+    accounts,
+    () => keys.current().kid,
+    signedInHere(links),
+  );
   const adapter = (model: string): Adapter => {
     if (model === 'Client') return clientAdapter(clients);
     const kept = new RecordsAdapter(model, records, families);

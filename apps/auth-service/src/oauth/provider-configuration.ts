@@ -56,6 +56,7 @@ export function providerConfiguration(
   settings: AuthSettings,
   accounts: Accounts,
   signingKid: () => string,
+  isSignedInHere: (context: KoaContextWithOIDC) => Promise<boolean>,
 ): Configuration {
   return {
     routes: { ...PATHS },
@@ -85,7 +86,7 @@ export function providerConfiguration(
     pkce: { required: () => true },
     rotateRefreshToken: true,
     interactions: {
-      policy: interactionPrompts(),
+      policy: interactionPrompts(isSignedInHere),
       url: (_context, { uid }) => `${INTERACTIONS_PATH}/${uid}`,
     },
     cookies: cookies(settings),

@@ -19,18 +19,21 @@ export class SessionEndings {
     @Inject(AUTH_SETTINGS) private readonly settings: AuthSettings,
   ) {}
 
-  /** Every session of a person but perhaps one, and every token. */
+  /** Every session of a person but perhaps one, and all that clients were allowed, with every token: in the one, too. */
   async endAllOf(
     { tenant, id }: Person,
     transaction: EntityManager,
     exceptSessionId: string | null = null,
   ): Promise<void> {
-    const ended = await this.sessions.deleteAllOf(tenant, id, exceptSessionId, transaction);
-    if (exceptSessionId === null) await this.grants.endAllOf(id, transaction);
-    else
-      for (const { oauthUid, grantIds } of ended)
-        await this.grants.endSession(oauthUid, grantIds, transaction);
-    await this.revokeTokensOf(id, transaction);
+    await this.sessions.deleteAllOf(tenant, id, exceptSessionId, transaction);
+    await this.grants.endAllOf(id, transaction);
+  }
+
+  /** Every session of a person but one, and all that clients were allowed elsewhere, whether or not a session knows of it. */
+  async endOthersOf({ tenant, id }: Person, keptId: string, transaction: EntityManager): Promise<void> {
+    const kept = await this.sessions.locked(tenant, id, keptId, transaction);
+    await this.sessions.deleteAllOf(tenant, id, keptId, transaction);
+    await this.grants.endAllOf(id, transaction, kept ?? undefined);
   }
 
   /** What clients were allowed in a session, with the tokens that rest on it. */

@@ -1,15 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { readBearerSecret } from '../secrets/bearer-secret.js';
-import { SessionsRepository } from './sessions.repository.js';
+import { type SessionLink, SessionsRepository } from './sessions.repository.js';
 
-/** Which grants rest on which session, so that they end with it. */
+/** How oidc-provider's session of a browser, and what was allowed in it, rest on the session here. */
 @Injectable()
 export class SessionLinks {
   constructor(private readonly sessions: SessionsRepository) {}
 
-  /** @param cookie what the browser's session cookie holds; without a session that is good nothing is noted */
-  async note(cookie: string | undefined, oauthUid: string, grantId: string | null): Promise<void> {
+  /** @param cookie what the browser's session cookie holds; without a good session of this person nothing is noted */
+  async note(cookie: string | undefined, link: SessionLink): Promise<void> {
     const secret = readBearerSecret(cookie ?? '');
-    if (secret !== null) await this.sessions.link(secret.tenant, secret.hash, oauthUid, grantId);
+    if (secret !== null) await this.sessions.link(secret.tenant, secret.hash, link);
+  }
+
+  /** Whether the cookie is that of a good session of this person. */
+  async isOf(cookie: string | undefined, userId: string): Promise<boolean> {
+    const secret = readBearerSecret(cookie ?? '');
+    return secret !== null && (await this.sessions.isOf(secret.tenant, secret.hash, userId));
   }
 }

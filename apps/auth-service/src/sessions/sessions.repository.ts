@@ -4,10 +4,13 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { UserSessionEntity } from './user-session.entity.js';
 
 export type SessionRow = Omit<UserSessionEntity, 'constitutionalHash' | 'tokenHash'>;
-export type NewSession = Omit<
-  UserSessionEntity,
-  'constitutionalHash' | 'lastUsedAt' | 'createdAt' | 'oauthUid' | 'grantIds'
->;
+export type NewSession = Omit<UserSessionEntity, 'constitutionalHash' | 'lastUsedAt' | 'createdAt'>;
+
+export interface SessionLink {
+  readonly userId: string;
+  readonly oauthUid: string;
+  readonly grantId: string | null;
+}
 
 const COLUMNS = `tenant, user_id AS "userId", id, acr, amr, user_agent AS "userAgent", oauth_uid AS "oauthUid",
   grant_ids AS "grantIds", auth_time AS "authTime",
@@ -18,19 +21,62 @@ const COLUMNS = `tenant, user_id AS "userId", id, acr, amr, user_agent AS "userA
 export class SessionsRepository {
   constructor(private readonly database: DataSource) {}
 
-  /** Takes what has expired of this person along. */
   async insert(session: NewSession, transaction: EntityManager): Promise<void> {
-    const { tenant, userId, id, tokenHash, acr, amr, userAgent, authTime, expiresAt } = session;
-    await transaction.query(
-      'DELETE FROM auth_service.user_sessions WHERE tenant = $1 AND user_id = $2 AND expires_at <= now()',
-      [tenant, userId],
-    );
+    const { tenant, userId, id, tokenHash, acr, amr, userAgent, oauthUid, grantIds, authTime, expiresAt } =
+      session;
     await transaction.query(
       `INSERT INTO auth_service.user_sessions
-         (tenant, user_id, id, token_hash, acr, amr, user_agent, auth_time, expires_at, constitutional_hash)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-      [tenant, userId, id, tokenHash, acr, amr, userAgent, authTime, expiresAt, CONSTITUTIONAL_HASH],
+         (tenant, user_id, id, token_hash, acr, amr, user_agent, oauth_uid, grant_ids, auth_time, expires_at,
+          constitutional_hash)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+      [
+        tenant,
+        userId,
+        id,
+        tokenHash,
+        acr,
+        amr,
+        userAgent,
+        oauthUid,
+        grantIds,
+        authTime,
+        expiresAt,
+        CONSTITUTIONAL_HASH,
+      ],
     );
+  }
+
+  /** Gives what they were. */
+  async deleteExpiredOf(tenant: string, userId: string, transaction: EntityManager): Promise<SessionRow[]> {
+    const [expired] = await transaction.query<[SessionRow[], number]>(
+      `DELETE FROM auth_service.user_sessions WHERE tenant = $1 AND user_id = $2 AND expires_at <= now()
+       RETURNING ${COLUMNS}`,
+      [tenant, userId],
+    );
+    return expired;
+  }
+
+  /** Held until the transaction ends; null when this person has no such session. */
+  async locked(
+    tenant: string,
+    userId: string,
+    id: string,
+    transaction: EntityManager,
+  ): Promise<SessionRow | null> {
+    const [session] = await transaction.query<SessionRow[]>(
+      `SELECT ${COLUMNS} FROM auth_service.user_sessions WHERE tenant = $1 AND user_id = $2 AND id = $3 FOR UPDATE`,
+      [tenant, userId, id],
+    );
+    return session ?? null;
+  }
+
+  async isOf(tenant: string, tokenHash: Buffer, userId: string): Promise<boolean> {
+    const rows = await this.database.query<unknown[]>(
+      `SELECT FROM auth_service.user_sessions
+       WHERE tenant = $1 AND token_hash = $2 AND user_id::text = $3 AND expires_at > now()`,
+      [tenant, tokenHash, userId],
+    );
+    return rows.length > 0;
   }
 
   /** Notes the use of it; null when there is none, or the person is disabled. */
@@ -46,14 +92,14 @@ export class SessionsRepository {
     return session ?? null;
   }
 
-  /** What clients were allowed in it, and the session that oidc-provider keeps for them. */
-  async link(tenant: string, tokenHash: Buffer, oauthUid: string, grantId: string | null): Promise<void> {
+  /** What clients were allowed in it, and the session that oidc-provider keeps for them; nothing when it is another person's. */
+  async link(tenant: string, tokenHash: Buffer, { userId, oauthUid, grantId }: SessionLink): Promise<void> {
     await this.database.query(
       `UPDATE auth_service.user_sessions SET oauth_uid = $3, grant_ids = CASE
          WHEN $4::text IS NULL OR $4 = ANY (grant_ids) THEN grant_ids ELSE array_append(grant_ids, $4) END
-       WHERE tenant = $1 AND token_hash = $2 AND expires_at > now()
+       WHERE tenant = $1 AND token_hash = $2 AND user_id::text = $5 AND expires_at > now()
          AND (oauth_uid IS DISTINCT FROM $3 OR NOT coalesce($4 = ANY (grant_ids), true))`,
-      [tenant, tokenHash, oauthUid, grantId],
+      [tenant, tokenHash, oauthUid, grantId, userId],
     );
   }
 
@@ -95,18 +141,15 @@ export class SessionsRepository {
     return session ?? null;
   }
 
-  /** Gives what they were. */
   async deleteAllOf(
     tenant: string,
     userId: string,
     exceptId: string | null,
     transaction: EntityManager,
-  ): Promise<SessionRow[]> {
-    const [sessions] = await transaction.query<[SessionRow[], number]>(
-      `DELETE FROM auth_service.user_sessions WHERE tenant = $1 AND user_id = $2 AND id IS DISTINCT FROM $3
-       RETURNING ${COLUMNS}`,
+  ): Promise<void> {
+    await transaction.query(
+      'DELETE FROM auth_service.user_sessions WHERE tenant = $1 AND user_id = $2 AND id IS DISTINCT FROM $3',
       [tenant, userId, exceptId],
     );
-    return sessions;
   }
 }

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AUTH_SETTINGS, type AuthSettings } from '../config.js';
+import { Grants } from '../oauth/grants.js';
 import { cookieLine, readCookie, setCookie } from '../pages/cookies.js';
 import { newBearerSecret, readBearerSecret } from '../secrets/bearer-secret.js';
 import { SecurityEvents } from '../security-events/security-events.js';
@@ -13,7 +14,6 @@ import { type Person, SessionEndings } from './session-endings.js';
 import { type SessionRow, SessionsRepository } from './sessions.repository.js';
 
 const COOKIE_PATH = '/api/v1';
-const SESSION_SECONDS = 12 * 60 * 60;
 const USER_AGENT_MOST = 200;
 const SESSIONS_LOOKED_AT = 500;
 
@@ -28,20 +28,24 @@ export interface FreshSignIn {
 @Injectable()
 export class SessionsService {
   private readonly cookie: { path: string; sameSite: 'Lax'; secure: boolean };
+  private readonly lifeSeconds: number;
 
   constructor(
     private readonly database: DataSource,
     private readonly repository: SessionsRepository,
     private readonly users: UsersRepository,
     private readonly endings: SessionEndings,
+    private readonly grants: Grants,
     private readonly events: SecurityEvents,
-    @Inject(AUTH_SETTINGS) { AUTH_ISSUER }: AuthSettings,
+    @Inject(AUTH_SETTINGS) { AUTH_ISSUER, AUTH_SESSION_TTL_SECONDS }: AuthSettings,
   ) {
+    this.lifeSeconds = AUTH_SESSION_TTL_SECONDS;
     this.cookie = { path: COOKIE_PATH, sameSite: 'Lax', secure: AUTH_ISSUER.startsWith('https:') };
   }
 
   /**
-   * A new session under a new name; the one that the browser had ends. Gives the time of the sign-in.
+   * A new session under a new name; the one that the browser had ends. What clients were allowed in it, or in sessions that have
+   * expired, rests on the new one when the person is the same, and ends with it when not. Gives the time of the sign-in.
    *
    * @throws SignInOverError when the password is another one meanwhile, or the person is disabled
    */
@@ -63,19 +67,26 @@ export class SessionsService {
       amr,
       userAgent: userAgentOf(request),
       authTime,
-      expiresAt: new Date(authTime.getTime() + SESSION_SECONDS * 1000),
+      expiresAt: new Date(authTime.getTime() + this.lifeSeconds * 1000),
     };
     await this.database.transaction(async (transaction) => {
       if (!(await this.users.isUnchanged(person, transaction))) throw new SignInOverError();
-      if (before !== null) await this.repository.deleteByToken(before.tenant, before.hash, transaction);
-      await this.repository.insert(session, transaction);
+      const replaced =
+        before && (await this.repository.deleteByToken(before.tenant, before.hash, transaction));
+      const isOwn = replaced?.tenant === tenant && replaced.userId === userId;
+      const expired = await this.repository.deleteExpiredOf(tenant, userId, transaction);
+      const left = (isOwn ? [replaced, ...expired] : expired).flatMap(({ grantIds }) => grantIds);
+      const grantIds = await this.grants.living(left, transaction);
+      const oauthUid = isOwn ? replaced.oauthUid : null;
+      await this.repository.insert({ ...session, oauthUid, grantIds }, transaction);
       const detail = { session: session.id, acr, amr };
       await this.events.record(
         { tenant, kind: 'sign-in', subject: userId, actor: userId, detail },
         transaction,
       );
+      if (replaced !== null && !isOwn) await this.ended(replaced, userId, transaction);
     });
-    setCookie(reply, SESSION_COOKIE, secret.text, { ...this.cookie, maxAgeSeconds: SESSION_SECONDS });
+    setCookie(reply, SESSION_COOKIE, secret.text, { ...this.cookie, maxAgeSeconds: this.lifeSeconds });
     return authTime;
   }
 
@@ -115,7 +126,7 @@ export class SessionsService {
     return this.endAllBut(person, null, actor);
   }
 
-  /** Ends all but the one that `isKept`, with every token of the person. */
+  /** Ends all but the one that `isKept`, with all that clients were allowed elsewhere, and every token of the person. */
   async endOthers(person: Person, isKept: (session: SessionRow) => boolean, actor: string): Promise<void> {
     const sessions = await this.repository.list(person.tenant, person.id, null, SESSIONS_LOOKED_AT);
     await this.endAllBut(person, sessions.find(isKept)?.id ?? null, actor);
@@ -143,7 +154,8 @@ export class SessionsService {
     await this.database.transaction(async (transaction) => {
       const detail = { session: 'all', except: exceptId };
       await this.events.record({ tenant, kind: 'session-revoked', subject, actor, detail }, transaction);
-      await this.endings.endAllOf(person, transaction, exceptId);
+      if (exceptId === null) await this.endings.endAllOf(person, transaction);
+      else await this.endings.endOthersOf(person, exceptId, transaction);
     });
   }
 }
