@@ -1,4 +1,4 @@
-import { type AgentWithSecret, type Delegation, DELEGATION_TOKEN_TYPE } from '@acgs/contracts';
+import { ACR, type AgentWithSecret, type Delegation, DELEGATION_TOKEN_TYPE } from '@acgs/contracts';
 import { decodeJwt } from 'jose';
 import { CONSTITUTIONAL_HASH, CONSTITUTIONAL_HASH_HEADER } from '@acgs/constitutional-hash';
 import { ProofKey } from '../support/dpop.js';
@@ -28,7 +28,7 @@ describe('an exchange with a proof', () => {
     other = await ServiceInstance.start(installation, 'auth-service');
     await addClient(installation, SCOPES);
     person = await SignedInPerson.join(installation, 'ada@example.com', ['admin']);
-    const token = await person.token(SCOPES);
+    const token = await person.token(SCOPES, { acr_values: ACR.mfa });
     agent = await registerAgent(installation, token, { roles: ['agent'] });
     const body = { agentId: agent.id, permissions: ['constitution:read'], expiresAt: inHours(0.5) };
     const answer = await installation.call('auth-service', 'POST', '/api/v1/auth/delegations', {

@@ -1,4 +1,5 @@
 import {
+  ACR,
   type AgentWithSecret,
   type ApiKeyToken,
   type Delegation,
@@ -32,7 +33,7 @@ describe('introspection', () => {
     installation = await startInstallation({ env: { LOG_LEVEL: 'silent' } });
     await addClient(installation, SCOPES);
     person = await SignedInPerson.join(installation, 'ada@example.com', ['admin']);
-    token = await person.token(SCOPES);
+    token = await person.token(SCOPES, { acr_values: ACR.mfa });
   });
 
   afterAll(async () => {

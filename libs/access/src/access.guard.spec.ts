@@ -12,6 +12,7 @@ import type { TokenVerifier } from './token-verifier.js';
 const agent: CallerIdentity = {
   subject: 'agent',
   principal: 'client',
+  isAgent: true,
   clientId: 'agent',
   tenant: 'default',
   roles: ['agent'],

@@ -6,6 +6,8 @@ export interface CallerIdentity {
   readonly subject: string;
   /** What the subject is; a token from before there were persons is a client's. */
   readonly principal: 'person' | 'client';
+  /** Whether an agent acts: for itself, or for the subject. */
+  readonly isAgent: boolean;
   /** The client that the token was issued to. */
   readonly clientId: string;
   readonly tenant: string;

@@ -6,6 +6,7 @@ export function callerOf(claims: AccessTokenClaims): CallerIdentity {
   return {
     subject: claims.sub,
     principal: claims.principal,
+    isAgent: isAgent(claims),
     clientId: claims.client_id,
     tenant: claims.tenant,
     roles: claims.roles,
@@ -19,6 +20,12 @@ export function callerOf(claims: AccessTokenClaims): CallerIdentity {
     jkt: claims.cnf?.jkt ?? null,
     expiresAt: claims.exp,
   };
+}
+
+/** A client whose token says neither what it is nor its roles may be one. */
+function isAgent({ act, principal, roles, agent }: AccessTokenClaims): boolean {
+  if (act !== null) return true;
+  return principal === 'client' && (roles.includes('agent') || (agent ?? roles.length === 0));
 }
 
 /** From the outermost, who acts now, inwards. */

@@ -71,15 +71,20 @@ describe('the clients of one machine', () => {
     expect(new Set(made.map((clients) => JSON.stringify(clients))).size).toBe(1);
   });
 
-  it.each(['', '[]', '{"clients":{}}', '{"clients":[{"id":"a b","secret":"s"}]}'])(
-    'are not read from %j',
-    async (content) => {
-      const path = join(home, 'clients.json');
-      await writeFile(path, content, { mode: 0o600 });
-      await expect(localClients(home)).rejects.toThrow(ClientsFileError);
-      await expect(readClientsFile(path)).rejects.toThrow(path);
-    },
-  );
+  const asker = { id: 'a', secret: 's'.repeat(32), roles: ['agent'], permissions: ['approvals:answer'] };
+
+  it.each([
+    '',
+    '[]',
+    '{"clients":{}}',
+    '{"clients":[{"id":"a b","secret":"s"}]}',
+    JSON.stringify({ clients: [asker] }),
+  ])('are not read from %j', async (content) => {
+    const path = join(home, 'clients.json');
+    await writeFile(path, content, { mode: 0o600 });
+    await expect(localClients(home)).rejects.toThrow(ClientsFileError);
+    await expect(readClientsFile(path)).rejects.toThrow(path);
+  });
 
   it.each([0o640, 0o604, 0o620, 0o644])(
     'are not read from the own file of an installation when its mode is %i and lets others at it',

@@ -41,6 +41,10 @@ const ClientSchema = z
   .refine((client) => !client.public || client.roles.length + client.permissions.length === 0, {
     path: ['public'],
     error: 'must not be said of a client with roles or permissions of its own: anybody could use them',
+  })
+  .refine(({ roles, permissions }) => !roles.includes('agent') || !permissions.includes('approvals:answer'), {
+    path: ['permissions'],
+    error: 'must not have approvals:answer beside the role agent: who asks does not answer',
   });
 
 const ClientsFileSchema = z.strictObject({

@@ -174,6 +174,8 @@ export const AccessTokenClaimsSchema = z.looseObject({
   roles: z.array(RoleSchema),
   permissions: z.array(PermissionSchema),
   principal: z.enum(['person', 'client']).default('client'),
+  /** Whether a client is an agent, however far its token was narrowed; null in tokens from before there was the claim. */
+  agent: z.boolean().nullable().default(null),
   auth_time: z.number().nullable().default(null),
   acr: z.string().nullable().default(null),
   act: ActorSchema.nullable().default(null),

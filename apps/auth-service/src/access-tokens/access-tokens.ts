@@ -10,6 +10,8 @@ import { SigningKeys } from '../signing-keys/signing-keys.js';
 export interface NarrowedToken {
   readonly subject: string;
   readonly principal: 'person' | 'client';
+  /** Whether an agent acts with it. */
+  readonly agent: boolean;
   readonly clientId: string;
   readonly tenant: string;
   readonly permissions: readonly Permission[];
@@ -50,6 +52,7 @@ const claimsOf = ({ act, delegations, jkt, grantId, ...token }: NarrowedToken): 
   client_id: token.clientId,
   tenant: token.tenant,
   principal: token.principal,
+  agent: token.agent,
   roles: [],
   permissions: token.permissions,
   scope: token.permissions.join(' '),

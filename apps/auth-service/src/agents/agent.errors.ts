@@ -15,3 +15,11 @@ export class AgentEndedError extends DomainError {
     super('The agent has expired or was revoked: register another.');
   }
 }
+
+export class AgentOwnerDisabledError extends DomainError {
+  readonly problem = 'forbidden';
+
+  constructor() {
+    super('Whoever is disabled registers no agents.');
+  }
+}

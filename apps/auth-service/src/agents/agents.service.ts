@@ -12,10 +12,11 @@ import { pageFrom, revokeTokens } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { hashOfSecret, newSecret } from '../clients/client-secret.js';
+import { IdentityEndings } from '../identity-endings/identity-endings.js';
 import { lastTokenExpiry } from '../rights/last-token-expiry.js';
-import { requireActsItself, requireHeld } from '../rights/held-rights.js';
+import { requireHeld, requireNoAgent } from '../rights/held-rights.js';
 import { SecurityEvents } from '../security-events/security-events.js';
-import { AgentEndedError, AgentNotFoundError } from './agent.errors.js';
+import { AgentEndedError, AgentNotFoundError, AgentOwnerDisabledError } from './agent.errors.js';
 import { type AgentRow, AgentsRepository } from './agents.repository.js';
 
 @Injectable()
@@ -23,18 +24,20 @@ export class AgentsService {
   constructor(
     private readonly database: DataSource,
     private readonly repository: AgentsRepository,
+    private readonly endings: IdentityEndings,
     private readonly events: SecurityEvents,
   ) {}
 
-  /** @throws PermissionsExceededError, ActsForAnotherError */
+  /** @throws PermissionsExceededError, ActsForAnotherError, AgentHandsOutRightsError, AgentOwnerDisabledError */
   async register(registration: AgentRegistration, caller: CallerIdentity): Promise<AgentWithSecret> {
-    requireActsItself(caller);
+    requireNoAgent(caller);
     const { name, purpose, roles, permissions } = registration;
     requireHeld(caller.permissions, permissionsOf(roles, permissions));
     const { tenant, subject: owner } = caller;
     const [id, secret, expiresAt] = [newUuidV7(), newSecret(), new Date(registration.expiresAt)];
     const agent = { tenant, id, name, purpose, owner, roles, permissions, expiresAt };
     await this.database.transaction(async (transaction) => {
+      if (!(await this.repository.holdOwner(tenant, owner, transaction))) throw new AgentOwnerDisabledError();
       await this.repository.insert({ ...agent, secretHash: hashOfSecret(secret) }, transaction);
       const detail = { roles, permissions, expiresAt: registration.expiresAt };
       await this.record('agent-registered', id, caller, transaction, detail);
@@ -63,7 +66,7 @@ export class AgentsService {
   /**
    * Its tokens end with the old secret. Who has the new one can act as the agent: nobody gets more by that than he has.
    *
-   * @throws AgentNotFoundError, AgentEndedError, ActsForAnotherError, PermissionsExceededError
+   * @throws AgentNotFoundError, AgentEndedError, ActsForAnotherError, AgentHandsOutRightsError, PermissionsExceededError
    */
   async renewSecret(id: string, caller: CallerIdentity): Promise<AgentWithSecret> {
     const secret = newSecret();
@@ -78,12 +81,13 @@ export class AgentsService {
     return { ...(await this.find(id, caller)), secret };
   }
 
-  /** Its tokens end, and all that rests on it. @throws AgentNotFoundError, ActsForAnotherError */
+  /** Its tokens end, and all that rests on it. @throws AgentNotFoundError, ActsForAnotherError, AgentHandsOutRightsError */
   async revoke(id: string, caller: CallerIdentity): Promise<void> {
     await this.change(id, caller, async (agent, transaction) => {
       if (agent.revokedAt !== null) return;
       await this.repository.revoke(caller.tenant, id, transaction);
       await this.record('agent-revoked', id, caller, transaction);
+      await this.endings.endAllOf({ tenant: caller.tenant, id }, caller.actor, transaction);
       await revokeTokens(transaction, [`sub:${id}`, `client:${id}`], lastTokenExpiry(), 'for-good');
     });
   }
@@ -108,7 +112,7 @@ export class AgentsService {
     caller: CallerIdentity,
     work: (agent: AgentRow, transaction: EntityManager) => Promise<void>,
   ): Promise<void> {
-    requireActsItself(caller);
+    requireNoAgent(caller);
     await this.database.transaction(async (transaction) => {
       const agent = await this.repository.find(caller.tenant, id, transaction);
       const isTheirs = agent?.owner === caller.subject || caller.permissions.has('agents:write');

@@ -37,7 +37,7 @@ export class ApiKeyTokens {
     if (expiresAt <= now) throw new ApiKeyRejectedError();
     await this.repository.markUsed(tenant, id);
     const permissions = row.permissions.filter((permission) => rights.permissions.has(permission));
-    const common = { subject, principal, tenant, permissions, expiresAt };
+    const common = { subject, principal, agent: rights.isAgent, tenant, permissions, expiresAt };
     const accessToken = await this.tokens.sign({ ...common, clientId: subject, grantId: id });
     return { accessToken, expiresIn: expiresAt - now };
   }

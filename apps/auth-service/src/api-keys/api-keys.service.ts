@@ -12,7 +12,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AgentsService } from '../agents/agents.service.js';
 import { hashOfSecret } from '../clients/client-secret.js';
-import { requireActsItself, requireHeld } from '../rights/held-rights.js';
+import { requireHeld, requireNoAgent } from '../rights/held-rights.js';
 import { lastTokenExpiry } from '../rights/last-token-expiry.js';
 import { SecurityEvents } from '../security-events/security-events.js';
 import { ApiKeyNotFoundError } from './api-key.errors.js';
@@ -30,10 +30,10 @@ export class ApiKeysService {
   /**
    * For the caller, or for an agent that the caller manages.
    *
-   * @throws PermissionsExceededError, ActsForAnotherError, AgentNotFoundError, AgentEndedError
+   * @throws PermissionsExceededError, ActsForAnotherError, AgentHandsOutRightsError, AgentNotFoundError, AgentEndedError
    */
   async create(request: ApiKeyRequest, caller: CallerIdentity): Promise<NewApiKey> {
-    requireActsItself(caller);
+    requireNoAgent(caller);
     const { name, agentId, permissions } = request;
     requireHeld(caller.permissions, permissions);
     if (agentId !== undefined) await this.agents.requireManaged(agentId, caller);
@@ -67,9 +67,9 @@ export class ApiKeysService {
     return apiKeyOf(await this.managed(id, caller));
   }
 
-  /** Its tokens end with it. @throws ApiKeyNotFoundError, ActsForAnotherError */
+  /** Its tokens end with it. @throws ApiKeyNotFoundError, ActsForAnotherError, AgentHandsOutRightsError */
   async revoke(id: string, caller: CallerIdentity): Promise<void> {
-    requireActsItself(caller);
+    requireNoAgent(caller);
     await this.managed(id, caller);
     const { tenant, actor } = caller;
     await this.database.transaction(async (transaction) => {

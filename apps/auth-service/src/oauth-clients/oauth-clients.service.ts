@@ -15,6 +15,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { hashOfNoSecret, hashOfSecret, newSecret } from '../clients/client-secret.js';
 import { ClientsImport } from '../clients/clients-import.js';
+import { IdentityEndings } from '../identity-endings/identity-endings.js';
 import { Grants } from '../oauth/grants.js';
 import { requireActsItself } from '../rights/held-rights.js';
 import { lastTokenExpiry } from '../rights/last-token-expiry.js';
@@ -46,6 +47,7 @@ export class OAuthClientsService {
     private readonly repository: OAuthClientsRepository,
     private readonly file: ClientsImport,
     private readonly grants: Grants,
+    private readonly endings: IdentityEndings,
     private readonly events: SecurityEvents,
   ) {}
 
@@ -126,7 +128,7 @@ export class OAuthClientsService {
   }
 
   /**
-   * With all tokens that it has, and all that people allowed it.
+   * With all tokens that it has, all that people allowed it, and all that it has made.
    *
    * @throws ClientNotFoundError, ClientInFileError, ActsForAnotherError
    */
@@ -134,6 +136,7 @@ export class OAuthClientsService {
     return this.changing(id, caller, async ({ tenant }, transaction) => {
       await this.repository.delete(tenant, id, transaction);
       await this.record('client-deleted', id, caller, transaction);
+      await this.endings.endAllOf({ tenant, id }, caller.actor, transaction);
       await this.grants.endAllOfClient(id, transaction);
     });
   }

@@ -1,5 +1,6 @@
 import { DEFAULT_TENANT, type Permission, type Role } from '@acgs/contracts';
 import type { AdapterPayload } from 'oidc-provider';
+import { isAgent } from '../clients/client-agent.js';
 import { hashOfNoSecret } from '../clients/client-secret.js';
 import type { Client } from '../clients/clients.repository.js';
 
@@ -7,7 +8,7 @@ import type { Client } from '../clients/clients.repository.js';
 export const TOKEN_EXCHANGE = 'urn:ietf:params:oauth:grant-type:token-exchange';
 
 /** What oidc-provider keeps of a client beside what it knows itself. */
-export const EXTRA_METADATA = ['tenant', 'roles', 'permissions', 'grantable', 'ends_at'] as const;
+export const EXTRA_METADATA = ['tenant', 'roles', 'permissions', 'grantable', 'agent', 'ends_at'] as const;
 
 /** A client as oidc-provider hands it out: made by `metadataOf`. */
 export interface ClientRights {
@@ -18,6 +19,7 @@ export interface ClientRights {
   readonly permissions: readonly Permission[];
   /** `scopes` of the client: oidc-provider has another use for that name. */
   readonly grantable: readonly Permission[];
+  readonly agent: boolean;
   /** Milliseconds since 1970. */
   readonly ends_at?: number;
 }
@@ -57,6 +59,7 @@ export function metadataOf(client: Client): AdapterPayload {
     roles: [...client.roles],
     permissions: [...client.permissions],
     grantable: [...client.scopes],
+    agent: isAgent(client),
     ...(client.expiresAt === null ? {} : { ends_at: client.expiresAt.getTime() }),
   };
 }

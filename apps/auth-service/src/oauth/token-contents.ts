@@ -33,8 +33,8 @@ export function completeJwt(_context: KoaContextWithOIDC, token: IssuedToken, jw
 
 /** Without a scope a client gets all that it may; with one, those permissions and no roles. */
 function claimsOfClient({ oidc }: KoaContextWithOIDC, token: IssuedToken): Claims {
-  const { tenant, roles, permissions } = token.client as ClientRights;
-  const own = { tenant, principal: 'client' };
+  const { tenant, roles, permissions, agent } = token.client as ClientRights;
+  const own = { tenant, principal: 'client', agent };
   if (oidc.params?.scope === undefined) return { ...own, roles, permissions };
   const narrowed = permissionsIn(token.scope, permissionsOf(roles, permissions));
   if (narrowed.length === 0)

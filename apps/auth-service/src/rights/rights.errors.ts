@@ -18,3 +18,11 @@ export class ActsForAnotherError extends DomainError {
     super('Who acts for another hands out no rights: call with a token of your own.');
   }
 }
+
+export class AgentHandsOutRightsError extends DomainError {
+  readonly problem = 'forbidden';
+
+  constructor() {
+    super('Agents and API keys are made and ended by persons, and by programs that are no agents.');
+  }
+}

@@ -1,5 +1,6 @@
 import { type Permission, permissionsOf } from '@acgs/contracts';
 import { Inject, Injectable } from '@nestjs/common';
+import { isAgent } from '../clients/client-agent.js';
 import { ClientsRepository } from '../clients/clients.repository.js';
 import { ACCOUNTS, type Accounts } from '../oauth/accounts.js';
 
@@ -11,6 +12,7 @@ export interface Subject {
 
 export interface Rights {
   readonly permissions: ReadonlySet<Permission>;
+  readonly isAgent: boolean;
   /** When they end by themselves. */
   readonly expiresAt: Date | null;
 }
@@ -31,7 +33,7 @@ export class SubjectRights {
   private async ofPerson({ tenant, id }: Subject): Promise<Rights | null> {
     const person = await this.accounts.find(id);
     if (person?.tenant !== tenant) return null;
-    return { permissions: new Set(permissionsOf(person.roles)), expiresAt: null };
+    return { permissions: new Set(permissionsOf(person.roles)), isAgent: false, expiresAt: null };
   }
 
   private async ofClient({ tenant, id }: Subject): Promise<Rights | null> {
@@ -39,6 +41,7 @@ export class SubjectRights {
     if (client?.tenant !== tenant) return null;
     return {
       permissions: new Set(permissionsOf(client.roles, client.permissions)),
+      isAgent: isAgent(client),
       expiresAt: client.expiresAt,
     };
   }

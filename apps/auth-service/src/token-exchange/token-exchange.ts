@@ -137,10 +137,14 @@ const secondsOf = (time: Date): number => Math.floor(time.getTime() / 1000);
 function tokenOf(
   { agentId, tenant, jkt }: ExchangeRequest,
   chain: Foundation['chain'],
-): Pick<NarrowedToken, 'subject' | 'principal' | 'clientId' | 'tenant' | 'act' | 'delegations' | 'jkt'> {
+): Pick<
+  NarrowedToken,
+  'subject' | 'principal' | 'agent' | 'clientId' | 'tenant' | 'act' | 'delegations' | 'jkt'
+> {
   return {
     subject: chain[0].person,
     principal: 'person',
+    agent: true,
     clientId: agentId,
     tenant,
     act: actorOf(chain),

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { IdentityEndingsModule } from '../identity-endings/identity-endings.module.js';
 import { SecurityEventsModule } from '../security-events/security-events.module.js';
 import { SessionEndingsModule } from '../sessions/session-endings.module.js';
 import { UserRecordsModule } from './user-records.module.js';
@@ -6,7 +7,7 @@ import { UsersController } from './users.controller.js';
 import { UsersService } from './users.service.js';
 
 @Module({
-  imports: [SecurityEventsModule, SessionEndingsModule, UserRecordsModule],
+  imports: [IdentityEndingsModule, SecurityEventsModule, SessionEndingsModule, UserRecordsModule],
   controllers: [UsersController],
   providers: [UsersService],
   exports: [UserRecordsModule],

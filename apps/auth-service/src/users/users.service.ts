@@ -3,6 +3,7 @@ import { type Role, separatedAmong, type User, type UserPage, type UuidPageQuery
 import { pageFrom } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { IdentityEndings } from '../identity-endings/identity-endings.js';
 import { SecurityEvents } from '../security-events/security-events.js';
 import { SessionEndings } from '../sessions/session-endings.js';
 import { OwnActivationError, OwnRolesError, RolesSeparatedError, UserNotFoundError } from './user.errors.js';
@@ -14,6 +15,7 @@ export class UsersService {
     private readonly database: DataSource,
     private readonly repository: UsersRepository,
     private readonly endings: SessionEndings,
+    private readonly identityEndings: IdentityEndings,
     private readonly events: SecurityEvents,
   ) {}
 
@@ -50,7 +52,8 @@ export class UsersService {
   }
 
   /**
-   * Without activation every session and token ends at once, and nobody signs in.
+   * Without activation every session and token ends at once, and nobody signs in. The person's agents, API keys and
+   * delegations end for good.
    *
    * @throws OwnActivationError, UserNotFoundError
    */
@@ -63,7 +66,9 @@ export class UsersService {
       const { tenant, actor } = caller;
       const kind = active ? 'user-enabled' : 'user-disabled';
       await this.events.record({ tenant, kind, subject: id, actor }, transaction);
-      if (!active) await this.endings.endAllOf({ tenant, id }, transaction);
+      if (active) return;
+      await this.identityEndings.endAllOf({ tenant, id }, actor, transaction);
+      await this.endings.endAllOf({ tenant, id }, transaction);
     });
     return this.find(caller, id);
   }

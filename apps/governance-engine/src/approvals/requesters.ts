@@ -19,7 +19,7 @@ function requestersOf({ requestedBy, request }: EscalatedDecision): ReadonlySet<
 
 /** @throws ApproverNoPersonError, ApprovalOfOwnRequestError */
 export function requireAnother(escalated: EscalatedDecision, caller: CallerIdentity): void {
-  if (caller.actors.length > 0 || caller.roles.includes('agent')) throw new ApproverNoPersonError();
+  if (caller.isAgent) throw new ApproverNoPersonError();
   if (requestersOf(escalated).has(caller.subject)) {
     throw new ApprovalOfOwnRequestError(escalated.decision.decisionId);
   }

@@ -6,6 +6,7 @@ import { DelegationClaimedError, SubjectMismatchError } from './decision.errors.
 const agent: CallerIdentity = {
   subject: 'an-agent',
   principal: 'client',
+  isAgent: true,
   clientId: 'an-agent',
   tenant: 'default',
   roles: ['agent'],

@@ -33,10 +33,6 @@ export function askedRequest(request: EvaluationRequest, caller: CallerIdentity)
 /** An agent may ask for itself alone, and as an agent, unless it was granted to ask for others. */
 function requireOwnSubject({ subject }: EvaluationRequest, caller: CallerIdentity): void {
   if (subject.id !== caller.actor) throw new SubjectMismatchError('id', subject.id, caller.actor);
-  if (subject.type !== AGENT && isAgent(caller)) throw new SubjectMismatchError('type', subject.type, AGENT);
+  if (subject.type !== AGENT && caller.isAgent) throw new SubjectMismatchError('type', subject.type, AGENT);
   if (Object.hasOwn(subject.properties, 'delegation')) throw new DelegationClaimedError();
 }
-
-/** A token that was narrowed does not tell the roles of its client. */
-const isAgent = ({ roles, actors, principal }: CallerIdentity): boolean =>
-  roles.includes(AGENT) || actors.length > 0 || (principal === 'client' && roles.length === 0);
