@@ -1,3 +1,4 @@
+import { addressKey } from '@acgs/throttling';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { FormTokens } from '../pages/form-tokens.js';
@@ -35,7 +36,7 @@ export class SignedInVisitor {
     const user = session === null ? null : await this.users.find(session.tenant, session.userId);
     if (session === null || user === null) return null;
     const owner = `session:${session.id}`;
-    return { user, session, owner, formToken: this.formTokens.of(owner), address: request.ip };
+    return { user, session, owner, formToken: this.formTokens.of(owner), address: addressKey(request) };
   }
 
   /** The same for a form. @throws ForeignFormError when the form is not one of this session */

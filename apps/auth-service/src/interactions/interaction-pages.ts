@@ -1,4 +1,5 @@
 import { ACR } from '@acgs/contracts';
+import { addressKey } from '@acgs/throttling';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type InteractionDetails, Interactions } from '../oauth/interactions.js';
@@ -41,7 +42,7 @@ export class InteractionPages {
     if (form.step === 'refuse') return handedOver(this.interactions.refused(request, reply));
     if (form.step === 'allow') return this.allow(details, request, reply);
     if (details.prompt !== 'login') throw new SignInOverError();
-    const outcome = await this.steps.take(place, form, request.ip);
+    const outcome = await this.steps.take(place, form, addressKey(request));
     if ('page' in outcome) return outcome.page;
     const { person, acr, amr } = outcome.signedIn;
     await this.interactions.signOutOthers(request, reply, person.id);

@@ -1,3 +1,4 @@
+import { addressKey } from '@acgs/throttling';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AUTH_SETTINGS, type AuthSettings } from '../config.js';
@@ -54,7 +55,7 @@ export class PasswordResets {
   async take(tenant: string, { form, email }: ForgottenForm, request: FastifyRequest): Promise<Page> {
     this.mailer.requireConfigured();
     this.formTokens.check(ownerOf(this.marks.require(request)), form);
-    await this.attempts.fromAddress(request.ip);
+    await this.attempts.fromAddress(addressKey(request));
     this.mailer.sendLater('password-reset', () => this.mailFor(tenant, email.trim().toLowerCase()));
     return onItsWayPage;
   }

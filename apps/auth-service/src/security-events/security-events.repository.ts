@@ -11,10 +11,10 @@ export type SecurityEventRow = Omit<SecurityEventEntity, 'constitutionalHash'>;
 export class SecurityEventsRepository {
   constructor(private readonly database: DataSource) {}
 
-  async insert(event: Omit<SecurityEventRow, 'at'>, transaction?: EntityManager): Promise<void> {
+  async insert(event: Omit<SecurityEventRow, 'at'>, transaction?: EntityManager, isSo = true): Promise<void> {
     await (transaction ?? this.database.manager).query(
       `INSERT INTO auth_service.security_events (tenant, id, kind, subject, actor, detail, constitutional_hash)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+       SELECT $1, $2, $3, $4, $5, $6, $7 WHERE $8::boolean`,
       [
         event.tenant,
         event.id,
@@ -23,6 +23,7 @@ export class SecurityEventsRepository {
         event.actor,
         JSON.stringify(event.detail),
         CONSTITUTIONAL_HASH,
+        isSo,
       ],
     );
   }

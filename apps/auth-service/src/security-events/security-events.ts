@@ -29,6 +29,15 @@ export class SecurityEvents {
     return this.repository.insert({ ...event, detail, id: newUuidV7() }, transaction);
   }
 
+  /** The same statement whether or not it is to be recorded, where nobody may tell from the time that it takes. */
+  recordIf(
+    isSo: boolean,
+    { detail = {}, ...event }: NewSecurityEvent,
+    transaction: EntityManager,
+  ): Promise<void> {
+    return this.repository.insert({ ...event, detail, id: newUuidV7() }, transaction, isSo);
+  }
+
   /** Newest first. */
   async list(tenant: string, query: SecurityEventPageQuery): Promise<SecurityEventPage> {
     const rows = await this.repository.list(tenant, query);

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { PasswordHasher } from '../passwords/password-hasher.js';
-import { SecurityEvents } from '../security-events/security-events.js';
 import { type UserRow, UsersRepository } from '../users/users.repository.js';
-import { ACCOUNT, SignInAttempts } from './sign-in-attempts.js';
-import type { Attempt } from './sign-in-attempts.repository.js';
+import { FailedSignIns } from './failed-sign-ins.js';
+import { EVERYWHERE, SignInAttempts } from './sign-in-attempts.js';
 
 export interface PasswordGuess {
   readonly tenant: string;
@@ -12,9 +11,6 @@ export interface PasswordGuess {
   /** Of the network. */
   readonly address: string;
 }
-
-/** Stands in events for an account that is not there. */
-const NOBODY = 'unknown';
 
 /**
  * The password of an account. Whether the account is there, disabled or locked changes neither the answer nor the work: the
@@ -26,29 +22,27 @@ export class PasswordStep {
     private readonly users: UsersRepository,
     private readonly hasher: PasswordHasher,
     private readonly attempts: SignInAttempts,
-    private readonly events: SecurityEvents,
+    private readonly failed: FailedSignIns,
   ) {}
 
   /** Null for whatever went wrong. @throws TooManyAttemptsError, PasswordWorkRefusedError */
   async verify({ tenant, email, password, address }: PasswordGuess): Promise<UserRow | null> {
     const account = email.trim().toLowerCase();
-    await this.attempts.fromAddress(address);
+    const fromAddress = await this.attempts.fromAddress(address);
     const attempt = await this.attempts.on('account', tenant, account);
     const user = await this.users.findByEmail(tenant, account);
-    const fits = await this.hasher.verify(user?.passwordHash ?? null, password);
+    const fits = await this.hasher
+      .verify(user?.passwordHash ?? null, password)
+      .catch(async (cause: unknown) => {
+        await this.attempts.takeBack('account', tenant, account, attempt);
+        await this.attempts.takeBack('address', EVERYWHERE, address, fromAddress);
+        throw cause;
+      });
     if (user === null || !fits || !attempt.admitted || user.disabledAt !== null) {
-      await this.recordFailure(tenant, user?.id ?? NOBODY, attempt);
+      await this.failed.record({ tenant, user, attempt, address });
       return null;
     }
     await this.attempts.succeeded('account', tenant, account, address);
     return user;
-  }
-
-  private async recordFailure(tenant: string, subject: string, attempt: Attempt): Promise<void> {
-    const detail = { step: 'password', waits: !attempt.admitted };
-    await this.events.record({ tenant, kind: 'sign-in-failed', subject, actor: null, detail });
-    if (attempt.failures === ACCOUNT.lock) {
-      await this.events.record({ tenant, kind: 'account-locked', subject, actor: null });
-    }
   }
 }

@@ -1,6 +1,6 @@
 import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 
 /** How failures slow those down that follow. */
 export interface SlowDown {
@@ -30,8 +30,13 @@ export class SignInAttemptsRepository {
    * other by; what succeeds is taken back by `forget`. An attempt that must wait is not counted: nobody is locked out for
    * longer by trying. After `free` failures the waits are 1, 2, 4, 8 ... seconds, from `lock` on `lockSeconds`.
    */
-  async count(tenant: string, key: Buffer, { free, lock, lockSeconds }: SlowDown): Promise<Attempt> {
-    const [row] = await this.database.query<[{ admitted: boolean; failures: number; wait_seconds: number }]>(
+  async count(
+    tenant: string,
+    key: Buffer,
+    { free, lock, lockSeconds }: SlowDown,
+    manager: EntityManager = this.database.manager,
+  ): Promise<Attempt> {
+    const [row] = await manager.query<[{ admitted: boolean; failures: number; wait_seconds: number }]>(
       `WITH counted AS (
          INSERT INTO auth_service.sign_in_attempts AS attempt
            (tenant, key, failures, blocked_until, forgotten_at, constitutional_hash)
@@ -67,6 +72,16 @@ export class SignInAttemptsRepository {
       `UPDATE auth_service.sign_in_attempts SET failures = failures - 1, blocked_until = 'epoch'
        WHERE tenant = $1 AND key = $2 AND failures > 0`,
       [tenant, key],
+    );
+  }
+
+  /** As if it had not been counted: the wait that it brought is over, and one that a later attempt has brought is not. */
+  async takeBackOne(tenant: string, key: Buffer, failures: number): Promise<void> {
+    await this.database.query(
+      `UPDATE auth_service.sign_in_attempts SET failures = failures - 1,
+         blocked_until = CASE WHEN failures = $3 THEN 'epoch' ELSE blocked_until END
+       WHERE tenant = $1 AND key = $2 AND failures > 0`,
+      [tenant, key, failures],
     );
   }
 

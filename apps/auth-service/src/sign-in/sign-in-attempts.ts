@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { createHmac } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
 import { AUTH_SECRETS, type AuthSecrets } from '../secrets/auth-secrets.js';
 import { TooManyAttemptsError } from './sign-in.errors.js';
 import { type Attempt, SignInAttemptsRepository, type SlowDown } from './sign-in-attempts.repository.js';
@@ -10,9 +11,12 @@ export const ACCOUNT: SlowDown = { free: 5, lock: 10, lockSeconds: LOCK_SECONDS 
 /** Many people may sit behind one address. */
 const ADDRESS: SlowDown = { free: 30, lock: 100, lockSeconds: LOCK_SECONDS };
 /** Addresses belong to no tenant; this can't be one's name. */
-const EVERYWHERE = '*';
+export const EVERYWHERE = '*';
 const PRUNED_EVERY_MILLISECONDS = 60_000;
 const PRUNED_AT_ONCE = 1000;
+
+/** Told of, and not slowed down by. */
+const NEVER: SlowDown = { free: 2_000_000_000, lock: 2_000_000_000, lockSeconds: LOCK_SECONDS };
 
 export type AttemptedThing = 'account' | 'second-factor';
 
@@ -37,14 +41,31 @@ export class SignInAttempts implements OnModuleInit, OnApplicationShutdown {
   }
 
   /** Counts before the attempt is made. @throws TooManyAttemptsError when too many came from this address */
-  async fromAddress(address: string): Promise<void> {
+  async fromAddress(address: string): Promise<Attempt> {
     const attempt = await this.repository.count(EVERYWHERE, this.key('address', address), ADDRESS);
     if (!attempt.admitted) throw new TooManyAttemptsError(attempt.waitSeconds);
+    return attempt;
   }
 
   /** Counts before the attempt is made; who is not admitted gets the answer that a wrong secret gets. */
   on(thing: AttemptedThing, tenant: string, name: string): Promise<Attempt> {
     return this.repository.count(tenant, this.key(thing, name), ACCOUNT);
+  }
+
+  /** Counts one more wrong password from this address; how many there are, with none for 15 minutes in between. */
+  async failuresOf(address: string, transaction: EntityManager): Promise<number> {
+    const key = this.key('wrong password from', address);
+    return (await this.repository.count(EVERYWHERE, key, NEVER, transaction)).failures;
+  }
+
+  /** For an attempt of which nobody knows how it would have ended. */
+  async takeBack(
+    thing: AttemptedThing | 'address',
+    tenant: string,
+    name: string,
+    { admitted, failures }: Attempt,
+  ): Promise<void> {
+    if (admitted) await this.repository.takeBackOne(tenant, this.key(thing, name), failures);
   }
 
   async succeeded(thing: AttemptedThing, tenant: string, name: string, address: string): Promise<void> {

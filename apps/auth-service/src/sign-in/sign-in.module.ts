@@ -6,6 +6,7 @@ import { SecurityEventsModule } from '../security-events/security-events.module.
 import { SessionsModule } from '../sessions/sessions.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { CodeStep } from './code-step.js';
+import { FailedSignIns } from './failed-sign-ins.js';
 import { PasswordStep } from './password-step.js';
 import { PendingSignIns } from './pending-sign-ins.js';
 import { SignIn } from './sign-in.js';
@@ -26,6 +27,7 @@ import { SignInSteps } from './sign-in-steps.js';
   controllers: [SignInController],
   providers: [
     CodeStep,
+    FailedSignIns,
     PasswordStep,
     PendingSignIns,
     SignIn,

@@ -1,3 +1,4 @@
+import { addressKey } from '@acgs/throttling';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { BrowserMark } from '../pages/browser-mark.js';
@@ -28,7 +29,7 @@ export class SignIn {
     reply: FastifyReply,
   ): Promise<Page | Redirect> {
     const place = placeOf(tenant, this.marks.require(request));
-    const outcome = await this.steps.take(place, form, request.ip);
+    const outcome = await this.steps.take(place, form, addressKey(request));
     if ('page' in outcome) return outcome.page;
     await this.sessions.begin(outcome.signedIn, request, reply);
     return { redirectTo: ACCOUNT_PATH };

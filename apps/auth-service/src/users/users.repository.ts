@@ -40,6 +40,16 @@ export class UsersRepository {
     return this.first('person.tenant = $1 AND email = $2', [tenant, email]);
   }
 
+  /** Whether a person or a client belongs to it: there is no other sign of a tenant. */
+  async isTenant(name: string): Promise<boolean> {
+    const [row] = await this.database.query<[{ isTenant: boolean }]>(
+      `SELECT EXISTS (SELECT FROM auth_service.users WHERE tenant = $1)
+         OR EXISTS (SELECT FROM auth_service.clients WHERE tenant = $1) AS "isTenant"`,
+      [name],
+    );
+    return row.isTenant;
+  }
+
   /** By id, and so by the time they joined, newest first; one more than asked for, when there is one. */
   list(tenant: string, { limit, cursor }: UuidPageQuery): Promise<UserRow[]> {
     const where = new Conditions()
