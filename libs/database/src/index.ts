@@ -1,4 +1,5 @@
 export { ADVISORY_LOCKS } from './advisory-locks.js';
+export { AwaitedRows } from './awaited-rows.js';
 export { bulkUpsert } from './bulk-upsert.js';
 export { Conditions } from './core/conditions.js';
 export {

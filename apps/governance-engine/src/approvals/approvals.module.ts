@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { RuleSetsModule } from '../rule-sets/rule-sets.module.js';
-import { ApprovalWaits } from './approval-waits.js';
 import { ApprovalsController } from './approvals.controller.js';
 import { ApprovalsRepository } from './approvals.repository.js';
 import { ApprovalsService } from './approvals.service.js';
@@ -9,7 +8,7 @@ import { ApprovalsService } from './approvals.service.js';
 @Module({
   imports: [RuleSetsModule],
   controllers: [ApprovalsController],
-  providers: [ApprovalsService, ApprovalWaits, ApprovalsRepository],
+  providers: [ApprovalsService, ApprovalsRepository],
   exports: [ApprovalsRepository],
 })
 export class ApprovalsModule {}

@@ -5,8 +5,10 @@ import {
   type ApprovalPageQuery,
   smallestDecisionId,
 } from '@acgs/contracts';
+import { AwaitedRows } from '@acgs/database';
 import type { Deadline } from '@acgs/http-client';
 import { Inject, Injectable } from '@nestjs/common';
+import { Registry } from 'prom-client';
 import { ENGINE_SETTINGS, type EngineSettings } from '../config.js';
 import { ActiveRuleSets } from '../rule-sets/active-rule-sets.js';
 import {
@@ -16,10 +18,10 @@ import {
   ApprovalOfAnotherError,
   ApprovalOutdatedError,
 } from './approval.errors.js';
-import { ApprovalWaits } from './approval-waits.js';
 import { ApprovalsRepository } from './approvals.repository.js';
 import {
   approvalOf,
+  type AwaitedApproval,
   type EscalatedDecision,
   pendingSince,
   pendingUntil,
@@ -30,6 +32,7 @@ import { areSameRules } from './same-rules.js';
 
 /** Kept back of the time that the caller waits, to answer in. */
 const ANSWER_MILLISECONDS = 250;
+const LOOK_AGAIN_MILLISECONDS = 100;
 
 type ApprovalSettings = Pick<EngineSettings, 'APPROVAL_PENDING_HOURS' | 'APPROVAL_TTL_SECONDS'>;
 
@@ -41,12 +44,19 @@ export interface Waiting {
 
 @Injectable()
 export class ApprovalsService {
+  private readonly awaited: AwaitedRows<AwaitedApproval>;
+
   constructor(
     @Inject(ENGINE_SETTINGS) private readonly settings: ApprovalSettings,
     private readonly repository: ApprovalsRepository,
-    private readonly waits: ApprovalWaits,
     private readonly rules: ActiveRuleSets,
-  ) {}
+    registry: Registry,
+  ) {
+    const help = 'Requests that wait for somebody to answer an escalated decision.';
+    const gauge = { name: 'acgs_approvals_waiting', help };
+    const look = (approvals: readonly AwaitedApproval[]): Promise<number[]> => repository.answered(approvals);
+    this.awaited = new AwaitedRows({ lookAgainMilliseconds: LOOK_AGAIN_MILLISECONDS, look, gauge }, registry);
+  }
 
   async list(query: ApprovalPageQuery, { tenant }: CallerIdentity): Promise<Approval[]> {
     const since = pendingSince(new Date(), this.settings.APPROVAL_PENDING_HOURS);
@@ -66,7 +76,7 @@ export class ApprovalsService {
     }
     const milliseconds = this.timeToWait(escalated, waiting);
     if (milliseconds <= 0) return this.shown(escalated);
-    await this.waits.answer({ tenant: caller.tenant, decisionId }, milliseconds, waiting.callerGone);
+    await this.awaited.comes({ tenant: caller.tenant, decisionId }, milliseconds, waiting.callerGone);
     return this.shown(await this.escalated(decisionId, caller));
   }
 

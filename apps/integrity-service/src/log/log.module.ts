@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { EntryWaits } from './entry-waits.js';
 import { LogController } from './log.controller.js';
 import { LogRepository } from './log.repository.js';
 import { LogService } from './log.service.js';
@@ -9,7 +8,7 @@ import { TreeHeads } from './tree-heads.js';
 
 @Module({
   controllers: [LogController, TilesController],
-  providers: [LogService, LogRepository, Tiles, TreeHeads, EntryWaits],
+  providers: [LogService, LogRepository, Tiles, TreeHeads],
   exports: [LogRepository, Tiles],
 })
 export class LogModule {}

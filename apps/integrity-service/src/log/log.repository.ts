@@ -2,6 +2,11 @@ import type { Opening } from '@acgs/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
+export interface AwaitedEntry {
+  readonly tenant: string;
+  readonly entryId: string;
+}
+
 export interface SignedHead {
   readonly size: number;
   readonly root: Buffer;
@@ -49,9 +54,7 @@ export class LogRepository {
   }
 
   /** Which of them are there, by their places. One look-up in the index for each. */
-  async present(
-    entries: readonly { readonly tenant: string; readonly entryId: string }[],
-  ): Promise<number[]> {
+  async present(entries: readonly AwaitedEntry[]): Promise<number[]> {
     const rows = await this.database.query<{ place: number }[]>(
       `SELECT (place - 1)::integer AS place
        FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS awaited (tenant, entry_id, place)

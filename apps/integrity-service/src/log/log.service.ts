@@ -1,4 +1,5 @@
 import type { ConsistencyProof, InclusionProof, Receipt } from '@acgs/contracts';
+import { AwaitedRows } from '@acgs/database';
 import {
   consistencyProof,
   encodeEntries,
@@ -8,20 +9,28 @@ import {
   treeRoot,
 } from '@acgs/merkle';
 import { Injectable } from '@nestjs/common';
-import { EntryWaits } from './entry-waits.js';
+import { Registry } from 'prom-client';
 import { EntryNotFoundError, TileNotFoundError, TreeSizeError } from './log.errors.js';
-import { LogRepository, type SignedHead, type StoredEntry } from './log.repository.js';
+import { type AwaitedEntry, LogRepository, type SignedHead, type StoredEntry } from './log.repository.js';
 import { Tiles } from './tiles.js';
 import { TreeHeads } from './tree-heads.js';
 
+const LOOK_AGAIN_MILLISECONDS = 40;
+
 @Injectable()
 export class LogService {
+  private readonly awaited: AwaitedRows<AwaitedEntry>;
+
   constructor(
     private readonly repository: LogRepository,
     private readonly tiles: Tiles,
     private readonly heads: TreeHeads,
-    private readonly waits: EntryWaits,
-  ) {}
+    registry: Registry,
+  ) {
+    const gauge = { name: 'acgs_log_waiting', help: 'Requests that wait for an entry to come into the log.' };
+    const look = (entries: readonly AwaitedEntry[]): Promise<number[]> => repository.present(entries);
+    this.awaited = new AwaitedRows({ lookAgainMilliseconds: LOOK_AGAIN_MILLISECONDS, look, gauge }, registry);
+  }
 
   /** @throws CheckpointPendingError before the first leaf */
   head(tenant: string): Promise<SignedHead> {
@@ -43,7 +52,7 @@ export class LogService {
     callerGone: AbortSignal,
   ): Promise<Receipt> {
     let entry = await this.repository.entry(tenant, entryId);
-    if (entry === null && (await this.waits.comes({ tenant, entryId }, waitSeconds * 1000, callerGone)))
+    if (entry === null && (await this.awaited.comes({ tenant, entryId }, waitSeconds * 1000, callerGone)))
       entry = await this.repository.entry(tenant, entryId);
     if (entry === null) throw new EntryNotFoundError(entryId);
     return await this.receiptOf(tenant, entry);

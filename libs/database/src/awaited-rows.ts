@@ -1,18 +1,19 @@
-import { Inject, Injectable } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Gauge, Registry } from 'prom-client';
-import { LogRepository } from './log.repository.js';
+import { Gauge, type Registry } from 'prom-client';
 
-const LOOK_AGAIN_MILLISECONDS = 40;
 /** In one process; who comes beyond them is answered as when the time is over. */
 const WAITING_MAX = 1000;
 
-export interface AwaitedEntry {
-  readonly tenant: string;
-  readonly entryId: string;
+export interface AwaitedRowsOptions<Key> {
+  readonly lookAgainMilliseconds: number;
+  /** The places of those whose row is there. */
+  readonly look: (keys: readonly Key[]) => Promise<readonly number[]>;
+  /** Shows how many wait. */
+  readonly gauge: { readonly name: string; readonly help: string };
 }
 
-interface Wait extends AwaitedEntry {
+interface Wait<Key> {
+  readonly key: Key;
   /** As of `performance.now`. */
   readonly end: number;
   readonly gone: AbortSignal;
@@ -20,19 +21,17 @@ interface Wait extends AwaitedEntry {
   reject(error: unknown): void;
 }
 
-/** Those who wait for entries that are not in their trees yet: one look at the database is for all of them. */
-@Injectable()
-export class EntryWaits {
-  private readonly waits = new Set<Wait>();
+/** Those who wait for rows that others write: one look at the database is for all of them. */
+export class AwaitedRows<Key> {
+  private readonly waits = new Set<Wait<Key>>();
   private isLooking = false;
 
   constructor(
-    @Inject(LogRepository) private readonly repository: Pick<LogRepository, 'present'>,
+    private readonly options: AwaitedRowsOptions<Key>,
     registry: Registry,
   ) {
     const waiting = new Gauge({
-      name: 'acgs_log_waiting',
-      help: 'Requests that wait for an entry to come into the log.',
+      ...options.gauge,
       aggregator: 'sum',
       registers: [registry],
       collect: () => {
@@ -41,11 +40,11 @@ export class EntryWaits {
     });
   }
 
-  /** Whether the entry comes in time. False at once when too many wait already, and soon when the caller has gone. */
-  comes(entry: AwaitedEntry, milliseconds: number, gone: AbortSignal): Promise<boolean> {
+  /** Whether it comes in time. False at once when too many wait already, and soon when the caller has gone. */
+  comes(key: Key, milliseconds: number, gone: AbortSignal): Promise<boolean> {
     if (milliseconds <= 0 || this.waits.size >= WAITING_MAX) return Promise.resolve(false);
     return new Promise((resolve, reject) => {
-      this.waits.add({ ...entry, end: performance.now() + milliseconds, gone, resolve, reject });
+      this.waits.add({ key, end: performance.now() + milliseconds, gone, resolve, reject });
       if (!this.isLooking) void this.look();
     });
   }
@@ -53,7 +52,7 @@ export class EntryWaits {
   private async look(): Promise<void> {
     this.isLooking = true;
     while (this.waits.size > 0) {
-      await pause(LOOK_AGAIN_MILLISECONDS);
+      await pause(this.options.lookAgainMilliseconds);
       this.endThoseInVain();
       await this.lookOnce([...this.waits]);
     }
@@ -69,10 +68,10 @@ export class EntryWaits {
     }
   }
 
-  private async lookOnce(waits: readonly Wait[]): Promise<void> {
+  private async lookOnce(waits: readonly Wait<Key>[]): Promise<void> {
     if (waits.length === 0) return;
     try {
-      for (const place of await this.repository.present(waits)) {
+      for (const place of await this.options.look(waits.map(({ key }) => key))) {
         const wait = waits[place];
         if (wait === undefined) continue;
         this.waits.delete(wait);

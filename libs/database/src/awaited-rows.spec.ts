@@ -1,5 +1,10 @@
 import { Registry } from 'prom-client';
-import { type AwaitedEntry, EntryWaits } from './entry-waits.js';
+import { AwaitedRows } from './awaited-rows.js';
+
+interface AwaitedEntry {
+  readonly tenant: string;
+  readonly entryId: string;
+}
 
 const LONG = 3_600_000;
 const NEVER = new AbortController().signal;
@@ -28,13 +33,15 @@ class Log {
   }
 }
 
-describe('those who wait for entries of the log', () => {
+describe('those who wait for rows', () => {
   let log: Log;
-  let waits: EntryWaits;
+  let waits: AwaitedRows<AwaitedEntry>;
 
   beforeEach(() => {
     log = new Log();
-    waits = new EntryWaits(log, new Registry());
+    const look = (entries: readonly AwaitedEntry[]): Promise<number[]> => log.present(entries);
+    const gauge = { name: 'waiting', help: 'Who waits.' };
+    waits = new AwaitedRows({ lookAgainMilliseconds: 10, look, gauge }, new Registry());
   });
 
   it('share one look, and each hears of its own entry', async () => {
