@@ -4,7 +4,7 @@ import { ClientsModule } from '../clients/clients.module.js';
 import { ClientsRepository } from '../clients/clients.repository.js';
 import { AUTH_SETTINGS, type AuthSettings } from '../config.js';
 import { SecurityEventsModule } from '../security-events/security-events.module.js';
-import { KEY_ENCRYPTION_KEY } from '../signing-keys/signing-key.js';
+import { AUTH_SECRETS, type AuthSecrets } from '../secrets/auth-secrets.js';
 import { SigningKeys } from '../signing-keys/signing-keys.js';
 import { SigningKeysModule } from '../signing-keys/signing-keys.module.js';
 import { SessionLinks } from '../sessions/session-links.js';
@@ -14,7 +14,6 @@ import { UserRecordsModule } from '../users/user-records.module.js';
 import { ACCOUNTS, type Accounts } from './accounts.js';
 import { AuthorizationServer } from './authorization-server.js';
 import { clientAdapter } from './client-adapter.js';
-import { cookieKeyOf } from './cookie-keys.js';
 import { DiscoveryController } from './discovery.controller.js';
 import { ExpiredRecords } from './expired-records.js';
 import { linkedGrants, signedInHere } from './linked-grants.js';
@@ -25,13 +24,13 @@ import { OAuthRecordsRepository } from './oauth-records.repository.js';
 import { OAuthController } from './oauth.controller.js';
 import { providerConfiguration } from './provider-configuration.js';
 import { RecordsAdapter } from './records-adapter.js';
-import { SignInController } from './sign-in.controller.js';
+import { AuthorizationController } from './authorization.controller.js';
 import { TokenFamilies } from './token-families.js';
 import { UserInfoController } from './userinfo.controller.js';
 
 @Module({
   imports: [ClientsModule, SecurityEventsModule, SessionRecordsModule, SigningKeysModule, UserRecordsModule],
-  controllers: [OAuthController, SignInController, UserInfoController, DiscoveryController],
+  controllers: [OAuthController, AuthorizationController, UserInfoController, DiscoveryController],
   providers: [
     { provide: ACCOUNTS, useExisting: UserAccounts },
     OAuthRecordsRepository,
@@ -45,7 +44,7 @@ import { UserInfoController } from './userinfo.controller.js';
       inject: [
         AUTH_SETTINGS,
         SigningKeys,
-        KEY_ENCRYPTION_KEY,
+        AUTH_SECRETS,
         ClientsRepository,
         OAuthRecordsRepository,
         TokenFamilies,
@@ -63,7 +62,7 @@ export class OAuthModule {}
 function makeServer(
   settings: AuthSettings,
   keys: SigningKeys,
-  encryptionKey: Buffer,
+  secrets: AuthSecrets,
   clients: ClientsRepository,
   records: OAuthRecordsRepository,
   families: TokenFamilies,
@@ -87,7 +86,7 @@ function makeServer(
     {
       ...configuration,
       loadExistingGrant: linkedGrants(links),
-      cookies: { ...configuration.cookies, keys: [cookieKeyOf(encryptionKey)] },
+      cookies: { ...configuration.cookies, keys: [secrets.cookies] },
       adapter,
     },
     () => keys.all(),

@@ -1,5 +1,5 @@
 import { PROOF_ALGORITHMS, TOKEN_ALGORITHM } from '@acgs/access';
-import { PermissionSchema } from '@acgs/contracts';
+import { PermissionSchema, permissionsOf } from '@acgs/contracts';
 import type {
   Account as ProviderAccount,
   Client as ProviderClient,
@@ -12,7 +12,7 @@ import type { Account, Accounts } from './accounts.js';
 import { type ClientRights, EXTRA_METADATA } from './client-metadata.js';
 import { ACR_VALUES, interactionPrompts } from './interaction-policy.js';
 import { errorPage, signedOutPage, signOutPage } from './pages.js';
-import { completeJwt, extraClaims, OIDC_SCOPES, permissionsOf } from './token-contents.js';
+import { completeJwt, extraClaims, OIDC_SCOPES } from './token-contents.js';
 
 export const PATHS = {
   authorization: '/api/v1/oauth/authorize',

@@ -1,4 +1,4 @@
-import { type Permission, PermissionSchema, type Role, ROLE_PERMISSIONS } from '@acgs/contracts';
+import { type Permission, PermissionSchema, permissionsOf } from '@acgs/contracts';
 import type { JWTStructured, KoaContextWithOIDC } from 'oidc-provider';
 import { InvalidScope } from 'oidc-provider/lib/helpers/errors.js';
 import type { Account } from './accounts.js';
@@ -15,11 +15,6 @@ export interface IssuedToken {
   readonly grantId?: string;
   scope?: string | undefined;
 }
-
-export const permissionsOf = (
-  roles: readonly Role[],
-  named: readonly Permission[] = [],
-): readonly Permission[] => [...new Set([...roles.flatMap((role) => ROLE_PERMISSIONS[role]), ...named])];
 
 /** Every access token that is issued gets its claims here. */
 export function extraClaims(context: KoaContextWithOIDC, token: IssuedToken): Claims {

@@ -7,15 +7,18 @@ export const AUTH_SECRETS = Symbol('auth-secrets');
 
 /** The same in every process of the installation. */
 export interface AuthSecrets {
+  /** Seals signing keys: 32 bytes. All others are derived from it (HKDF, RFC 5869). */
+  readonly keyEncryption: Buffer;
   /** Seals what is read again, such as the secrets of second factors. */
   readonly sealing: Buffer;
   /** Ties forms to the browsers that they were shown to. */
   readonly formTokens: Buffer;
   /** Makes addresses and e-mails unreadable where attempts are counted. */
   readonly attempts: Buffer;
+  /** Signs the cookies of oidc-provider. */
+  readonly cookies: Buffer;
 }
 
-/** Each is made of the key that seals signing keys (HKDF, RFC 5869). */
 export async function authSecrets(settings: AuthSettings): Promise<AuthSecrets> {
   const key = await keyEncryptionKey({
     variables: { key: 'AUTH_KEY_ENCRYPTION_KEY', file: 'AUTH_KEY_FILE' },
@@ -27,8 +30,10 @@ export async function authSecrets(settings: AuthSettings): Promise<AuthSecrets> 
   const derived = (purpose: string): Buffer =>
     Buffer.from(hkdfSync('sha256', key, '', `acgs ${purpose}`, 32));
   return {
+    keyEncryption: key,
     sealing: derived('sealing'),
     formTokens: derived('form tokens'),
     attempts: derived('attempts'),
+    cookies: derived('auth-service cookies 1'),
   };
 }

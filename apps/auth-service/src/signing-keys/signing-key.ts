@@ -31,9 +31,6 @@ export const PrivateJwkSchema = PublicJwkSchema.extend({ d: z.string() });
 /** The key that access tokens are signed with (RFC 7517). */
 export type PrivateJwk = z.infer<typeof PrivateJwkSchema>;
 
-/** Injection token of the key that seals signing keys: 32 bytes. */
-export const KEY_ENCRYPTION_KEY = Symbol('key-encryption-key');
-
 /** Its `kid` is its RFC 7638 thumbprint. */
 export async function createSigningKey(): Promise<PrivateJwk> {
   const { privateKey } = await generateKeyPair(TOKEN_ALGORITHM, { extractable: true });

@@ -11,7 +11,7 @@ import { FAULT_PAGE, TextQuery, WAY_ON } from './oauth.openapi.js';
 @ApiTags('tokens')
 @Public()
 @WithoutConstitutionalHash()
-export class SignInController {
+export class AuthorizationController {
   constructor(private readonly server: AuthorizationServer) {}
 
   @Get('authorize')
