@@ -80,7 +80,16 @@ describe('signing in for a client', () => {
       roles: [],
       permissions: ['policies:read', 'users:read', 'users:write'],
     });
-    expect(await eventsOf(installation, id)).toContain('sign-in');
+    expect(await eventsOf(installation, id)).toStrictEqual(['user-joined', 'sign-in', 'consent-granted']);
+    const [consented] = await query(
+      installation,
+      `SELECT detail FROM auth_service.security_events WHERE subject = $1 AND kind = 'consent-granted'`,
+      [id],
+    );
+    const scopes = ['openid', 'policies:read', 'users:read', 'users:write'];
+    expect(consented).toStrictEqual({
+      detail: { client: 'desk', scopes: expect.arrayContaining(scopes) as string[] },
+    });
   });
 
   it('says in plain words what is asked, and of that only what the person has to give', async () => {

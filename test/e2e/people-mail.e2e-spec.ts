@@ -132,6 +132,12 @@ describe('mail', () => {
     const answer = await invite(url, 'carol@example.com', 'Carol');
     expect(answer.status).toBe(503);
     expect(await answer.json()).toMatchObject({ type: 'urn:acgs:problem:unavailable' });
+    expect(
+      await query(
+        installation,
+        `SELECT detail FROM auth_service.security_events WHERE kind = 'invitation-withdrawn' ORDER BY id DESC LIMIT 1`,
+      ),
+    ).toStrictEqual([{ detail: { reason: 'not-sent' } }]);
     const rows = await query(installation, 'SELECT 1 FROM auth_service.invitations WHERE email = $1', [
       'carol@example.com',
     ]);

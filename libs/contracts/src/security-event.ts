@@ -10,6 +10,7 @@ const SecurityEventKindSchema = z
     'second-factor-added',
     'second-factor-removed',
     'user-invited',
+    'invitation-withdrawn',
     'user-joined',
     'user-disabled',
     'user-enabled',

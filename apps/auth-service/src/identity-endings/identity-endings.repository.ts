@@ -33,6 +33,22 @@ export class IdentityEndingsRepository {
     );
   }
 
+  /** Open ones by this inviter that need more than these roles; all of them without roles. */
+  endInvitations(
+    tenant: string,
+    invitedBy: string,
+    roles: readonly string[],
+    transaction: EntityManager,
+  ): Promise<string[]> {
+    return idsOf(
+      transaction,
+      `DELETE FROM auth_service.invitations
+       WHERE tenant = $1 AND invited_by = $2 AND expires_at > now() AND NOT (cardinality($3::text[]) > 0 AND roles <@ $3)
+       RETURNING id`,
+      [tenant, invitedBy, roles],
+    );
+  }
+
   /** From or to these, with all below them. */
   endDelegations(tenant: string, parties: readonly string[], transaction: EntityManager): Promise<string[]> {
     return idsOf(

@@ -1,3 +1,4 @@
+import { permissionsOf, type Role } from '@acgs/contracts';
 import { revokeTokens } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -20,17 +21,19 @@ export class IdentityEndings {
   ) {}
 
   /**
-   * The agents of somebody and theirs, the API keys of all of them, and the delegations from and to them, with every token. To be
-   * called last in a transaction.
+   * The agents of somebody and theirs, the API keys of all of them, and the delegations from and to them, with every token, and
+   * the invitations. To be called last in a transaction.
    */
-  async endAllOf({ tenant, id }: EndingSubject, actor: string, transaction: EntityManager): Promise<void> {
+  async endAllOf(subject: EndingSubject, actor: string, transaction: EntityManager): Promise<void> {
+    const { tenant, id } = subject;
+    await this.endInvitationsOf(subject, [], actor, transaction);
     const agents = await this.repository.endAgents(tenant, id, transaction);
-    const subjects = [id, ...agents];
-    const keys = await this.repository.endApiKeys(tenant, subjects, transaction);
-    const delegations = await this.repository.endDelegations(tenant, subjects, transaction);
+    const parties = [id, ...agents];
+    const keys = await this.repository.endApiKeys(tenant, parties, transaction);
+    const delegations = await this.repository.endDelegations(tenant, parties, transaction);
     const record = async (kind: NewSecurityEvent['kind'], ids: readonly string[]): Promise<void> => {
-      for (const subject of ids)
-        await this.events.record({ tenant, kind, subject, actor, detail: { with: id } }, transaction);
+      for (const ended of ids)
+        await this.events.record({ tenant, kind, subject: ended, actor, detail: { with: id } }, transaction);
     };
     await record('agent-revoked', agents);
     await record('api-key-revoked', keys);
@@ -43,5 +46,19 @@ export class IdentityEndings {
       ...delegations.map((delegation) => `delegation:${delegation}` as const),
     ];
     await revokeTokens(transaction, ofOthers, until);
+  }
+
+  /** Those that a person who holds these roles could not send. */
+  async endInvitationsOf(
+    { tenant, id }: EndingSubject,
+    roles: readonly Role[],
+    actor: string,
+    transaction: EntityManager,
+  ): Promise<void> {
+    const mayInvite = permissionsOf(roles).includes('users:write');
+    const ended = await this.repository.endInvitations(tenant, id, mayInvite ? roles : [], transaction);
+    const detail = { reason: 'inviter', with: id };
+    for (const subject of ended)
+      await this.events.record({ tenant, kind: 'invitation-withdrawn', subject, actor, detail }, transaction);
   }
 }

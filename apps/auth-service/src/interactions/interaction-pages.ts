@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type InteractionDetails, Interactions } from '../oauth/interactions.js';
 import { FormTokens } from '../pages/form-tokens.js';
 import type { Page } from '../pages/page.js';
+import { SecurityEvents } from '../security-events/security-events.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { SignInOverError } from '../sign-in/sign-in.errors.js';
 import type { SignInPlace } from '../sign-in/sign-in-place.js';
@@ -23,6 +24,7 @@ export class InteractionPages {
     private readonly steps: SignInSteps,
     private readonly sessions: SessionsService,
     private readonly users: UsersRepository,
+    private readonly events: SecurityEvents,
     private readonly formTokens: FormTokens,
   ) {}
 
@@ -58,7 +60,15 @@ export class InteractionPages {
     reply: FastifyReply,
   ): Promise<null> {
     if (details.prompt !== 'consent') throw new SignInOverError();
-    const { scopes } = askedScopes(details.requestedScopes, await this.userOf(details));
+    const user = await this.userOf(details);
+    const { scopes } = askedScopes(details.requestedScopes, user);
+    await this.events.record({
+      tenant: user.tenant,
+      kind: 'consent-granted',
+      subject: user.id,
+      actor: user.id,
+      detail: { client: details.client.id, scopes },
+    });
     return handedOver(this.interactions.consented(request, reply, { scopes }));
   }
 

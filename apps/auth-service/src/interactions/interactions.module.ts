@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { OAuthModule } from '../oauth/oauth.module.js';
 import { PagesModule } from '../pages/pages.module.js';
+import { SecurityEventsModule } from '../security-events/security-events.module.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
 import { SignInModule } from '../sign-in/sign-in.module.js';
 import { UsersModule } from '../users/users.module.js';
@@ -8,7 +9,7 @@ import { InteractionPages } from './interaction-pages.js';
 import { InteractionsController } from './interactions.controller.js';
 
 @Module({
-  imports: [OAuthModule, PagesModule, SessionsModule, SignInModule, UsersModule],
+  imports: [OAuthModule, PagesModule, SecurityEventsModule, SessionsModule, SignInModule, UsersModule],
   controllers: [InteractionsController],
   providers: [InteractionPages],
 })

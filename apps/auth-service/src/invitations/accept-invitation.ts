@@ -13,6 +13,7 @@ import { UsersRepository } from '../users/users.repository.js';
 import { InvitationOverError } from './invitation.errors.js';
 import { invitationPage } from './invitation-page.js';
 import { type InvitationRow, InvitationsRepository } from './invitations.repository.js';
+import { Inviters } from './inviters.js';
 
 export interface AcceptanceForm extends NewPassword {
   readonly token: string;
@@ -25,6 +26,7 @@ export class AcceptInvitation {
   constructor(
     private readonly database: DataSource,
     private readonly invitations: InvitationsRepository,
+    private readonly inviters: Inviters,
     private readonly users: UsersRepository,
     private readonly hasher: PasswordHasher,
     private readonly events: SecurityEvents,
@@ -48,12 +50,14 @@ export class AcceptInvitation {
   }
 
   private async join(
-    { tenant, id: invitationId, email, name, roles, invitedBy }: InvitationRow,
+    invitation: InvitationRow,
     secret: BearerSecret | null,
     passwordHash: string,
   ): Promise<void> {
+    const { tenant, id: invitationId, email, name, roles, invitedBy } = invitation;
     const id = newUuidV7();
     await this.database.transaction(async (transaction) => {
+      if (!(await this.inviters.stillInvite(invitation, transaction))) throw new InvitationOverError();
       const consumed = secret !== null && (await this.invitations.consume(tenant, secret.hash, transaction));
       if (!consumed) throw new InvitationOverError();
       const user = { tenant, id, email, name, roles, passwordHash };

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ClientsModule } from '../clients/clients.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { PagesModule } from '../pages/pages.module.js';
 import { PasswordsModule } from '../passwords/passwords.module.js';
@@ -9,10 +10,11 @@ import { AcceptInvitationController } from './accept-invitation.controller.js';
 import { InvitationsController } from './invitations.controller.js';
 import { InvitationsRepository } from './invitations.repository.js';
 import { InvitationsService } from './invitations.service.js';
+import { Inviters } from './inviters.js';
 
 @Module({
-  imports: [MailModule, PagesModule, PasswordsModule, SecurityEventsModule, UsersModule],
+  imports: [ClientsModule, MailModule, PagesModule, PasswordsModule, SecurityEventsModule, UsersModule],
   controllers: [AcceptInvitationController, InvitationsController],
-  providers: [AcceptInvitation, InvitationsRepository, InvitationsService],
+  providers: [AcceptInvitation, InvitationsRepository, InvitationsService, Inviters],
 })
 export class InvitationsModule {}

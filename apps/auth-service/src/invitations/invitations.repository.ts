@@ -16,13 +16,19 @@ const OPEN = 'expires_at > now()';
 export class InvitationsRepository {
   constructor(private readonly database: DataSource) {}
 
-  /** In place of an earlier one to the same address; what has expired in the tenant goes. */
-  async insert(invitation: NewInvitation, transaction: EntityManager): Promise<InvitationRow> {
-    const { tenant, id, tokenHash, email, name, roles, invitedBy, expiresAt } = invitation;
-    await transaction.query(
-      'DELETE FROM auth_service.invitations WHERE tenant = $1 AND (expires_at <= now() OR email = $2)',
+  /** The ids of those to this address that were open; what has expired in the tenant goes, too. */
+  async makeRoom(tenant: string, email: string, transaction: EntityManager): Promise<string[]> {
+    const [rows] = await transaction.query<[{ id: string; isOpen: boolean }[], number]>(
+      `DELETE FROM auth_service.invitations WHERE tenant = $1 AND (expires_at <= now() OR email = $2)
+       RETURNING id, ${OPEN} AS "isOpen"`,
       [tenant, email],
     );
+    return rows.filter(({ isOpen }) => isOpen).map(({ id }) => id);
+  }
+
+  /** In place of one to the same address that came meanwhile. */
+  async insert(invitation: NewInvitation, transaction: EntityManager): Promise<InvitationRow> {
+    const { tenant, id, tokenHash, email, name, roles, invitedBy, expiresAt } = invitation;
     const [row] = await transaction.query<[InvitationRow]>(
       `INSERT INTO auth_service.invitations
          (tenant, id, token_hash, email, name, roles, invited_by, expires_at, constitutional_hash)
@@ -64,8 +70,8 @@ export class InvitationsRepository {
   }
 
   /** False when there is none. */
-  async delete(tenant: string, id: string): Promise<boolean> {
-    const [, deleted] = await this.database.query<[unknown[], number]>(
+  async delete(tenant: string, id: string, transaction: EntityManager): Promise<boolean> {
+    const [, deleted] = await transaction.query<[unknown[], number]>(
       'DELETE FROM auth_service.invitations WHERE tenant = $1 AND id = $2',
       [tenant, id],
     );

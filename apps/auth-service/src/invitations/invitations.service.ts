@@ -10,7 +10,7 @@ import {
 } from '@acgs/contracts';
 import { pageFrom } from '@acgs/database';
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { AUTH_SETTINGS, type AuthSettings } from '../config.js';
 import { Mailer } from '../mail/mailer.js';
 import { type BearerSecret, newBearerSecret } from '../secrets/bearer-secret.js';
@@ -20,6 +20,9 @@ import { UsersRepository } from '../users/users.repository.js';
 import { InvitationNotFoundError, RolesNotHeldError } from './invitation.errors.js';
 import { invitationMail } from './invitation-mail.js';
 import { type InvitationRow, InvitationsRepository } from './invitations.repository.js';
+
+/** Why an invitation ended before its time, by who invites. */
+type Reason = 'withdrawn' | 'replaced' | 'not-sent';
 
 const GOOD_FOR_MILLISECONDS = 72 * 60 * 60 * 1000;
 
@@ -49,7 +52,7 @@ export class InvitationsService {
     try {
       await this.mailer.send(invitationMail(row, this.settings.AUTH_ISSUER, secret));
     } catch (error) {
-      await this.repository.delete(tenant, row.id);
+      await this.end(row.id, 'not-sent', caller);
       throw error;
     }
     return invitationOf(row);
@@ -61,8 +64,27 @@ export class InvitationsService {
   }
 
   /** @throws InvitationNotFoundError */
-  async withdraw({ tenant }: CallerIdentity, id: string): Promise<void> {
-    if (!(await this.repository.delete(tenant, id))) throw new InvitationNotFoundError();
+  async withdraw(caller: CallerIdentity, id: string): Promise<void> {
+    if (!(await this.end(id, 'withdrawn', caller))) throw new InvitationNotFoundError();
+  }
+
+  /** False when there is none. */
+  private end(id: string, reason: Reason, caller: CallerIdentity): Promise<boolean> {
+    return this.database.transaction(async (transaction) => {
+      if (!(await this.repository.delete(caller.tenant, id, transaction))) return false;
+      await this.recordEnd(id, reason, caller, transaction);
+      return true;
+    });
+  }
+
+  private recordEnd(
+    subject: string,
+    reason: Reason,
+    { tenant, actor }: CallerIdentity,
+    transaction: EntityManager,
+  ): Promise<void> {
+    const event = { tenant, kind: 'invitation-withdrawn', subject, actor, detail: { reason } } as const;
+    return this.events.record(event, transaction);
   }
 
   private async requireRoles({ roles }: InvitationDraft, caller: CallerIdentity): Promise<void> {
@@ -88,13 +110,16 @@ export class InvitationsService {
 
   private insert(
     { email, name, roles }: InvitationDraft,
-    { tenant, actor }: CallerIdentity,
+    caller: CallerIdentity,
     { hash }: BearerSecret,
   ): Promise<InvitationRow> {
+    const { tenant, actor } = caller;
     const id = newUuidV7();
     const expiresAt = new Date(Date.now() + GOOD_FOR_MILLISECONDS);
     const invitation = { tenant, id, tokenHash: hash, email, name, roles, invitedBy: actor, expiresAt };
     return this.database.transaction(async (transaction) => {
+      for (const replaced of await this.repository.makeRoom(tenant, email, transaction))
+        await this.recordEnd(replaced, 'replaced', caller, transaction);
       const row = await this.repository.insert(invitation, transaction);
       const event = { tenant, kind: 'user-invited', subject: id, actor, detail: { roles } } as const;
       await this.events.record(event, transaction);

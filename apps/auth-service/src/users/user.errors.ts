@@ -33,6 +33,15 @@ export class OwnRolesError extends DomainError {
   }
 }
 
+/** Somebody else has taken the role meanwhile: of two who take it from each other, one keeps it. */
+export class AdministratorNoMoreError extends DomainError {
+  readonly problem = 'forbidden';
+
+  constructor() {
+    super('Whoever is no administrator any more changes nobody.');
+  }
+}
+
 export class OwnActivationError extends DomainError {
   readonly problem = 'forbidden';
 

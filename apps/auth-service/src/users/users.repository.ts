@@ -3,7 +3,10 @@ import type { Role, UuidPageQuery } from '@acgs/contracts';
 import { Conditions } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { z } from 'zod';
 import type { UserEntity } from './user.entity.js';
+
+const UuidSchema = z.uuid();
 
 export type NewUser = Pick<UserEntity, 'tenant' | 'id' | 'email' | 'name' | 'roles' | 'passwordHash'>;
 
@@ -78,6 +81,27 @@ export class UsersRepository {
       [tenant, id],
     );
     return row?.roles ?? null;
+  }
+
+  /** Of a person who is not disabled, until the transaction ends; empty for one who is, null when there is nobody. */
+  async heldRoles(tenant: string, id: string, transaction: EntityManager): Promise<readonly Role[] | null> {
+    if (!UuidSchema.safeParse(id).success) return null;
+    const [row] = await transaction.query<{ roles: readonly Role[] }[]>(
+      `SELECT CASE WHEN disabled_at IS NULL THEN roles ELSE '{}' END AS roles FROM auth_service.users
+       WHERE tenant = $1 AND id = $2 FOR SHARE`,
+      [tenant, id],
+    );
+    return row?.roles ?? null;
+  }
+
+  /** All who administrate, held in one order until the transaction ends: of several who change each other one comes first. */
+  async lockAdministrators(tenant: string, transaction: EntityManager): Promise<readonly string[]> {
+    const rows = await transaction.query<{ id: string }[]>(
+      `SELECT id FROM auth_service.users WHERE tenant = $1 AND 'admin' = ANY (roles) AND disabled_at IS NULL
+       ORDER BY id FOR UPDATE`,
+      [tenant],
+    );
+    return rows.map(({ id }) => id);
   }
 
   async setRoles(

@@ -6,7 +6,13 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { IdentityEndings } from '../identity-endings/identity-endings.js';
 import { SecurityEvents } from '../security-events/security-events.js';
 import { SessionEndings } from '../sessions/session-endings.js';
-import { OwnActivationError, OwnRolesError, RolesSeparatedError, UserNotFoundError } from './user.errors.js';
+import {
+  AdministratorNoMoreError,
+  OwnActivationError,
+  OwnRolesError,
+  RolesSeparatedError,
+  UserNotFoundError,
+} from './user.errors.js';
 import { type UserRow, UsersRepository } from './users.repository.js';
 
 @Injectable()
@@ -34,17 +40,25 @@ export class UsersService {
   /**
    * Tokens with the roles of before are refused from then on; sessions go on, and get tokens with the new ones.
    *
-   * @throws OwnRolesError, RolesSeparatedError, UserNotFoundError
+   * What the person has invited to, and could not any more, ends.
+   *
+   * @throws OwnRolesError, RolesSeparatedError, UserNotFoundError, AdministratorNoMoreError
    */
   async setRoles(caller: CallerIdentity, id: string, roles: readonly Role[]): Promise<User> {
     if (caller.subject === id || caller.actor === id) throw new OwnRolesError();
     const pair = separatedAmong(roles);
     if (pair !== null) throw new RolesSeparatedError(pair);
-    await this.database.transaction(async (transaction) => {
+    await this.changing(caller, async (transaction) => {
       const before = await this.repository.lockedRoles(caller.tenant, id, transaction);
       if (before === null) throw new UserNotFoundError();
       await this.repository.setRoles(caller.tenant, id, roles, transaction);
       if (await this.recordRoles(caller, id, before, roles, transaction)) {
+        await this.identityEndings.endInvitationsOf(
+          { tenant: caller.tenant, id },
+          roles,
+          caller.actor,
+          transaction,
+        );
         await this.endings.revokeTokensOf(id, transaction);
       }
     });
@@ -52,15 +66,15 @@ export class UsersService {
   }
 
   /**
-   * Without activation every session and token ends at once, and nobody signs in. The person's agents, API keys and
-   * delegations end for good.
+   * Without activation every session and token ends at once, and nobody signs in. The person's agents, API keys,
+   * delegations and invitations end for good.
    *
-   * @throws OwnActivationError, UserNotFoundError
+   * @throws OwnActivationError, UserNotFoundError, AdministratorNoMoreError
    */
   async setActive(caller: CallerIdentity, id: string, active: boolean): Promise<User> {
     if (caller.subject === id || caller.actor === id) throw new OwnActivationError();
     await this.find(caller, id);
-    await this.database.transaction(async (transaction) => {
+    await this.changing(caller, async (transaction) => {
       const changed = await this.repository.setActive(caller.tenant, id, active, transaction);
       if (!changed) return;
       const { tenant, actor } = caller;
@@ -71,6 +85,18 @@ export class UsersService {
       await this.endings.endAllOf({ tenant, id }, transaction);
     });
     return this.find(caller, id);
+  }
+
+  /** One after the other, by whoever may still: a tenant whose persons change each other is never without one who can. */
+  private async changing(
+    { tenant, principal, actor }: CallerIdentity,
+    work: (transaction: EntityManager) => Promise<void>,
+  ): Promise<void> {
+    await this.database.transaction(async (transaction) => {
+      const administrators = await this.repository.lockAdministrators(tenant, transaction);
+      if (principal === 'person' && !administrators.includes(actor)) throw new AdministratorNoMoreError();
+      await work(transaction);
+    });
   }
 
   /** False when nothing changes. */

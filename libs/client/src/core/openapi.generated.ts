@@ -2567,7 +2567,7 @@ export interface components {
             readonly at: string;
         };
         /** @enum {string} */
-        readonly SecurityEventKind: "sign-in" | "sign-in-failed" | "account-locked" | "password-changed" | "second-factor-added" | "second-factor-removed" | "user-invited" | "user-joined" | "user-disabled" | "user-enabled" | "role-granted" | "role-revoked" | "agent-registered" | "agent-revoked" | "agent-secret-changed" | "client-registered" | "client-changed" | "client-secret-changed" | "client-deleted" | "api-key-created" | "api-key-revoked" | "delegation-granted" | "delegation-revoked" | "token-family-ended" | "signing-key-created" | "session-revoked" | "consent-granted";
+        readonly SecurityEventKind: "sign-in" | "sign-in-failed" | "account-locked" | "password-changed" | "second-factor-added" | "second-factor-removed" | "user-invited" | "invitation-withdrawn" | "user-joined" | "user-disabled" | "user-enabled" | "role-granted" | "role-revoked" | "agent-registered" | "agent-revoked" | "agent-secret-changed" | "client-registered" | "client-changed" | "client-secret-changed" | "client-deleted" | "api-key-created" | "api-key-revoked" | "delegation-granted" | "delegation-revoked" | "token-family-ended" | "signing-key-created" | "session-revoked" | "consent-granted";
         readonly SecurityEventPage: {
             readonly items: readonly components["schemas"]["SecurityEvent"][];
             readonly nextCursor: string | null;
