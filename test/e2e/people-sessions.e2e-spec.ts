@@ -109,20 +109,47 @@ describe('the sessions of a person', () => {
   });
 });
 
-it('a session ends by itself after AUTH_SESSION_TTL_SECONDS', async () => {
-  const installation = await startInstallation({ env: { AUTH_SESSION_TTL_SECONDS: '600' } });
-  try {
-    await joined(installation, { email: 'ada@example.com' });
+describe('where sessions and tokens are short', () => {
+  let installation: Installation;
+  let id: string;
+
+  beforeAll(async () => {
+    installation = await startInstallation({
+      env: { AUTH_SESSION_TTL_SECONDS: '600', ACCESS_TOKEN_TTL_SECONDS: '60' },
+    });
+    id = await joined(installation, { email: 'ada@example.com' });
+  });
+
+  afterAll(async () => {
+    await installation.close();
+  });
+
+  it('a session ends by itself after AUTH_SESSION_TTL_SECONDS', async () => {
     const browser = browserOf(installation);
     await signIn(browser, 'ada@example.com');
     expect(browser.cookies.get(SESSION_COOKIE)?.attributes).toContain('Max-Age=600;');
-    expect(
-      await query(
+    const lives = await query(
+      installation,
+      'SELECT extract(epoch FROM expires_at - auth_time)::integer AS seconds FROM auth_service.user_sessions',
+    );
+    expect(lives).toStrictEqual([{ seconds: 600 }]);
+  });
+
+  it('a revocation outlives tokens from a time when they lived for as long as they may', async () => {
+    const path = `/api/v1/auth/users/${id}`;
+    const change = { body: { roles: ['auditor'] } };
+    for (const [method, part, more] of [
+      ['DELETE', 'sessions', {}],
+      ['PUT', 'roles', change],
+    ] as const) {
+      await query(installation, 'DELETE FROM acgs.revocations');
+      const before = Math.floor(Date.now() / 1000);
+      await installation.call('auth-service', method, `${path}/${part}`, more);
+      const [row] = await query<{ until: string }>(
         installation,
-        `SELECT extract(epoch FROM expires_at - auth_time)::integer AS seconds FROM auth_service.user_sessions`,
-      ),
-    ).toStrictEqual([{ seconds: 600 }]);
-  } finally {
-    await installation.close();
-  }
+        'SELECT min(expires_at)::text AS until FROM acgs.revocations',
+      );
+      expect(Number(row?.until) - before).toBeGreaterThanOrEqual(43_200);
+    }
+  });
 });

@@ -1,4 +1,5 @@
 import { accessVariables } from '@acgs/access';
+import { ACCESS_TOKEN_SECONDS_MAX } from '@acgs/contracts';
 import { databaseVariables } from '@acgs/database';
 import { redisVariables } from '@acgs/redis';
 import { keyEncryptionKeyVariable } from '@acgs/sealed-keys';
@@ -6,8 +7,7 @@ import { serviceVariables } from '@acgs/service';
 import { throttlingVariables } from '@acgs/throttling';
 import { z } from 'zod';
 
-/** The longest that an access token may live, in seconds. */
-export const TWELVE_HOURS = 43_200;
+const TWELVE_HOURS = 43_200;
 const FOURTEEN_DAYS = 1_209_600;
 const YEAR = 31_536_000;
 
@@ -17,7 +17,7 @@ export const AuthVariables = z.object({
   ...accessVariables,
   ...redisVariables,
   NODE_ENV: z.string().default('development'),
-  ACCESS_TOKEN_TTL_SECONDS: z.coerce.number().int().min(1).max(TWELVE_HOURS).default(3600),
+  ACCESS_TOKEN_TTL_SECONDS: z.coerce.number().int().min(1).max(ACCESS_TOKEN_SECONDS_MAX).default(3600),
   /** For how long a client may renew its tokens after a person has signed in, however often it does. */
   REFRESH_TOKEN_TTL_SECONDS: z.coerce.number().int().min(60).max(YEAR).default(FOURTEEN_DAYS),
   /** For how long a browser stays signed in. */

@@ -144,6 +144,9 @@ export const STEP_UP_PERMISSIONS: ReadonlySet<Permission> = new Set<Permission>(
 ]);
 export const STEP_UP_MAX_AGE_SECONDS = 900;
 
+/** The longest that an access token lives, whatever `ACCESS_TOKEN_TTL_SECONDS` is or was. */
+export const ACCESS_TOKEN_SECONDS_MAX = 43_200;
+
 /** How a person has signed in. */
 export const ACR = { password: 'urn:acgs:acr:password', mfa: 'urn:acgs:acr:mfa' } as const;
 

@@ -1,6 +1,6 @@
 import { hashOfRevocationKey, type RevocationKey } from '@acgs/access';
 import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
-import { REVOCATIONS_AT_ONCE, type RevocationNews } from '@acgs/contracts';
+import { ACCESS_TOKEN_SECONDS_MAX, REVOCATIONS_AT_ONCE, type RevocationNews } from '@acgs/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
 import { VERSIONS_CHANNEL } from './rule-versions.js';
 
@@ -23,13 +23,11 @@ const seconds = (time: number): number => Math.floor(time / 1000);
  * Refuses, from the commit of the surrounding transaction on, all tokens that have one of these keys, and tells every
  * process. Tokens of a subject or client that are issued a second later or more are good, unless it ends for good; grants,
  * delegations and tokens always do. To be called last: those who revoke wait for each other from here to the commit.
- *
- * @param until by when the last of the tokens has expired; the row is kept until then
+ * It is kept until the last of the tokens has expired, also when they live shorter now than when that one was issued.
  */
 export async function revokeTokens(
   transaction: EntityManager,
   keys: readonly RevocationKey[],
-  until: Date,
   how: 'for-now' | 'for-good' = 'for-now',
 ): Promise<void> {
   const distinct = [...new Set(keys)];
@@ -40,7 +38,7 @@ export async function revokeTokens(
   );
   // Not before: whatever was issued while this waited for other revocations has the rights of before the commit.
   const now = seconds(Date.now());
-  const expiresAt = Math.max(now, seconds(until.getTime())) + KEPT_LONGER_SECONDS;
+  const expiresAt = now + ACCESS_TOKEN_SECONDS_MAX + KEPT_LONGER_SECONDS;
   await transaction.query(
     `INSERT INTO acgs.revocations (key, before, expires_at, revision, constitutional_hash)
      SELECT key, before, $3, $4::bigint - ordinal + 1, $5

@@ -13,7 +13,6 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { hashOfSecret, newSecret } from '../clients/client-secret.js';
 import { IdentityEndings } from '../identity-endings/identity-endings.js';
-import { lastTokenExpiry } from '../rights/last-token-expiry.js';
 import { requireHeld, requireNoAgent } from '../rights/held-rights.js';
 import { SecurityEvents } from '../security-events/security-events.js';
 import { AgentEndedError, AgentNotFoundError, AgentOwnerDisabledError } from './agent.errors.js';
@@ -76,7 +75,7 @@ export class AgentsService {
       requireHeld(caller.permissions, permissionsOf(agent.roles, agent.permissions));
       await this.repository.setSecret(tenant, id, hashOfSecret(secret), transaction);
       await this.record('agent-secret-changed', id, caller, transaction);
-      await revokeTokens(transaction, [`client:${id}`], lastTokenExpiry());
+      await revokeTokens(transaction, [`client:${id}`]);
     });
     return { ...(await this.find(id, caller)), secret };
   }
@@ -88,7 +87,7 @@ export class AgentsService {
       await this.repository.revoke(caller.tenant, id, transaction);
       await this.record('agent-revoked', id, caller, transaction);
       await this.endings.endAllOf({ tenant: caller.tenant, id }, caller.actor, transaction);
-      await revokeTokens(transaction, [`sub:${id}`, `client:${id}`], lastTokenExpiry(), 'for-good');
+      await revokeTokens(transaction, [`sub:${id}`, `client:${id}`], 'for-good');
     });
   }
 

@@ -13,7 +13,6 @@ import { DataSource } from 'typeorm';
 import { AgentsService } from '../agents/agents.service.js';
 import { hashOfSecret } from '../clients/client-secret.js';
 import { requireHeld, requireNoAgent } from '../rights/held-rights.js';
-import { lastTokenExpiry } from '../rights/last-token-expiry.js';
 import { SecurityEvents } from '../security-events/security-events.js';
 import { ApiKeyNotFoundError } from './api-key.errors.js';
 import { type ApiKeyRow, ApiKeysRepository } from './api-keys.repository.js';
@@ -75,7 +74,7 @@ export class ApiKeysService {
     await this.database.transaction(async (transaction) => {
       if (!(await this.repository.revoke(tenant, id, transaction))) return;
       await this.events.record({ tenant, kind: 'api-key-revoked', subject: id, actor }, transaction);
-      await revokeTokens(transaction, [`grant:${id}`], lastTokenExpiry());
+      await revokeTokens(transaction, [`grant:${id}`]);
     });
   }
 

@@ -12,7 +12,6 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AgentsService } from '../agents/agents.service.js';
 import { requireActsItself, requireHeld } from '../rights/held-rights.js';
-import { lastTokenExpiry } from '../rights/last-token-expiry.js';
 import { SecurityEvents } from '../security-events/security-events.js';
 import {
   DelegationEndedError,
@@ -91,7 +90,6 @@ export class DelegationsService {
       await revokeTokens(
         transaction,
         revoked.map((ended) => `delegation:${ended}` as const),
-        lastTokenExpiry(),
       );
     });
   }

@@ -2,7 +2,6 @@ import { permissionsOf, type Role } from '@acgs/contracts';
 import { revokeTokens } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { lastTokenExpiry } from '../rights/last-token-expiry.js';
 import { type NewSecurityEvent, SecurityEvents } from '../security-events/security-events.js';
 import { IdentityEndingsRepository } from './identity-endings.repository.js';
 
@@ -38,14 +37,13 @@ export class IdentityEndings {
     await record('agent-revoked', agents);
     await record('api-key-revoked', keys);
     await record('delegation-revoked', delegations);
-    const until = lastTokenExpiry();
     const ofAgents = agents.flatMap((agent) => [`sub:${agent}`, `client:${agent}`] as const);
-    await revokeTokens(transaction, ofAgents, until, 'for-good');
+    await revokeTokens(transaction, ofAgents, 'for-good');
     const ofOthers = [
       ...keys.map((key) => `grant:${key}` as const),
       ...delegations.map((delegation) => `delegation:${delegation}` as const),
     ];
-    await revokeTokens(transaction, ofOthers, until);
+    await revokeTokens(transaction, ofOthers);
   }
 
   /** Those that a person who holds these roles could not send. */

@@ -18,7 +18,6 @@ import { ClientsImport } from '../clients/clients-import.js';
 import { IdentityEndings } from '../identity-endings/identity-endings.js';
 import { Grants } from '../oauth/grants.js';
 import { requireActsItself } from '../rights/held-rights.js';
-import { lastTokenExpiry } from '../rights/last-token-expiry.js';
 import { SecurityEvents } from '../security-events/security-events.js';
 import { requireMayGive } from './giveable-rights.js';
 import { ClientInFileError, ClientNotFoundError, ClientWithoutSecretError } from './oauth-client.errors.js';
@@ -103,8 +102,7 @@ export class OAuthClientsService {
       await this.repository.update(next, transaction);
       const { roles, permissions, scopes } = next;
       await this.record('client-changed', id, caller, transaction, { changed, roles, permissions, scopes });
-      if (changed.some((field) => ENDS_TOKENS.has(field)))
-        await revokeTokens(transaction, [`client:${id}`], lastTokenExpiry());
+      if (changed.some((field) => ENDS_TOKENS.has(field))) await revokeTokens(transaction, [`client:${id}`]);
     });
     return this.find(id, caller);
   }
@@ -122,7 +120,7 @@ export class OAuthClientsService {
       if (client.authMethod !== 'client_secret') throw new ClientWithoutSecretError();
       await this.repository.setSecret(client.tenant, id, hashOfSecret(secret), transaction);
       await this.record('client-secret-changed', id, caller, transaction);
-      await revokeTokens(transaction, [`client:${id}`], lastTokenExpiry());
+      await revokeTokens(transaction, [`client:${id}`]);
     });
     return { ...(await this.find(id, caller)), secret };
   }

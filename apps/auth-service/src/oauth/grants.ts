@@ -2,15 +2,11 @@ import { revokeTokens } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type KeptSession, OAuthRecordsRepository } from './oauth-records.repository.js';
-import { TokenFamilies } from './token-families.js';
 
 /** What people have allowed, and where they are signed in. */
 @Injectable()
 export class Grants {
-  constructor(
-    private readonly records: OAuthRecordsRepository,
-    private readonly families: TokenFamilies,
-  ) {}
+  constructor(private readonly records: OAuthRecordsRepository) {}
 
   /**
    * Signs a person out everywhere but perhaps in one place, and ends every access token that was given for that person. In the
@@ -22,14 +18,14 @@ export class Grants {
     kept: KeptSession = { oauthUid: null, grantIds: [] },
   ): Promise<void> {
     await this.records.deleteOfAccount(transaction, accountId, kept);
-    await revokeTokens(transaction, [`sub:${accountId}`], this.families.lastTokenEnds());
+    await revokeTokens(transaction, [`sub:${accountId}`]);
   }
 
   /** A client that is none any more, with every token that was given to it. As `endAllOf`, to be called last. */
   async endAllOfClient(clientId: string, transaction: EntityManager): Promise<void> {
     await this.records.deleteOfClient(transaction, clientId);
     const keys = [`sub:${clientId}`, `client:${clientId}`] as const;
-    await revokeTokens(transaction, keys, this.families.lastTokenEnds(), 'for-good');
+    await revokeTokens(transaction, keys, 'for-good');
   }
 
   /** Those of them that have not ended. */

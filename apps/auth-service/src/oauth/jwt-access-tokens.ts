@@ -5,7 +5,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import type { Adapter, AdapterPayload } from 'oidc-provider';
 import { DataSource } from 'typeorm';
-import { AUTH_SETTINGS, type AuthSettings, TWELVE_HOURS } from '../config.js';
+import { AUTH_SETTINGS, type AuthSettings } from '../config.js';
 import { SigningKeys } from '../signing-keys/signing-keys.js';
 import { RecordsUnavailableError } from './oauth.errors.js';
 
@@ -65,9 +65,8 @@ export class JwtAccessTokens {
   }
 
   private async revoke(jti: string): Promise<void> {
-    const until = new Date(Date.now() + TWELVE_HOURS * 1000);
     try {
-      await this.database.transaction((transaction) => revokeTokens(transaction, [`token:${jti}`], until));
+      await this.database.transaction((transaction) => revokeTokens(transaction, [`token:${jti}`]));
     } catch (cause) {
       throw new RecordsUnavailableError({ cause });
     }

@@ -2,7 +2,6 @@ import { DEFAULT_TENANT } from '@acgs/contracts';
 import { revokeTokens } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { TWELVE_HOURS } from '../config.js';
 import { SecurityEvents } from '../security-events/security-events.js';
 import { OAuthRecordsRepository } from './oauth-records.repository.js';
 
@@ -35,11 +34,6 @@ export class TokenFamilies {
       detail: { cause, person: accountId, client: clientId },
     } as const;
     await this.events.record(event, transaction);
-    await revokeTokens(transaction, [`grant:${grantId}`], this.lastTokenEnds());
-  }
-
-  /** By when every access token that is out now has expired. */
-  lastTokenEnds(): Date {
-    return new Date(Date.now() + TWELVE_HOURS * 1000);
+    await revokeTokens(transaction, [`grant:${grantId}`]);
   }
 }

@@ -1,7 +1,6 @@
 import { revokeTokens } from '@acgs/database';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { AUTH_SETTINGS, type AuthSettings } from '../config.js';
 import { Grants } from '../oauth/grants.js';
 import { type SessionRow, SessionsRepository } from './sessions.repository.js';
 
@@ -16,7 +15,6 @@ export class SessionEndings {
   constructor(
     private readonly sessions: SessionsRepository,
     private readonly grants: Grants,
-    @Inject(AUTH_SETTINGS) private readonly settings: AuthSettings,
   ) {}
 
   /** Every session of a person but perhaps one, and all that clients were allowed, with every token: in the one, too. */
@@ -40,14 +38,10 @@ export class SessionEndings {
   async endGrantsOf({ oauthUid, grantIds }: SessionRow, transaction: EntityManager): Promise<void> {
     await this.grants.endSession(oauthUid, grantIds, transaction);
     const keys = grantIds.map((id) => `grant:${id}` as const);
-    await revokeTokens(transaction, keys, this.lastTokenExpires());
+    await revokeTokens(transaction, keys);
   }
 
   revokeTokensOf(userId: string, transaction: EntityManager): Promise<void> {
-    return revokeTokens(transaction, [`sub:${userId}`], this.lastTokenExpires());
-  }
-
-  private lastTokenExpires(): Date {
-    return new Date(Date.now() + this.settings.ACCESS_TOKEN_TTL_SECONDS * 1000);
+    return revokeTokens(transaction, [`sub:${userId}`]);
   }
 }

@@ -1,9 +1,10 @@
 import type { CallerIdentity } from '@acgs/access';
+import { ACCESS_TOKEN_SECONDS_MAX } from '@acgs/contracts';
 import { seal, unseal } from '@acgs/sealed-keys';
 import { ConfigurationError } from '@acgs/service';
 import { Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
-import { type AuthSettings, TWELVE_HOURS } from '../config.js';
+import { type AuthSettings } from '../config.js';
 import type { SecurityEvents } from '../security-events/security-events.js';
 import {
   createSigningKey,
@@ -85,7 +86,7 @@ export class SigningKeys implements OnApplicationShutdown {
       await this.repository.lock(transaction);
       await this.requireNoRotation(transaction);
       const { SIGNING_KEY_LEAD_SECONDS } = this.settings;
-      const overlap = TWELVE_HOURS + SLACK_SECONDS;
+      const overlap = ACCESS_TOKEN_SECONDS_MAX + SLACK_SECONDS;
       const event = { tenant: caller.tenant, kind: 'signing-key-created', subject: sealed.kid, actor: caller.actor } as const; // prettier-ignore
       await this.events.record(event, transaction);
       return this.repository.insertNext(transaction, sealed, SIGNING_KEY_LEAD_SECONDS, overlap);
