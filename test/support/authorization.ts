@@ -12,8 +12,10 @@ import { freePort } from '@acgs/database';
 import { AUTH_SERVICE } from '../../apps/auth-service/src/auth-service.definition.js';
 import { type Account, ACCOUNTS } from '../../apps/auth-service/src/oauth/accounts.js';
 import { Interactions } from '../../apps/auth-service/src/oauth/interactions.js';
+import { AUTH_SETTINGS, type AuthSettings } from '../../apps/auth-service/src/config.js';
+import { cookieLine } from '../../apps/auth-service/src/pages/cookies.js';
 import { newBearerSecret } from '../../apps/auth-service/src/secrets/bearer-secret.js';
-import { SESSION_COOKIE } from '../../apps/auth-service/src/sessions/session-cookie.js';
+import { sessionCookieAt } from '../../apps/auth-service/src/sessions/session-cookie.js';
 import { SessionsRepository } from '../../apps/auth-service/src/sessions/sessions.repository.js';
 import { Browser, type Page } from './browser.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
@@ -243,5 +245,6 @@ async function newSessionCookie(app: NestFastifyApplication, userId: string): Pr
   };
   const { manager } = app.get(DataSource, { strict: false });
   await app.get(SessionsRepository, { strict: false }).insert(session, manager);
-  return `${SESSION_COOKIE}=${secret.text}; Path=/api/v1`;
+  const { AUTH_ISSUER } = app.get<AuthSettings>(AUTH_SETTINGS, { strict: false });
+  return cookieLine(sessionCookieAt(AUTH_ISSUER), secret.text, 3600);
 }

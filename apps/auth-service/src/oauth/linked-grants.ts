@@ -1,17 +1,17 @@
 import type { Grant, KoaContextWithOIDC } from 'oidc-provider';
-import { SESSION_COOKIE } from '../sessions/session-cookie.js';
+import { sessionCookieAt } from '../sessions/session-cookie.js';
 import type { SessionLinks } from '../sessions/session-links.js';
 
 /** As oidc-provider finds the grant of a client in a session; which session it was is noted. */
 export const linkedGrants =
-  (links: SessionLinks) =>
+  (links: SessionLinks, issuer: string) =>
   async (context: KoaContextWithOIDC): Promise<Grant | undefined> => {
     const { oidc } = context;
     const { session, result, client, provider } = oidc;
     const grantId = result?.consent?.grantId ?? session?.grantIdFor(client?.clientId ?? '');
     if (session?.accountId !== undefined) {
       const link = { userId: session.accountId, oauthUid: session.uid, grantId: grantId ?? null };
-      await links.note(cookieOf(context), link);
+      await links.note(cookieOf(context, issuer), link);
     }
     return grantId === undefined ? undefined : provider.Grant.find(grantId);
   };
@@ -21,9 +21,9 @@ export const linkedGrants =
  * it would go on after that person has signed out, or somebody else has signed in.
  */
 export const signedInHere =
-  (links: SessionLinks) =>
+  (links: SessionLinks, issuer: string) =>
   (context: KoaContextWithOIDC): Promise<boolean> =>
-    links.isOf(cookieOf(context), context.oidc.session?.accountId ?? '');
+    links.isOf(cookieOf(context, issuer), context.oidc.session?.accountId ?? '');
 
-const cookieOf = ({ cookies }: KoaContextWithOIDC): string | undefined =>
-  cookies.get(SESSION_COOKIE, { signed: false });
+const cookieOf = ({ cookies }: KoaContextWithOIDC, issuer: string): string | undefined =>
+  cookies.get(sessionCookieAt(issuer).name, { signed: false });

@@ -74,7 +74,7 @@ function makeServer(
     settings,
     accounts,
     () => keys.current().kid,
-    signedInHere(links),
+    signedInHere(links, settings.AUTH_ISSUER),
   );
   const adapter = (model: string): Adapter => {
     if (model === 'Client') return clientAdapter(clients);
@@ -85,7 +85,7 @@ function makeServer(
     settings.AUTH_ISSUER,
     {
       ...configuration,
-      loadExistingGrant: linkedGrants(links),
+      loadExistingGrant: linkedGrants(links, settings.AUTH_ISSUER),
       cookies: { ...configuration.cookies, keys: [secrets.cookies] },
       adapter,
     },

@@ -2,46 +2,40 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomBytes } from 'node:crypto';
 import { AUTH_SETTINGS, type AuthSettings } from '../config.js';
-import { readCookie, setCookie } from './cookies.js';
+import { type Cookie, cookieAt, readCookie, setCookie } from './cookies.js';
 import { ForeignFormError } from './page.errors.js';
 
-const COOKIE = 'acgs_browser';
+const COOKIE = { name: 'acgs_browser', path: '/api/v1/auth', sameSite: 'Strict' } as const;
 const FORM = /^[A-Za-z0-9_-]{22}$/;
 const ONE_HOUR = 3600;
 
 /** Tells browsers apart before anybody has signed in, so that a form of one is none of another. */
 @Injectable()
 export class BrowserMark {
-  private readonly secure: boolean;
+  private readonly cookie: Cookie;
 
   constructor(@Inject(AUTH_SETTINGS) { AUTH_ISSUER }: AuthSettings) {
-    this.secure = AUTH_ISSUER.startsWith('https:');
+    this.cookie = cookieAt(AUTH_ISSUER, COOKIE);
   }
 
   /** The browser's, or a new one that it keeps for an hour. */
   give(request: FastifyRequest, reply: FastifyReply): string {
-    const known = markIn(request);
+    const known = this.markIn(request);
     if (known !== null) return known;
     const mark = randomBytes(16).toString('base64url');
-    const options = {
-      path: '/api/v1/auth',
-      sameSite: 'Strict',
-      secure: this.secure,
-      maxAgeSeconds: ONE_HOUR,
-    } as const;
-    setCookie(reply, COOKIE, mark, options);
+    setCookie(reply, this.cookie, mark, ONE_HOUR);
     return mark;
   }
 
   /** @throws ForeignFormError in a browser that has none */
   require(request: FastifyRequest): string {
-    const mark = markIn(request);
+    const mark = this.markIn(request);
     if (mark === null) throw new ForeignFormError();
     return mark;
   }
-}
 
-function markIn(request: FastifyRequest): string | null {
-  const mark = readCookie(request, COOKIE);
-  return mark !== null && FORM.test(mark) ? mark : null;
+  private markIn(request: FastifyRequest): string | null {
+    const mark = readCookie(request, this.cookie.name);
+    return mark !== null && FORM.test(mark) ? mark : null;
+  }
 }

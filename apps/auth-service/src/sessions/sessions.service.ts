@@ -4,16 +4,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AUTH_SETTINGS, type AuthSettings } from '../config.js';
 import { Grants } from '../oauth/grants.js';
-import { cookieLine, readCookie, setCookie } from '../pages/cookies.js';
-import { newBearerSecret, readBearerSecret } from '../secrets/bearer-secret.js';
+import { type Cookie, cookieLine, readCookie, setCookie } from '../pages/cookies.js';
+import { type BearerSecret, newBearerSecret, readBearerSecret } from '../secrets/bearer-secret.js';
 import { SecurityEvents } from '../security-events/security-events.js';
 import { type KnownUser, UsersRepository } from '../users/users.repository.js';
 import { SignInOverError } from '../sign-in/sign-in.errors.js';
-import { SESSION_COOKIE } from './session-cookie.js';
+import { sessionCookieAt } from './session-cookie.js';
 import { type Person, SessionEndings } from './session-endings.js';
 import { type SessionRow, SessionsRepository } from './sessions.repository.js';
 
-const COOKIE_PATH = '/api/v1';
 const USER_AGENT_MOST = 200;
 const SESSIONS_LOOKED_AT = 500;
 
@@ -27,7 +26,7 @@ export interface FreshSignIn {
 /** Where a person is signed in at auth-service itself. */
 @Injectable()
 export class SessionsService {
-  private readonly cookie: { path: string; sameSite: 'Lax'; secure: boolean };
+  private readonly cookie: Cookie;
   private readonly lifeSeconds: number;
 
   constructor(
@@ -40,7 +39,7 @@ export class SessionsService {
     @Inject(AUTH_SETTINGS) { AUTH_ISSUER, AUTH_SESSION_TTL_SECONDS }: AuthSettings,
   ) {
     this.lifeSeconds = AUTH_SESSION_TTL_SECONDS;
-    this.cookie = { path: COOKIE_PATH, sameSite: 'Lax', secure: AUTH_ISSUER.startsWith('https:') };
+    this.cookie = sessionCookieAt(AUTH_ISSUER);
   }
 
   /**
@@ -55,7 +54,7 @@ export class SessionsService {
     reply: FastifyReply,
   ): Promise<Date> {
     const { tenant, id: userId } = person;
-    const before = readBearerSecret(readCookie(request, SESSION_COOKIE) ?? '');
+    const before = this.secretIn(request);
     const secret = newBearerSecret(tenant);
     const authTime = new Date();
     const session = {
@@ -86,13 +85,13 @@ export class SessionsService {
       );
       if (replaced !== null && !isOwn) await this.ended(replaced, userId, transaction);
     });
-    setCookie(reply, SESSION_COOKIE, secret.text, { ...this.cookie, maxAgeSeconds: this.lifeSeconds });
+    setCookie(reply, this.cookie, secret.text, this.lifeSeconds);
     return authTime;
   }
 
   /** Of the browser that asks; null when it has none that is good. */
   async current(request: FastifyRequest): Promise<SessionRow | null> {
-    const secret = readBearerSecret(readCookie(request, SESSION_COOKIE) ?? '');
+    const secret = this.secretIn(request);
     return secret === null ? null : this.repository.use(secret.tenant, secret.hash);
   }
 
@@ -113,7 +112,7 @@ export class SessionsService {
 
   /** Ends the one of the browser that asks, if it has one, with all tokens that rest on it. */
   async endInBrowser(request: FastifyRequest): Promise<void> {
-    const secret = readBearerSecret(readCookie(request, SESSION_COOKIE) ?? '');
+    const secret = this.secretIn(request);
     if (secret === null) return;
     await this.database.transaction(async (transaction) => {
       const session = await this.repository.deleteByToken(secret.tenant, secret.hash, transaction);
@@ -139,7 +138,11 @@ export class SessionsService {
 
   /** What `Set-Cookie` says to take the cookie away. */
   forgetting(): string {
-    return cookieLine(SESSION_COOKIE, '', { ...this.cookie, maxAgeSeconds: 0 });
+    return cookieLine(this.cookie, '', 0);
+  }
+
+  private secretIn(request: FastifyRequest): BearerSecret | null {
+    return readBearerSecret(readCookie(request, this.cookie.name) ?? '');
   }
 
   private async ended(session: SessionRow, actor: string, transaction: EntityManager): Promise<void> {
