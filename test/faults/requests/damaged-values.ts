@@ -64,12 +64,15 @@ export const damaged = (value: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
     .map(([whole, edits]) => edits.reduce(apply, structuredClone(whole)));
 
 function apply(whole: unknown, change: Edit): unknown {
-  const { path, kind, value } = change;
+  const { path, kind } = change;
+  // A copy: put in twice, one and the same would become part of itself.
+  const value = structuredClone(change.value);
   if (!isContainer(whole) || (path.length === 0 && kind === 'replace')) return value;
   const { container, key } = memberAt(whole, path);
   if (kind === 'add' || key === null) add(container, change.name, value);
   else if (kind === 'remove') remove(container, key);
-  else if (kind === 'repeat' && Array.isArray(container)) container.push(container[Number(key)]);
+  else if (kind === 'repeat' && Array.isArray(container))
+    container.push(structuredClone(container[Number(key)]));
   else define(container, key, value);
   return whole;
 }
