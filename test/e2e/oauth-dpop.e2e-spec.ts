@@ -78,6 +78,24 @@ describe('a token that is bound to a key (RFC 9449)', () => {
     expect((await read(proof)).status).toBe(401);
   });
 
+  it('is answered in its own scheme where it lacks a permission, and where it is not accepted', async () => {
+    const url = `${installation.url('constitutional-core')}${PATH}`;
+    const send = async (value: string, proof: string): Promise<[number, string | null]> => {
+      const { status, headers } = await installation.call('constitutional-core', 'POST', PATH, {
+        as: null,
+        body: {},
+        headers: { Authorization: `DPoP ${value}`, DPoP: proof },
+      });
+      return [status, headers.get('www-authenticate')];
+    };
+    const proof = await key.prove('POST', url, { token });
+    expect(await send(token, proof)).toStrictEqual([
+      403,
+      'DPoP error="insufficient_scope", scope="constitution:ratify"',
+    ]);
+    expect(await send('x', proof)).toStrictEqual([401, 'DPoP error="invalid_token"']);
+  });
+
   it.each<[string, string, string, Parameters<ProofKey['prove']>[2]]>([
     ['another method', 'POST', `${GATEWAY}${PATH}`, {}],
     ['another path', 'GET', `${GATEWAY}/api/v1/constitution`, {}],
