@@ -24,6 +24,7 @@ import { Delegations1793500022400 } from './1793500022400-delegations.js';
 import { RolesOfPeople1793500023000 } from './1793500023000-roles-of-people.js';
 import { Approvals1793500025000 } from './1793500025000-approvals.js';
 import { ClientIndexes1793500026000 } from './1793500026000-client-indexes.js';
+import { SecurityEventEntries1793500029000 } from './1793500029000-security-event-entries.js';
 
 /** Every change of the tables, in its order; never edited once released. */
 export const MIGRATIONS = [
@@ -51,6 +52,7 @@ export const MIGRATIONS = [
   Delegations1793500022400,
   RolesOfPeople1793500023000,
   Approvals1793500025000,
+  SecurityEventEntries1793500029000,
 ] as const;
 
 /**

@@ -1,12 +1,12 @@
 import type { Approval, Decision, EvidenceBundle } from '@acgs/contracts';
-import { CompactRange, parseVerifierKey } from '@acgs/merkle';
+import { parseVerifierKey } from '@acgs/merkle';
 import { verifyBundle } from '@acgs/verify';
-import { LogAudit } from '../../apps/integrity-service/src/monitor/log-audit.js';
 import { Client } from 'pg';
 import { ApprovalDesk, paymentOf, problemOf } from '../support/approval-desk.js';
 import { startGoverned } from '../support/governed.js';
 import type { Installation } from '../support/installation.js';
 import { LogReader } from '../support/log-reader.js';
+import { faultsOfTree } from '../support/tree-faults.js';
 
 describe('approvals in the log', () => {
   let installation: Installation;
@@ -40,16 +40,6 @@ describe('approvals in the log', () => {
     const keys = (await log.keys()).keys.map(({ verifierKey }) => parseVerifierKey(verifierKey));
     const { faults, replay } = verifyBundle(bundle, { keys, witnesses: [], seen: [] });
     return [replay.result, faults.map(({ path }) => path)];
-  };
-
-  /** What the monitor finds in the whole tree. */
-  const faultsOfTree = async (): Promise<string[]> => {
-    const audit = installation.service('integrity-service').app.get(LogAudit, { strict: false });
-    const { size } = await log.checkpoint();
-    const range = CompactRange.of(0, []);
-    const faults: string[] = [];
-    while (range.size < size) faults.push(...(await audit.bundle('default', range, size)));
-    return faults;
   };
 
   it('are entries, of answers and withdrawals, without request and note', async () => {
@@ -111,15 +101,19 @@ describe('approvals in the log', () => {
   it('are held against the answers by the monitor', async () => {
     const { escalated } = await decided();
     await log.receipt((await log.decide()).decisionId);
-    expect(await faultsOfTree()).toStrictEqual([]);
+    expect(await faultsOfTree(installation)).toStrictEqual([]);
     const database = new Client({ connectionString: installation.database.url });
     await database.connect();
     await database.query(`BEGIN; SET LOCAL session_replication_role = replica;
       UPDATE governance_engine.approvals SET answered_by = 'somebody' WHERE decision_id = '${escalated}'; COMMIT`);
     const { leafIndex } = await log.receipt(`approval:${escalated}`);
-    expect(await faultsOfTree()).toStrictEqual([`the answer of leaf ${String(leafIndex)} was changed`]);
+    expect(await faultsOfTree(installation)).toStrictEqual([
+      `the answer of leaf ${String(leafIndex)} was changed`,
+    ]);
     await database.query('DELETE FROM governance_engine.approvals WHERE decision_id = $1', [escalated]);
-    expect(await faultsOfTree()).toStrictEqual([`the answer of leaf ${String(leafIndex)} is missing`]);
+    expect(await faultsOfTree(installation)).toStrictEqual([
+      `the answer of leaf ${String(leafIndex)} is missing`,
+    ]);
     await database.end();
   });
 

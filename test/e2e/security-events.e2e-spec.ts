@@ -2,6 +2,7 @@ import type { Receipt, SecurityEventPage } from '@acgs/contracts';
 import { DataSource } from 'typeorm';
 import { SecurityEvents } from '../../apps/auth-service/src/security-events/security-events.js';
 import { type Answer, type Installation, startInstallation } from '../support/installation.js';
+import { faultsOfTree } from '../support/tree-faults.js';
 
 const EVENTS = '/api/v1/auth/security-events';
 
@@ -62,6 +63,20 @@ describe('security events', () => {
     expect((await integrity('POST', '/integrity/verify', { receipt: forged })).body).toMatchObject({
       verified: false,
     });
+  });
+
+  it('are held against the log by the monitor: who changes or deletes one is found', async () => {
+    await events().record({ tenant: 'default', kind: 'agent-revoked', subject: 'robot', actor: 'somebody' });
+    const [event] = (await list('kind=agent-revoked')).items;
+    const { body } = await integrity('GET', `/log/entries/security-event:${event!.id}?wait=10`);
+    const leaf = `leaf ${String((body as Receipt).leafIndex)}`;
+    expect(await faultsOfTree(installation)).toStrictEqual([]);
+    const database = installation.service('auth-service').app.get(DataSource, { strict: false });
+    const table = 'auth_service.security_events';
+    await database.query(`UPDATE ${table} SET actor = 'nobody' WHERE id = $1`, [event!.id]);
+    expect(await faultsOfTree(installation)).toStrictEqual([`the security event of ${leaf} was changed`]);
+    await database.query(`DELETE FROM ${table} WHERE id = $1`, [event!.id]);
+    expect(await faultsOfTree(installation)).toStrictEqual([`the security event of ${leaf} is missing`]);
   });
 
   it('have not happened when the transaction that they are part of is rolled back', async () => {

@@ -31,6 +31,17 @@ const SPECIAL: Readonly<Record<string, readonly number[]>> = {
   getConsistencyProof: [404],
   getWitnessedCheckpoint: [404],
   rotateLogKey: [409],
+  setUserRoles: [409, 422],
+  setUserActivation: [409],
+  inviteUser: [409, 422],
+  registerClient: [422],
+  changeClient: [409, 422],
+  renewClientSecret: [409],
+  deleteClient: [409],
+  registerAgent: [409],
+  renewAgentSecret: [409],
+  createApiKey: [409],
+  grantDelegation: [409],
 };
 
 /** One for each status with all its problems as examples, and one with all problems there are. */

@@ -95,6 +95,18 @@ export class MonitorRepository {
     return new Map(rows.map(({ entry_id, body }) => [entry_id, body]));
   }
 
+  /** What auth-service has of them, as their entries say it. */
+  async securityEvents(tenant: string, entryIds: readonly string[]): Promise<Map<string, unknown>> {
+    if (entryIds.length === 0) return new Map();
+    const ids = entryIds.map((id) => id.split(':')[1] ?? '');
+    const rows = await this.database.query<{ entry_id: string; body: unknown }[]>(
+      `SELECT entry_id, body FROM auth_service.security_event_entries
+       WHERE tenant = $1 AND id = ANY($2::uuid[])`,
+      [tenant, ids],
+    );
+    return new Map(rows.map(({ entry_id, body }) => [entry_id, body]));
+  }
+
   /** JSON Pointers into the requests, by decision, of erasures in the log or on their way to it. */
   async erasedFields(tenant: string, ids: readonly string[]): Promise<Map<string, readonly string[]>> {
     if (ids.length === 0) return new Map();

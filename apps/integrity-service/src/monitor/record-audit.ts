@@ -17,8 +17,8 @@ interface Kept {
   readonly records: ReadonlyMap<string, RecordedBody>;
   readonly dropped: ReadonlySet<string>;
   readonly erased: ReadonlyMap<string, readonly string[]>;
-  /** By the ids of their entries. */
-  readonly approvals: ReadonlyMap<string, unknown>;
+  /** What answers and security events say beside the log, by the ids of their entries. */
+  readonly bodies: ReadonlyMap<string, unknown>;
 }
 
 /** An entry with what is known of its sealed members, and what is wrong with them. */
@@ -32,9 +32,10 @@ const SALT_BYTES = 32;
 
 const isDecision = ({ entry }: PlacedEntry): boolean => entry.kind === 'decision';
 const isApproval = ({ entry }: PlacedEntry): boolean => entry.kind === 'approval';
+const isSecurityEvent = ({ entry }: PlacedEntry): boolean => entry.kind === 'security-event';
 const idOf = ({ entry }: PlacedEntry): string => entry.id;
 
-/** Holds the records of the engine and the sealed values against the leaves. Every method gives what is wrong, in words. */
+/** Holds the records of the services and the sealed values against the leaves. Every method gives what is wrong, in words. */
 @Injectable()
 export class RecordAudit {
   constructor(private readonly repository: MonitorRepository) {}
@@ -65,8 +66,11 @@ export class RecordAudit {
     const decisions = entries.filter(isDecision).map(idOf);
     const records = await this.repository.decisions(tenant, decisions);
     const openings = await this.repository.openings(tenant, sealed);
-    const approvals = await this.repository.approvals(tenant, entries.filter(isApproval).map(idOf));
-    return { records, openings, approvals, dropped: new Set(), erased: new Map() };
+    const bodies = new Map([
+      ...(await this.repository.approvals(tenant, entries.filter(isApproval).map(idOf))),
+      ...(await this.repository.securityEvents(tenant, entries.filter(isSecurityEvent).map(idOf))),
+    ]);
+    return { records, openings, bodies, dropped: new Set(), erased: new Map() };
   }
 }
 
@@ -75,7 +79,12 @@ function entryFaults(placed: PlacedEntry, kept: Kept): string[] {
   const erased = kept.erased.get(entry.id);
   const mayBeClosed = erased !== undefined || kept.dropped.has(entry.id);
   const opened = openedOf(placed, kept.openings.get(entry.id) ?? [], mayBeClosed);
-  if (isApproval(placed)) return [...opened.faults, ...approvalFaults(placed, kept)];
+  const body = { index, opened: opened.entry, kept: kept.bodies.get(entry.id) };
+  if (isSecurityEvent(placed)) return [...opened.faults, ...bodyFaults('security event', body)];
+  if (isApproval(placed)) {
+    const wasDropped = body.kept === undefined && kept.dropped.has(decisionOf(entry));
+    return wasDropped ? opened.faults : [...opened.faults, ...bodyFaults('answer', body)];
+  }
   if (!isDecision(placed)) return opened.faults;
   const record = kept.records.get(entry.id);
   if (record === undefined) {
@@ -89,11 +98,15 @@ function entryFaults(placed: PlacedEntry, kept: Kept): string[] {
 /** `approval:`, the id of the decision, and what follows it. */
 const decisionOf = ({ id }: LogEntry): string => id.split(':')[1] ?? '';
 
-function approvalFaults({ index, entry }: PlacedEntry, { approvals, dropped }: Kept): string[] {
-  const kept = approvals.get(entry.id);
-  if (kept === undefined)
-    return dropped.has(decisionOf(entry)) ? [] : [`the answer of leaf ${String(index)} is missing`];
-  return isDeepStrictEqual(kept, entry.body) ? [] : [`the answer of leaf ${String(index)} was changed`];
+interface Body {
+  readonly index: number;
+  readonly opened: LogEntry;
+  readonly kept: unknown;
+}
+
+function bodyFaults(what: string, { index, opened, kept }: Body): string[] {
+  if (kept === undefined) return [`the ${what} of leaf ${String(index)} is missing`];
+  return isDeepStrictEqual(kept, opened.body) ? [] : [`the ${what} of leaf ${String(index)} was changed`];
 }
 
 function openedOf({ index, entry }: PlacedEntry, openings: readonly Opening[], mayBeClosed: boolean): Opened {
