@@ -51,6 +51,7 @@ auth-service
   PUT    /api/v1/auth/users/:id/activation                admin
   GET    /api/v1/auth/users/:id/sessions                  admin auditor
   DELETE /api/v1/auth/users/:id/sessions                  admin
+  DELETE /api/v1/auth/users/:id/second-factor             admin
   POST   /api/v1/auth/invitations                         admin
   GET    /api/v1/auth/invitations                         admin auditor
   DELETE /api/v1/auth/invitations/:id                     admin

@@ -5,6 +5,7 @@ import { InvitationEntity } from './invitations/invitation.entity.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
 import { PasswordResetEntity } from './passwords/password-reset.entity.js';
 import { PasswordResetsModule } from './passwords/password-resets.module.js';
+import { LostSecondFactorsModule } from './second-factors/lost-second-factors.module.js';
 import { RecoveryCodeEntity } from './second-factors/recovery-code.entity.js';
 import { SecondFactorEntity } from './second-factors/second-factor.entity.js';
 import { SecretsModule } from './secrets/secrets.module.js';
@@ -35,6 +36,7 @@ export const PEOPLE_ENTITIES = [
     SessionsModule,
     PasswordResetsModule,
     AccountModule,
+    LostSecondFactorsModule,
     InteractionsModule,
   ],
 })

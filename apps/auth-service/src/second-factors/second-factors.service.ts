@@ -1,6 +1,6 @@
 import { seal, unseal } from '@acgs/sealed-keys';
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { AUTH_SECRETS, type AuthSecrets } from '../secrets/auth-secrets.js';
 import { SecurityEvents } from '../security-events/security-events.js';
 import type { Person } from '../sessions/session-endings.js';
@@ -59,11 +59,15 @@ export class SecondFactorsService {
     return step !== null && (await this.repository.useStep(tenant, id, step)) ? 'otp' : null;
   }
 
-  async remove({ tenant, id }: Person, actor: string): Promise<void> {
-    await this.database.transaction(async (transaction) => {
-      if (!(await this.repository.remove(tenant, id, transaction))) return;
-      await this.events.record({ tenant, kind: 'second-factor-removed', subject: id, actor }, transaction);
-    });
+  async remove(person: Person, actor: string): Promise<void> {
+    await this.database.transaction((transaction) => this.removeWithin(transaction, person, actor));
+  }
+
+  /** False when there is none. */
+  async removeWithin(transaction: EntityManager, { tenant, id }: Person, actor: string): Promise<boolean> {
+    if (!(await this.repository.remove(tenant, id, transaction))) return false;
+    await this.events.record({ tenant, kind: 'second-factor-removed', subject: id, actor }, transaction);
+    return true;
   }
 
   private unsealed(person: Person, sealed: Buffer): string {

@@ -118,8 +118,8 @@ export class SignInSteps {
   }
 }
 
-/** Goes on from the page with the recovery codes: the second factor was shown when it was set up. */
+/** Goes on from the page with the recovery codes: the second factor was shown when it was set up, and is still there. */
 function keptOutcome(person: UserRow, { amr }: PendingSignIn): SignInOutcome {
-  if (!amr.includes('mfa')) throw new SignInOverError();
+  if (!amr.includes('mfa') || !person.secondFactor) throw new SignInOverError();
   return { signedIn: { person, acr: ACR.mfa, amr } };
 }

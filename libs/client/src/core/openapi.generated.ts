@@ -407,6 +407,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/auth/users/{id}/second-factor": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Remove the second step of a person who has lost it
+         * @description Whoever asks for it has to be known: the password is enough from then on. Nobody removes his own here.
+         */
+        readonly delete: operations["removeUserSecondFactor"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/auth/security-events": {
         readonly parameters: {
             readonly query?: never;
@@ -4078,6 +4098,42 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             /** @description Every session and every token of the person has ended */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly removeUserSecondFactor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is gone, with its recovery codes, and every session and token of the person */
             readonly 204: {
                 headers: {
                     readonly [name: string]: unknown;

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { MailModule } from '../mail/mail.module.js';
+import { SessionEndingsModule } from '../sessions/session-endings.module.js';
+import { UserRecordsModule } from '../users/user-records.module.js';
+import { LostSecondFactors } from './lost-second-factors.js';
+import { LostSecondFactorsController } from './lost-second-factors.controller.js';
+import { SecondFactorsModule } from './second-factors.module.js';
+
+@Module({
+  imports: [MailModule, SecondFactorsModule, SessionEndingsModule, UserRecordsModule],
+  controllers: [LostSecondFactorsController],
+  providers: [LostSecondFactors],
+})
+export class LostSecondFactorsModule {}
