@@ -23,6 +23,7 @@ import { ApiKeys1793500022300 } from './1793500022300-api-keys.js';
 import { Delegations1793500022400 } from './1793500022400-delegations.js';
 import { RolesOfPeople1793500023000 } from './1793500023000-roles-of-people.js';
 import { Approvals1793500025000 } from './1793500025000-approvals.js';
+import { ApprovalWithdrawals1793500027000 } from './1793500027000-approval-withdrawals.js';
 import { ClientIndexes1793500026000 } from './1793500026000-client-indexes.js';
 import { SecurityEventEntries1793500029000 } from './1793500029000-security-event-entries.js';
 
@@ -52,6 +53,7 @@ export const MIGRATIONS = [
   Delegations1793500022400,
   RolesOfPeople1793500023000,
   Approvals1793500025000,
+  ApprovalWithdrawals1793500027000,
   SecurityEventEntries1793500029000,
 ] as const;
 

@@ -30,7 +30,6 @@ describe('the answer to an escalated decision', () => {
     ]) {
       expect(problemOf(answer)).toStrictEqual([409, 'conflict']);
     }
-    expect(problemOf(await desk.withdraw(decisionId, another))).toStrictEqual([403, 'forbidden']);
     await desk.present(decisionId);
     expect(problemOf(await desk.withdraw(decisionId))).toStrictEqual([409, 'conflict']);
   });
@@ -42,6 +41,27 @@ describe('the answer to an escalated decision', () => {
     const first = await desk.withdraw(decisionId);
     expect((await desk.withdraw(decisionId)).body).toStrictEqual(first.body);
     expect(problemOf(await desk.answer(decisionId, 'approve'))).toStrictEqual([409, 'conflict']);
+  });
+
+  it('is withdrawn by another who may answer, for one who is gone, but by no agent', async () => {
+    const { decisionId } = await desk.escalate();
+    const mint = async (claims: object): Promise<CallOptions> => ({
+      token: await installation.mint('approver', { sub: 'another', ...claims }),
+    });
+    expect(await desk.approve(decisionId)).toMatchObject({ given: { withdrawnAt: null, withdrawnBy: null } });
+    for (const claims of [{ roles: ['approver', 'agent'] }, { act: { sub: 'demo-agent' } }]) {
+      expect(problemOf(await desk.withdraw(decisionId, await mint(claims)))).toStrictEqual([
+        403,
+        'forbidden',
+      ]);
+    }
+    const withdrawn = await desk.withdraw(decisionId, await mint({}));
+    expect(withdrawn.body).toMatchObject({
+      status: 'withdrawn',
+      given: { answeredBy: 'approver', withdrawnBy: 'another' },
+    });
+    expect((await desk.withdraw(decisionId)).body).toStrictEqual(withdrawn.body);
+    expect(problemOf(await desk.present(decisionId))).toStrictEqual([409, 'approval-refused']);
   });
 
   it('is never given by who has a part in the request, nor by an agent', async () => {

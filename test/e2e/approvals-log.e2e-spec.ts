@@ -62,6 +62,14 @@ describe('approvals in the log', () => {
     expect(withdrawal.body).toMatchObject({ decisionId, withdrawnBy: 'approver' });
   });
 
+  it('tell who has withdrawn the approval of another', async () => {
+    const { decisionId } = await desk.escalate();
+    await desk.approve(decisionId);
+    await desk.withdraw(decisionId, { token: await installation.mint('approver', { sub: 'another' }) });
+    const withdrawal = await log.proven(await log.receipt(`approval:${decisionId}:withdrawn`));
+    expect(withdrawal.body).toMatchObject({ decisionId, withdrawnBy: 'another' });
+  });
+
   it('are evidence: the decision is made again offline, and nothing in it can be replaced', async () => {
     const [one, other] = [await decided(), await decided()];
     const [bundle, another] = [

@@ -27,6 +27,7 @@ const GivenAnswerSchema = z
       .meta({ description: 'When an approval can be used no longer; null for a refusal' }),
     note: z.string().nullable().meta({ description: 'Not in the log; gone when the decision is erased' }),
     withdrawnAt: z.iso.datetime().nullable(),
+    withdrawnBy: z.string().nullable(),
   })
   .meta({ id: 'GivenApprovalAnswer' });
 

@@ -33,6 +33,10 @@ export class ApprovalEntity {
   @Column('timestamptz', { nullable: true })
   withdrawnAt!: Date | null;
 
+  /** Null also for those of before it was kept: by who gave it. */
+  @Column('text', { nullable: true })
+  withdrawnBy!: string | null;
+
   /** The decision that was made with it. */
   @Column('uuid', { nullable: true })
   usedBy!: string | null;

@@ -21,15 +21,7 @@ export class ApproverNoPersonError extends DomainError {
   readonly problem = 'forbidden';
 
   constructor() {
-    super('Approvals are given by people: neither an agent nor whoever acts for another answers.');
-  }
-}
-
-export class ApprovalOfAnotherError extends DomainError {
-  readonly problem = 'forbidden';
-
-  constructor(answeredBy: string) {
-    super(`Only ${answeredBy}, who gave the approval, can withdraw it.`);
+    super('Approvals are given and withdrawn by people: by no agent, nor by whoever acts for another.');
   }
 }
 

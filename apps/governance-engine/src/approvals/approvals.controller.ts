@@ -84,7 +84,7 @@ export class ApprovalsController {
   @RequirePermission('approvals:answer')
   @ApiOperation({
     operationId: 'withdrawApproval',
-    summary: 'Withdraw an approval that was not used, by who gave it',
+    summary: 'Withdraw an approval that was not used, whoever gave it',
   })
   @ApiOkResponse({ standardSchema: ApprovalSchema })
   withdraw(

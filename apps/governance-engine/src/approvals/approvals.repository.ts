@@ -6,7 +6,8 @@ import type { AwaitedApproval, EscalatedDecision } from './escalated-decision.js
 
 const COLUMNS = `decision.tenant, decision.requested_by AS "requestedBy", decision.request, decision.decision,
   answer, answered_by AS "answeredBy", answered_at AS "answeredAt", expires_at AS "expiresAt", note,
-  withdrawn_at AS "withdrawnAt", used_by AS "usedBy", expires_at <= clock_timestamp() AS "isOver"`;
+  withdrawn_at AS "withdrawnAt", CASE WHEN withdrawn_at IS NOT NULL THEN coalesce(withdrawn_by, answered_by) END AS "withdrawnBy",
+  used_by AS "usedBy", expires_at <= clock_timestamp() AS "isOver"`;
 
 /** By escalated decisions: an index has them in their order, through all partitions. */
 const FROM_DECISIONS = `FROM governance_engine.decisions AS decision
@@ -105,11 +106,11 @@ export class ApprovalsRepository {
   }
 
   /** Nothing when it has ended before. */
-  async withdraw(tenant: string, decisionId: string, answeredBy: string): Promise<void> {
+  async withdraw(tenant: string, decisionId: string, withdrawnBy: string): Promise<void> {
     await this.database.query(
-      `UPDATE governance_engine.approvals SET withdrawn_at = date_trunc('milliseconds', now())
-       WHERE tenant = $1 AND decision_id = $2 AND answered_by = $3 AND ${IS_OPEN}`,
-      [tenant, decisionId, answeredBy],
+      `UPDATE governance_engine.approvals SET withdrawn_at = date_trunc('milliseconds', now()), withdrawn_by = $3
+       WHERE tenant = $1 AND decision_id = $2 AND ${IS_OPEN}`,
+      [tenant, decisionId, withdrawnBy],
     );
   }
 

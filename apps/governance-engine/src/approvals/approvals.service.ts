@@ -15,7 +15,6 @@ import {
   ApprovalAnsweredError,
   ApprovalExpiredError,
   ApprovalNotFoundError,
-  ApprovalOfAnotherError,
   ApprovalOutdatedError,
 } from './approval.errors.js';
 import { ApprovalsRepository } from './approvals.repository.js';
@@ -27,7 +26,7 @@ import {
   pendingUntil,
   statusOf,
 } from './escalated-decision.js';
-import { requireAnother } from './requesters.js';
+import { requireAnother, requireNoAgent } from './requesters.js';
 import { areSameRules } from './same-rules.js';
 
 /** Kept back of the time that the caller waits, to answer in. */
@@ -95,11 +94,15 @@ export class ApprovalsService {
     return this.shown(answered);
   }
 
-  /** @throws ApprovalNotFoundError, ApprovalOfAnotherError; ApprovalAnsweredError when it was a refusal, or is used up */
+  /**
+   * By whoever may answer: who gave it may be gone. Again it changes nothing.
+   *
+   * @throws ApprovalNotFoundError; ApproverNoPersonError; ApprovalAnsweredError when it was a refusal, or is used up
+   */
   async withdraw(decisionId: string, caller: CallerIdentity): Promise<Approval> {
     const escalated = await this.escalated(decisionId, caller);
     if (escalated.answer === null) throw new ApprovalNotFoundError(decisionId);
-    if (escalated.answeredBy !== caller.subject) throw new ApprovalOfAnotherError(escalated.answeredBy);
+    requireNoAgent(caller);
     await this.repository.withdraw(caller.tenant, decisionId, caller.subject);
     const withdrawn = this.shown(await this.escalated(decisionId, caller));
     if (withdrawn.status !== 'withdrawn') throw new ApprovalAnsweredError(decisionId);

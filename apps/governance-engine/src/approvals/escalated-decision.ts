@@ -13,6 +13,7 @@ interface Answered {
   readonly expiresAt: Date | null;
   readonly note: string | null;
   readonly withdrawnAt: Date | null;
+  readonly withdrawnBy: string | null;
   readonly usedBy: string | null;
   /** By the clock of the database. */
   readonly isOver: boolean | null;
@@ -66,6 +67,7 @@ const givenOf = ({
   expiresAt,
   note,
   withdrawnAt,
+  withdrawnBy,
 }: Answered): NonNullable<Approval['given']> => ({
   answer,
   answeredBy,
@@ -73,4 +75,5 @@ const givenOf = ({
   expiresAt: expiresAt?.toISOString() ?? null,
   note,
   withdrawnAt: withdrawnAt?.toISOString() ?? null,
+  withdrawnBy,
 });

@@ -17,9 +17,14 @@ function requestersOf({ requestedBy, request }: EscalatedDecision): ReadonlySet<
   return new Set([requestedBy, id, person, ...actors]);
 }
 
+/** @throws ApproverNoPersonError */
+export function requireNoAgent({ isAgent }: CallerIdentity): void {
+  if (isAgent) throw new ApproverNoPersonError();
+}
+
 /** @throws ApproverNoPersonError, ApprovalOfOwnRequestError */
 export function requireAnother(escalated: EscalatedDecision, caller: CallerIdentity): void {
-  if (caller.isAgent) throw new ApproverNoPersonError();
+  requireNoAgent(caller);
   if (requestersOf(escalated).has(caller.subject)) {
     throw new ApprovalOfOwnRequestError(escalated.decision.decisionId);
   }

@@ -810,7 +810,7 @@ export interface paths {
          * @description Not for who asked, nor for whom the request was made or whose rights it uses; nor for agents.
          */
         readonly post: operations["answerApproval"];
-        /** Withdraw an approval that was not used, by who gave it */
+        /** Withdraw an approval that was not used, whoever gave it */
         readonly delete: operations["withdrawApproval"];
         readonly options?: never;
         readonly head?: never;
@@ -2074,6 +2074,7 @@ export interface components {
             /** @description Not in the log; gone when the decision is erased */
             readonly note: string | null;
             readonly withdrawnAt: string | null;
+            readonly withdrawnBy: string | null;
         };
         readonly InclusionProof: {
             readonly leafIndex: number;
