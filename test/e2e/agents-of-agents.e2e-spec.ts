@@ -139,6 +139,21 @@ describe('what somebody has made', () => {
     expect((await askForToken(installation, agent)).status).toBe(401);
   });
 
+  it('asks nothing that its owner answers: whoever owns such agents becomes no approver', async () => {
+    const ada = await person();
+    const agent = await registerAgent(installation, ada.token);
+    await registerAgent(installation, ada.token, { roles: ['author'] });
+    const becomeApprover = (): Promise<Answer> =>
+      call('PUT', `users/${ada.id}/roles`, admin, { roles: ['approver'] });
+    expect(await becomeApprover()).toMatchObject({
+      status: 409,
+      body: { type: 'urn:acgs:problem:conflict' },
+    });
+    expect((await call('GET', `users/${ada.id}`, admin)).body).toMatchObject({ roles: ['author', 'agent'] });
+    expect((await call('DELETE', `agents/${agent.id}`, admin)).status).toBe(204);
+    expect(await becomeApprover()).toMatchObject({ status: 200, body: { roles: ['approver'] } });
+  });
+
   it('is no agent any more of whoever is disabled meanwhile', async () => {
     const ada = await person();
     await query(installation, 'UPDATE auth_service.users SET disabled_at = now() WHERE id = $1', [ada.id]);

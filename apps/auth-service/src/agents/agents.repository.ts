@@ -48,6 +48,13 @@ export class AgentsRepository {
     return (person?.disabledAt ?? null) === null;
   }
 
+  liveOf(tenant: string, owner: string, transaction: EntityManager): Promise<AgentRow[]> {
+    return transaction.query<AgentRow[]>(
+      `${SELECT} WHERE agent.tenant = $1 AND owner = $2 AND revoked_at IS NULL AND agent.expires_at > now()`,
+      [tenant, owner],
+    );
+  }
+
   /** With a transaction the row is locked in it. */
   async find(tenant: string, id: string, transaction?: EntityManager): Promise<AgentRow | null> {
     const lock = transaction === undefined ? '' : 'FOR UPDATE OF agent';

@@ -106,6 +106,14 @@ export class AgentsService {
     requireLive(agent);
   }
 
+  /** Whether somebody owns an agent that asks for decisions. */
+  async ownsOneThatAsks(tenant: string, owner: string, transaction: EntityManager): Promise<boolean> {
+    const agents = await this.repository.liveOf(tenant, owner, transaction);
+    return agents.some(({ roles, permissions }) =>
+      permissionsOf(roles, permissions).includes('decisions:create'),
+    );
+  }
+
   private async change(
     id: string,
     caller: CallerIdentity,

@@ -42,6 +42,17 @@ export class AdministratorNoMoreError extends DomainError {
   }
 }
 
+/** Nobody answers what his own agents ask. */
+export class ApproverOwnsAgentsError extends DomainError {
+  readonly problem = 'conflict';
+
+  constructor() {
+    super(
+      'Whoever owns agents that ask for decisions becomes no approver: revoke them, or wait for their end.',
+    );
+  }
+}
+
 export class OwnActivationError extends DomainError {
   readonly problem = 'forbidden';
 

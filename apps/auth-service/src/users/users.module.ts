@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AgentsModule } from '../agents/agents.module.js';
 import { IdentityEndingsModule } from '../identity-endings/identity-endings.module.js';
 import { SecurityEventsModule } from '../security-events/security-events.module.js';
 import { SessionEndingsModule } from '../sessions/session-endings.module.js';
@@ -7,7 +8,13 @@ import { UsersController } from './users.controller.js';
 import { UsersService } from './users.service.js';
 
 @Module({
-  imports: [IdentityEndingsModule, SecurityEventsModule, SessionEndingsModule, UserRecordsModule],
+  imports: [
+    AgentsModule,
+    IdentityEndingsModule,
+    SecurityEventsModule,
+    SessionEndingsModule,
+    UserRecordsModule,
+  ],
   controllers: [UsersController],
   providers: [UsersService],
   exports: [UserRecordsModule],

@@ -3,11 +3,13 @@ import { type Role, separatedAmong, type User, type UserPage, type UuidPageQuery
 import { pageFrom } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { AgentsService } from '../agents/agents.service.js';
 import { IdentityEndings } from '../identity-endings/identity-endings.js';
 import { SecurityEvents } from '../security-events/security-events.js';
 import { SessionEndings } from '../sessions/session-endings.js';
 import {
   AdministratorNoMoreError,
+  ApproverOwnsAgentsError,
   OwnActivationError,
   OwnRolesError,
   RolesSeparatedError,
@@ -20,6 +22,7 @@ export class UsersService {
   constructor(
     private readonly database: DataSource,
     private readonly repository: UsersRepository,
+    private readonly agents: AgentsService,
     private readonly endings: SessionEndings,
     private readonly identityEndings: IdentityEndings,
     private readonly events: SecurityEvents,
@@ -42,7 +45,7 @@ export class UsersService {
    *
    * What the person has invited to, and could not any more, ends.
    *
-   * @throws OwnRolesError, RolesSeparatedError, UserNotFoundError, AdministratorNoMoreError
+   * @throws OwnRolesError, RolesSeparatedError, UserNotFoundError, AdministratorNoMoreError, ApproverOwnsAgentsError
    */
   async setRoles(caller: CallerIdentity, id: string, roles: readonly Role[]): Promise<User> {
     if (caller.subject === id || caller.actor === id) throw new OwnRolesError();
@@ -51,6 +54,8 @@ export class UsersService {
     await this.changing(caller, async (transaction) => {
       const before = await this.repository.lockedRoles(caller.tenant, id, transaction);
       if (before === null) throw new UserNotFoundError();
+      if (roles.includes('approver') && (await this.agents.ownsOneThatAsks(caller.tenant, id, transaction)))
+        throw new ApproverOwnsAgentsError();
       await this.repository.setRoles(caller.tenant, id, roles, transaction);
       if (await this.recordRoles(caller, id, before, roles, transaction)) {
         await this.identityEndings.endInvitationsOf(
