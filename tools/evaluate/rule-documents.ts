@@ -1,4 +1,10 @@
-import { ConstitutionDraftSchema, type Fault, type PolicyDraft, PolicyDraftSchema } from '@acgs/contracts';
+import {
+  type ConstitutionDraft,
+  ConstitutionDraftSchema,
+  type Fault,
+  type PolicyDraft,
+  PolicyDraftSchema,
+} from '@acgs/contracts';
 import { checkConstitution, checkPolicy } from '@acgs/rules';
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -22,7 +28,7 @@ export async function readRules(fileOrFolder: string): Promise<RuleDocuments> {
     const rules = await readInput(fileOrFolder, RulesFileSchema);
     requireNone(fileOrFolder, [
       ...checkConstitution(rules.constitution),
-      ...rules.policies.flatMap(checkPolicy),
+      ...rules.policies.flatMap((policy) => checkPolicy(policy, rules.constitution)),
     ]);
     return rules;
   }
@@ -32,12 +38,15 @@ export async function readRules(fileOrFolder: string): Promise<RuleDocuments> {
   const folder = join(fileOrFolder, 'policies');
   const files = (await namesIn(folder)).filter((name) => /\.(yaml|yml|json)$/.test(name)).sort();
   if (files.length === 0) throw new EvaluationInputError(folder, ['it holds no policy: no *.yaml file']);
-  return { constitution, policies: await Promise.all(files.map((name) => readPolicy(join(folder, name)))) };
+  return {
+    constitution,
+    policies: await Promise.all(files.map((name) => readPolicy(join(folder, name), constitution))),
+  };
 }
 
-async function readPolicy(file: string): Promise<PolicyDraft> {
+async function readPolicy(file: string, constitution: ConstitutionDraft): Promise<PolicyDraft> {
   const policy = await readInput(file, PolicyDraftSchema);
-  requireNone(file, checkPolicy(policy));
+  requireNone(file, checkPolicy(policy, constitution));
   return policy;
 }
 

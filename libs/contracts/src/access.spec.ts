@@ -17,6 +17,7 @@ describe('the claims of a token', () => {
     expect(AccessTokenClaimsSchema.parse(OF_BEFORE)).toStrictEqual({
       ...OF_BEFORE,
       principal: 'client',
+      agent: null,
       auth_time: null,
       acr: null,
       act: null,

@@ -8,6 +8,7 @@ import {
 import { pageOf, PageQuerySchema, SearchTextSchema } from './pagination.js';
 import { FaultSchema } from './problem.js';
 import { PrincipleEffectSchema, ruleFields } from './rule.js';
+import { ParameterBoundSchema } from './rule-parameter.js';
 
 const SeveritySchema = z.enum(['low', 'medium', 'high', 'critical']).meta({ id: 'Severity' });
 
@@ -23,6 +24,11 @@ const PrincipleSchema = z
     category: z.string().min(1).max(64),
     severity: SeveritySchema,
     rule: PrincipleRuleSchema,
+    bounds: z
+      .array(ParameterBoundSchema)
+      .max(100)
+      .optional()
+      .meta({ description: 'What parameters of policies may be' }),
   })
   .meta({ id: 'Principle' });
 export type Principle = z.infer<typeof PrincipleSchema>;

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { GlobSchema } from './glob.js';
+import { RuleParametersSchema } from './rule-parameter.js';
 
 /** As `z.json()`, but with a name in the OpenAPI document. */
 export const JsonValueSchema: z.ZodType<z.core.util.JSONType> = z
@@ -13,14 +15,6 @@ export const JsonValueSchema: z.ZodType<z.core.util.JSONType> = z
     ]),
   )
   .meta({ id: 'JsonValue', description: 'Any JSON value' });
-
-/** `*` stands for any run of characters, none included; everything else stands for itself. */
-const GlobSchema = z
-  .string()
-  .min(1)
-  .max(256)
-  .refine((glob) => glob.split('*').length <= 9, 'may hold at most 8 stars')
-  .meta({ description: 'Glob: `*` stands for any run of characters', examples: ['send_*'] });
 
 const globs = z.array(GlobSchema).min(1).max(100).default(['*']);
 
@@ -57,9 +51,13 @@ export const ruleFields = {
     .max(CONDITION_MAX_LENGTH)
     .default('true')
     .meta({
-      description: 'CEL over `subject`, `action`, `resource`, `context`',
+      description: 'CEL over `subject`, `action`, `resource`, `context`, and what `params` declares',
       examples: ['action.properties.amount > 100.0'],
     }),
+  params: RuleParametersSchema.optional().meta({
+    description: 'What the condition reads as `params.<name>`',
+    examples: [{ limit: { type: 'double', min: 0, max: 10000, default: 500 } }],
+  }),
   message: z.string().min(1).max(1000),
   obligations: z.array(ObligationSchema).max(16).default([]),
 };

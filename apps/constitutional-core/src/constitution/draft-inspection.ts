@@ -2,10 +2,13 @@ import {
   type ConstitutionDraft,
   ConstitutionDraftSchema,
   type Fault,
+  type Principle,
   PrincipleRuleSchema,
 } from '@acgs/contracts';
 import { faultsOf } from '@acgs/service';
 import { checkConditions } from './condition-check.js';
+
+const SHAPE = PrincipleRuleSchema.shape;
 
 export interface DraftInspection {
   /** With its defaults filled in; null when the shape has faults. */
@@ -37,7 +40,7 @@ function conditionsAlone(body: unknown): ConstitutionDraft {
     severity: 'low' as const,
     rule: {
       scope: { subjects: ['*'], actions: ['*'], resources: ['*'] },
-      when: conditionOf(principle),
+      ...conditionOf(principle),
       effect: 'forbid' as const,
       message: '',
       obligations: [],
@@ -46,9 +49,12 @@ function conditionsAlone(body: unknown): ConstitutionDraft {
   return { title: '', preamble: '', principles };
 }
 
-function conditionOf(principle: unknown): string {
-  const condition = PrincipleRuleSchema.shape.when.safeParse(memberOf(memberOf(principle, 'rule'), 'when'));
-  return condition.success ? condition.data : 'true';
+/** A condition whose parameters can't be read can't be checked either. */
+function conditionOf(principle: unknown): Pick<Principle['rule'], 'when' | 'params'> {
+  const rule = memberOf(principle, 'rule');
+  const when = SHAPE.when.safeParse(memberOf(rule, 'when'));
+  const params = SHAPE.params.safeParse(memberOf(rule, 'params'));
+  return when.success && params.success ? { when: when.data, params: params.data } : { when: 'true' };
 }
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

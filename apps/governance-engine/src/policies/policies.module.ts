@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
+import { RuleSetsModule } from '../rule-sets/rule-sets.module.js';
 import { PoliciesController } from './policies.controller.js';
-import { PoliciesRepository } from './policies.repository.js';
 import { PoliciesService } from './policies.service.js';
+import { PolicyRecordsModule } from './policy-records.module.js';
 
 @Module({
+  imports: [PolicyRecordsModule, RuleSetsModule],
   controllers: [PoliciesController],
-  providers: [PoliciesService, PoliciesRepository],
-  exports: [PoliciesRepository],
+  providers: [PoliciesService],
 })
 export class PoliciesModule {}

@@ -10,6 +10,7 @@ import {
 import { pageFrom } from '@acgs/database';
 import { checkPolicy } from '@acgs/rules';
 import { Injectable } from '@nestjs/common';
+import { ActiveRuleSets } from '../rule-sets/active-rule-sets.js';
 import { PoliciesRepository } from './policies.repository.js';
 import { PolicyNotFoundError, PolicyRulesInvalidError } from './policy.errors.js';
 
@@ -17,7 +18,10 @@ const BEYOND_ALL_VERSIONS = 2_147_483_647;
 
 @Injectable()
 export class PoliciesService {
-  constructor(private readonly policies: PoliciesRepository) {}
+  constructor(
+    private readonly policies: PoliciesRepository,
+    private readonly rules: ActiveRuleSets,
+  ) {}
 
   /** A draft that says the same as the newest version gives that version. @throws PolicyRulesInvalidError */
   async create(
@@ -25,7 +29,7 @@ export class PoliciesService {
     activate: boolean,
     caller: CallerIdentity,
   ): Promise<{ policy: PolicyVersion; created: boolean }> {
-    const faults = checkPolicy(draft);
+    const faults = checkPolicy(draft, this.rules.constitution?.document ?? null);
     if (faults.length > 0) throw new PolicyRulesInvalidError(faults);
     const digest = digestOf(draft);
     const { version, created } = await this.policies.addVersion(

@@ -91,6 +91,11 @@ export class ActiveRuleSets {
     return null;
   }
 
+  /** The constitution that was last loaded; null before there is one. */
+  get constitution(): ConstitutionVersion | null {
+    return this.loaded?.constitution ?? null;
+  }
+
   /** Milliseconds since the rules were last known to be the ones in force; Infinity before the first load. */
   age(): number {
     return performance.now() - this.confirmedAt;

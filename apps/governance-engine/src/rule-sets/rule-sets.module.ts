@@ -2,7 +2,7 @@ import { ServiceToken } from '@acgs/access';
 import { HttpClients } from '@acgs/http-client';
 import { Module } from '@nestjs/common';
 import { ENGINE_SETTINGS, type EngineSettings } from '../config.js';
-import { PoliciesModule } from '../policies/policies.module.js';
+import { PolicyRecordsModule } from '../policies/policy-records.module.js';
 import { ActiveRuleSets } from './active-rule-sets.js';
 import { ConstitutionClient } from './constitution-client.js';
 import { engineToken } from './engine-token.js';
@@ -10,7 +10,7 @@ import { PinnedRuleSets } from './pinned-rule-sets.js';
 import { PolicySetsRepository } from './policy-sets.repository.js';
 
 @Module({
-  imports: [PoliciesModule],
+  imports: [PolicyRecordsModule],
   providers: [
     ActiveRuleSets,
     PinnedRuleSets,

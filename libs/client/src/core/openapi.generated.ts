@@ -1577,6 +1577,11 @@ export interface components {
         readonly BatchInput: {
             readonly requests: readonly components["schemas"]["SubRequestInput"][];
         };
+        readonly BoolParameter: {
+            /** @enum {string} */
+            readonly type: "bool";
+            readonly default: boolean;
+        };
         readonly CacheClassStats: {
             /** @enum {string} */
             readonly class: "hot-endpoint" | "database-query" | "constitutional-data";
@@ -1938,6 +1943,13 @@ export interface components {
              */
             readonly parent?: string;
         };
+        readonly DoubleParameter: {
+            /** @enum {string} */
+            readonly type: "double";
+            readonly min: number;
+            readonly max: number;
+            readonly default: number;
+        };
         /** @enum {string} */
         readonly Effect: "forbid" | "escalate" | "warn" | "permit";
         readonly Erasure: {
@@ -2085,6 +2097,13 @@ export interface components {
             readonly rootHash: string;
             readonly inclusionProof: readonly string[];
         };
+        readonly IntParameter: {
+            /** @enum {string} */
+            readonly type: "int";
+            readonly min: number;
+            readonly max: number;
+            readonly default: number;
+        };
         readonly Invitation: {
             /** Format: uuid */
             readonly id: string;
@@ -2229,6 +2248,30 @@ export interface components {
         };
         /** @enum {string} */
         readonly Outcome: "allow" | "deny" | "escalate";
+        readonly ParameterBound: {
+            /**
+             * @description Ids of policies
+             * @default [
+             *       "*"
+             *     ]
+             */
+            readonly policies: readonly string[];
+            readonly parameter: string;
+            readonly min?: number;
+            readonly max?: number;
+        };
+        readonly ParameterBoundInput: {
+            /**
+             * @description Ids of policies
+             * @default [
+             *       "*"
+             *     ]
+             */
+            readonly policies?: readonly string[];
+            readonly parameter: string;
+            readonly min?: number;
+            readonly max?: number;
+        };
         readonly PartialAccessEvaluationInput: {
             readonly subject?: unknown;
             readonly action?: unknown;
@@ -2289,11 +2332,25 @@ export interface components {
              */
             readonly scope: components["schemas"]["Scope"];
             /**
-             * @description CEL over `subject`, `action`, `resource`, `context`
+             * @description CEL over `subject`, `action`, `resource`, `context`, and what `params` declares
              * @default true
              * @example action.properties.amount > 100.0
              */
             readonly when: string;
+            /**
+             * @description What the condition reads as `params.<name>`
+             * @example {
+             *       "limit": {
+             *         "type": "double",
+             *         "min": 0,
+             *         "max": 10000,
+             *         "default": 500
+             *       }
+             *     }
+             */
+            readonly params?: {
+                readonly [key: string]: components["schemas"]["RuleParameter"];
+            };
             readonly message: string;
             /** @default [] */
             readonly obligations: readonly components["schemas"]["Obligation"][];
@@ -2317,11 +2374,25 @@ export interface components {
              */
             readonly scope?: components["schemas"]["ScopeInput"];
             /**
-             * @description CEL over `subject`, `action`, `resource`, `context`
+             * @description CEL over `subject`, `action`, `resource`, `context`, and what `params` declares
              * @default true
              * @example action.properties.amount > 100.0
              */
             readonly when?: string;
+            /**
+             * @description What the condition reads as `params.<name>`
+             * @example {
+             *       "limit": {
+             *         "type": "double",
+             *         "min": 0,
+             *         "max": 10000,
+             *         "default": 500
+             *       }
+             *     }
+             */
+            readonly params?: {
+                readonly [key: string]: components["schemas"]["RuleParameter"];
+            };
             readonly message: string;
             /** @default [] */
             readonly obligations?: readonly components["schemas"]["ObligationInput"][];
@@ -2364,6 +2435,8 @@ export interface components {
             readonly category: string;
             readonly severity: components["schemas"]["Severity"];
             readonly rule: components["schemas"]["PrincipleRule"];
+            /** @description What parameters of policies may be */
+            readonly bounds?: readonly components["schemas"]["ParameterBound"][];
         };
         readonly PrincipleChange: {
             readonly id: string;
@@ -2379,6 +2452,8 @@ export interface components {
             readonly category: string;
             readonly severity: components["schemas"]["Severity"];
             readonly rule: components["schemas"]["PrincipleRuleInput"];
+            /** @description What parameters of policies may be */
+            readonly bounds?: readonly components["schemas"]["ParameterBoundInput"][];
         };
         readonly PrincipleRule: {
             /**
@@ -2396,11 +2471,25 @@ export interface components {
              */
             readonly scope: components["schemas"]["Scope"];
             /**
-             * @description CEL over `subject`, `action`, `resource`, `context`
+             * @description CEL over `subject`, `action`, `resource`, `context`, and what `params` declares
              * @default true
              * @example action.properties.amount > 100.0
              */
             readonly when: string;
+            /**
+             * @description What the condition reads as `params.<name>`
+             * @example {
+             *       "limit": {
+             *         "type": "double",
+             *         "min": 0,
+             *         "max": 10000,
+             *         "default": 500
+             *       }
+             *     }
+             */
+            readonly params?: {
+                readonly [key: string]: components["schemas"]["RuleParameter"];
+            };
             readonly message: string;
             /** @default [] */
             readonly obligations: readonly components["schemas"]["Obligation"][];
@@ -2422,11 +2511,25 @@ export interface components {
              */
             readonly scope?: components["schemas"]["ScopeInput"];
             /**
-             * @description CEL over `subject`, `action`, `resource`, `context`
+             * @description CEL over `subject`, `action`, `resource`, `context`, and what `params` declares
              * @default true
              * @example action.properties.amount > 100.0
              */
             readonly when?: string;
+            /**
+             * @description What the condition reads as `params.<name>`
+             * @example {
+             *       "limit": {
+             *         "type": "double",
+             *         "min": 0,
+             *         "max": 10000,
+             *         "default": 500
+             *       }
+             *     }
+             */
+            readonly params?: {
+                readonly [key: string]: components["schemas"]["RuleParameter"];
+            };
             readonly message: string;
             /** @default [] */
             readonly obligations?: readonly components["schemas"]["ObligationInput"][];
@@ -2513,6 +2616,8 @@ export interface components {
         };
         /** @enum {string} */
         readonly Role: "admin" | "author" | "agent" | "auditor" | "council" | "approver" | "operator";
+        /** @description Its value is the default of this version; a search may try others within the bounds */
+        readonly RuleParameter: components["schemas"]["DoubleParameter"] | components["schemas"]["IntParameter"] | components["schemas"]["StringParameter"] | components["schemas"]["BoolParameter"];
         readonly RuleReference: {
             /** @enum {string} */
             readonly source: "principle" | "policy";
@@ -2693,6 +2798,12 @@ export interface components {
             readonly lastAt: string;
             /** @description The last one; null for what is not only read */
             readonly plan: components["schemas"]["QueryPlan"] | null;
+        };
+        readonly StringParameter: {
+            /** @enum {string} */
+            readonly type: "string";
+            readonly values: readonly string[];
+            readonly default: string;
         };
         readonly SubAnswer: {
             /** @description Of the request; null when it had none */
@@ -6090,6 +6201,30 @@ export interface operations {
                             };
                             /** @default true */
                             readonly when?: string;
+                            readonly params?: {
+                                readonly [key: string]: {
+                                    /** @constant */
+                                    readonly type: "double";
+                                    readonly min: number;
+                                    readonly max: number;
+                                    readonly default: number;
+                                } | {
+                                    /** @constant */
+                                    readonly type: "int";
+                                    readonly min: number;
+                                    readonly max: number;
+                                    readonly default: number;
+                                } | {
+                                    /** @constant */
+                                    readonly type: "string";
+                                    readonly values: readonly string[];
+                                    readonly default: string;
+                                } | {
+                                    /** @constant */
+                                    readonly type: "bool";
+                                    readonly default: boolean;
+                                };
+                            };
                             readonly message: string;
                             /** @default [] */
                             readonly obligations?: readonly {
@@ -6102,6 +6237,17 @@ export interface operations {
                             /** @enum {string} */
                             readonly effect: "forbid" | "escalate" | "warn";
                         };
+                        readonly bounds?: readonly {
+                            /**
+                             * @default [
+                             *       "*"
+                             *     ]
+                             */
+                            readonly policies?: readonly string[];
+                            readonly parameter: string;
+                            readonly min?: number;
+                            readonly max?: number;
+                        }[];
                     }[];
                 };
                 readonly "application/yaml": {
@@ -6151,6 +6297,30 @@ export interface operations {
                             };
                             /** @default true */
                             readonly when?: string;
+                            readonly params?: {
+                                readonly [key: string]: {
+                                    /** @constant */
+                                    readonly type: "double";
+                                    readonly min: number;
+                                    readonly max: number;
+                                    readonly default: number;
+                                } | {
+                                    /** @constant */
+                                    readonly type: "int";
+                                    readonly min: number;
+                                    readonly max: number;
+                                    readonly default: number;
+                                } | {
+                                    /** @constant */
+                                    readonly type: "string";
+                                    readonly values: readonly string[];
+                                    readonly default: string;
+                                } | {
+                                    /** @constant */
+                                    readonly type: "bool";
+                                    readonly default: boolean;
+                                };
+                            };
                             readonly message: string;
                             /** @default [] */
                             readonly obligations?: readonly {
@@ -6163,6 +6333,17 @@ export interface operations {
                             /** @enum {string} */
                             readonly effect: "forbid" | "escalate" | "warn";
                         };
+                        readonly bounds?: readonly {
+                            /**
+                             * @default [
+                             *       "*"
+                             *     ]
+                             */
+                            readonly policies?: readonly string[];
+                            readonly parameter: string;
+                            readonly min?: number;
+                            readonly max?: number;
+                        }[];
                     }[];
                 };
             };
@@ -6359,6 +6540,30 @@ export interface operations {
                             };
                             /** @default true */
                             readonly when?: string;
+                            readonly params?: {
+                                readonly [key: string]: {
+                                    /** @constant */
+                                    readonly type: "double";
+                                    readonly min: number;
+                                    readonly max: number;
+                                    readonly default: number;
+                                } | {
+                                    /** @constant */
+                                    readonly type: "int";
+                                    readonly min: number;
+                                    readonly max: number;
+                                    readonly default: number;
+                                } | {
+                                    /** @constant */
+                                    readonly type: "string";
+                                    readonly values: readonly string[];
+                                    readonly default: string;
+                                } | {
+                                    /** @constant */
+                                    readonly type: "bool";
+                                    readonly default: boolean;
+                                };
+                            };
                             readonly message: string;
                             /** @default [] */
                             readonly obligations?: readonly {
@@ -6371,6 +6576,17 @@ export interface operations {
                             /** @enum {string} */
                             readonly effect: "forbid" | "escalate" | "warn";
                         };
+                        readonly bounds?: readonly {
+                            /**
+                             * @default [
+                             *       "*"
+                             *     ]
+                             */
+                            readonly policies?: readonly string[];
+                            readonly parameter: string;
+                            readonly min?: number;
+                            readonly max?: number;
+                        }[];
                     }[];
                 };
                 readonly "application/yaml": {
@@ -6420,6 +6636,30 @@ export interface operations {
                             };
                             /** @default true */
                             readonly when?: string;
+                            readonly params?: {
+                                readonly [key: string]: {
+                                    /** @constant */
+                                    readonly type: "double";
+                                    readonly min: number;
+                                    readonly max: number;
+                                    readonly default: number;
+                                } | {
+                                    /** @constant */
+                                    readonly type: "int";
+                                    readonly min: number;
+                                    readonly max: number;
+                                    readonly default: number;
+                                } | {
+                                    /** @constant */
+                                    readonly type: "string";
+                                    readonly values: readonly string[];
+                                    readonly default: string;
+                                } | {
+                                    /** @constant */
+                                    readonly type: "bool";
+                                    readonly default: boolean;
+                                };
+                            };
                             readonly message: string;
                             /** @default [] */
                             readonly obligations?: readonly {
@@ -6432,6 +6672,17 @@ export interface operations {
                             /** @enum {string} */
                             readonly effect: "forbid" | "escalate" | "warn";
                         };
+                        readonly bounds?: readonly {
+                            /**
+                             * @default [
+                             *       "*"
+                             *     ]
+                             */
+                            readonly policies?: readonly string[];
+                            readonly parameter: string;
+                            readonly min?: number;
+                            readonly max?: number;
+                        }[];
                     }[];
                 };
             };

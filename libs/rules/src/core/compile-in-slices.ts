@@ -1,4 +1,6 @@
+import { type PolicyRule } from '@acgs/contracts';
 import { compileRuleSet, type RuleSet, type RuleSetSource } from './rule-set.js';
+import { valuesOf } from './rule-parameters.js';
 import { sharedCondition } from './shared-condition.js';
 import { Slices } from './slices.js';
 
@@ -9,17 +11,14 @@ import { Slices } from './slices.js';
 export async function compileRuleSetInSlices(source: RuleSetSource): Promise<RuleSet> {
   const held = [];
   const slices = new Slices();
-  for (const text of conditionTexts(source)) {
-    held.push(sharedCondition(text));
+  for (const { when, params } of rulesOf(source)) {
+    held.push(sharedCondition(when, valuesOf(params)));
     if (slices.isOver()) await slices.next();
   }
   return compileRuleSet(source);
 }
 
-function conditionTexts({ constitution, policies }: RuleSetSource): Set<string> {
+function rulesOf({ constitution, policies }: RuleSetSource): Pick<PolicyRule, 'when' | 'params'>[] {
   const principles = constitution?.document.principles ?? [];
-  return new Set([
-    ...principles.map(({ rule }) => rule.when),
-    ...policies.flatMap(({ document }) => document.rules.map(({ when }) => when)),
-  ]);
+  return [...principles.map(({ rule }) => rule), ...policies.flatMap(({ document }) => document.rules)];
 }

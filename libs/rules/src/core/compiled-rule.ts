@@ -3,6 +3,7 @@ import { type CompiledCondition } from './cel/condition.js';
 import { placeOf } from './precedence.js';
 import { type RuleSource } from './rule-source.js';
 import { sharedCondition } from './shared-condition.js';
+import { unusableCondition } from './unusable-condition.js';
 
 /** A rule ready to evaluate. `matched` is the reason it gives when its condition holds, made once. */
 export interface CompiledRule {
@@ -24,10 +25,11 @@ export function errorReason(rule: CompiledRule, error: string): Reason {
   return { ...rule.matched, code: 'error', error };
 }
 
-function compileRule({ reference, effect, scope, when, message, obligations }: RuleSource): CompiledRule {
+function compileRule(source: RuleSource): CompiledRule {
+  const { reference, effect, scope, when, parameters, fault, message, obligations } = source;
   const rule = Object.freeze({ ...reference });
   const matched: Reason = { code: 'matched', rule, effect, message, condition: when, error: null };
-  const condition = sharedCondition(when);
+  const condition = fault === null ? sharedCondition(when, parameters) : unusableCondition(when, fault);
   return { scope, effect, reference: rule, condition, matched: Object.freeze(matched), obligations };
 }
 

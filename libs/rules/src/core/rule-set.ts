@@ -45,7 +45,9 @@ export class RuleSet {
   constructor({ constitution, policies, constitutionalHash }: RuleSetSource) {
     const rules = compileRules([
       ...(constitution === null ? [] : principleRules(constitution.document, constitution.version)),
-      ...policies.flatMap(({ document, version }) => policyRules(document, version)),
+      ...policies.flatMap(({ document, version }) =>
+        policyRules(document, version, constitution?.document ?? null),
+      ),
     ]);
     this.index = new ScopeIndex(rules);
     this.ruleCount = rules.length;

@@ -1,8 +1,8 @@
 import { type CompiledCondition, type ConditionError } from './cel/condition.js';
 
-/** Stands in for a stored condition that this version cannot compile: evaluating it is always an error. */
-export function unusableCondition(text: string, fault: string): CompiledCondition {
-  const result: ConditionError = Object.freeze({ error: `the condition does not compile: ${fault}` });
+/** Stands in for a stored condition that can't be used, and says why: evaluating it is always an error. */
+export function unusableCondition(text: string, error: string): CompiledCondition {
+  const result: ConditionError = Object.freeze({ error });
   return {
     text,
     evaluate: () => result,

@@ -3,10 +3,11 @@ import { type ConditionFault } from './condition.js';
 import { DEEPEST_NESTING } from './limits.js';
 import { shapeFaults, syntaxFault, tooDeep } from './parse-faults.js';
 import { parseExpression } from './parse-expression.js';
+import { NO_PARAMETERS, withParameters } from './parameters.js';
 import { childrenOf, type Node } from './syntax-tree.js';
 
 /** Every fault of a condition, in the order of the text; none when it can be compiled. */
-export function checkCondition(text: string): ConditionFault[] {
+export function checkCondition(text: string, parameters = NO_PARAMETERS): ConditionFault[] {
   const shape = shapeFaults(text);
   if (shape.length > 0) return shape;
   let root: Node;
@@ -17,7 +18,7 @@ export function checkCondition(text: string): ConditionFault[] {
   }
   const deepest = nodeAtDepth(root, DEEPEST_NESTING + 1);
   if (deepest !== null) return [tooDeep(text, deepest.at)];
-  const faults = new Checker(text).check(root);
+  const faults = new Checker(text, parameters).check(withParameters(root, parameters));
   return faults.sort((one, other) => one.line - other.line || one.column - other.column);
 }
 

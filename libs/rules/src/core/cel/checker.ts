@@ -4,6 +4,7 @@ import { requestField } from './checker-paths.js';
 import { type ConditionFault } from './condition.js';
 import { BOOL, LIST, MAP, namesOf, TYPE, TYPE_NAMES, INT } from './kinds.js';
 import { DEEPEST_LOOPS } from './limits.js';
+import { PARAMETERS, type ParameterValues } from './parameters.js';
 import { faultAt, skipSpace } from './parse-faults.js';
 import { resolveFunction, type ResolvedCall } from './resolve-function.js';
 import { REQUEST_VARIABLES, requestScope } from './scope.js';
@@ -39,7 +40,10 @@ export class Checker {
     this.report(node, message, suggestion);
   });
 
-  constructor(private readonly text: string) {}
+  constructor(
+    private readonly text: string,
+    private readonly parameters: ParameterValues,
+  ) {}
 
   check(root: Node): ConditionFault[] {
     const type = this.typeOf(root, new Map(), 0);
@@ -92,6 +96,10 @@ export class Checker {
     const plain = name.replace(/^\./, '');
     if (REQUEST_VARIABLES.has(plain)) return JSON_MAP;
     if (TYPE_NAMES.has(plain)) return ofKind(TYPE);
+    if (plain === PARAMETERS) {
+      this.report(node, `parameters are read by their names, as \`${PARAMETERS}.limit\``);
+      return ANYTHING;
+    }
     const known = [...locals.keys(), ...REQUEST_VARIABLES];
     this.report(node, `unknown variable '${plain}'`, nearest(plain, known));
     return ANYTHING;
@@ -104,6 +112,12 @@ export class Checker {
       const found = requestField(operand.name, field);
       if ('kinds' in found) return found;
       this.report(node, found.message, found.suggestion);
+      return ANYTHING;
+    }
+    if (operand.kind === 'identifier' && operand.name === PARAMETERS && !locals.has(PARAMETERS)) {
+      const meant = nearest(field, this.parameters.keys());
+      const suggestion = meant === null ? null : `${PARAMETERS}.${meant}`;
+      this.report(operand, `the rule declares no parameter '${field}'`, suggestion);
       return ANYTHING;
     }
     const type = this.typeOf(operand, locals, loops);

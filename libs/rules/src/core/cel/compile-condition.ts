@@ -12,6 +12,7 @@ import { compileNode } from './compile-node.js';
 import { notBoolean } from './failure.js';
 import { type Frame } from './frame.js';
 import { type Operand, operandsOfConjunction } from './operands.js';
+import { NO_PARAMETERS, type ParameterValues, readParameters, withParameters } from './parameters.js';
 import { parseExpression } from './parse-expression.js';
 import { frameOf } from './prepare-variables.js';
 import { requestScope } from './scope.js';
@@ -19,21 +20,24 @@ import { positionOf } from './source-text.js';
 import { type Node } from './syntax-tree.js';
 
 /** @throws ConditionSyntaxError with every fault that checkCondition finds. */
-export function compileCondition(text: string): CompiledCondition {
-  const faults = checkCondition(text);
+export function compileCondition(text: string, parameters = NO_PARAMETERS): CompiledCondition {
+  const faults = checkCondition(text, parameters);
   if (faults.length > 0) throw new ConditionSyntaxError(faults);
-  return new ClosureCondition(text, parseExpression(text));
+  return new ClosureCondition(text, parseExpression(text), parameters);
 }
 
 class ClosureCondition implements CompiledCondition {
+  private readonly root: Node;
   private readonly run: Run;
   private traced: TracedCondition | null = null;
 
   constructor(
     readonly text: string,
-    private readonly root: Node,
+    private readonly written: Node,
+    private readonly parameters: ParameterValues,
   ) {
-    this.run = compileNode(root, requestScope(false)).run;
+    this.root = withParameters(written, parameters);
+    this.run = compileNode(this.root, requestScope(false)).run;
   }
 
   evaluate(variables: ConditionVariables): boolean | ConditionError {
@@ -42,7 +46,8 @@ class ClosureCondition implements CompiledCondition {
 
   trace(variables: ConditionVariables): ConditionTrace {
     this.traced ??= new TracedCondition(this.text, this.root);
-    return this.traced.trace(frameOf(variables));
+    const trace = this.traced.trace(frameOf(variables));
+    return { ...trace, values: [...trace.values, ...readParameters(this.written, this.parameters)] };
   }
 }
 

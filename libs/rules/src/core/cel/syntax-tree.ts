@@ -95,6 +95,31 @@ export function childrenOf(node: Node): readonly Node[] {
   }
 }
 
+/** The node with something else in the place of each child. */
+export function withChildren(node: Node, replace: (child: Node) => Node): Node {
+  switch (node.kind) {
+    case 'constant':
+    case 'identifier':
+    case 'message':
+      return node;
+    case 'select':
+    case 'has':
+      return { ...node, operand: replace(node.operand) };
+    case 'call':
+      return { ...node, target: node.target && replace(node.target), args: node.args.map(replace) };
+    case 'list':
+      return { ...node, elements: node.elements.map(replace) };
+    case 'map': {
+      const entries = node.entries.map(({ key, value }) => ({ key: replace(key), value: replace(value) }));
+      return { ...node, entries };
+    }
+    case 'comprehension': {
+      const [test, transform] = [node.test && replace(node.test), node.transform && replace(node.transform)];
+      return { ...node, range: replace(node.range), test, transform };
+    }
+  }
+}
+
 /** The number of nodes: what one evaluation costs at most, loops aside. */
 export function sizeOf(node: Node): number {
   return childrenOf(node).reduce((sum, child) => sum + sizeOf(child), 1);
