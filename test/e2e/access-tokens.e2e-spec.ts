@@ -75,6 +75,7 @@ describe('access tokens', () => {
       permissions: [...permissionsOf(['auditor'])],
       expiresAt: decodeJwt(auditor).exp,
       principal: 'client',
+      isAgent: false,
       clientId: 'auditor',
       actor: 'auditor',
       actors: [],
