@@ -8,8 +8,8 @@ import {
   codeOf,
   enrol,
   eventsOf,
-  joined,
   keyOn,
+  newPerson,
   PASSWORD,
   query,
   recoveryCodesOn,
@@ -28,7 +28,6 @@ describe('signing in for a client', () => {
   let authorization: Authorization;
   let email: string;
   let id: string;
-  let count = 0;
 
   beforeAll(async () => {
     installation = await startInstallation();
@@ -36,9 +35,7 @@ describe('signing in for a client', () => {
   });
 
   beforeEach(async () => {
-    email = `person-${String(++count)}@example.com`;
-    id = await joined(installation, { email, roles: ['admin'] });
-    await query(installation, 'DELETE FROM auth_service.sign_in_attempts');
+    ({ email, id } = await newPerson(installation, { roles: ['admin'] }));
     browser = browserOf(installation);
     authorization = new Authorization(installation, browser);
   });

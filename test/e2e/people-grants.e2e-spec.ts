@@ -2,7 +2,7 @@ import { SESSION_COOKIE } from '../../apps/auth-service/src/sessions/session-coo
 import type { FormBrowser, Visit } from '../support/form-browser.js';
 import { type Installation, startInstallation } from '../support/installation.js';
 import { addClient, Authorization, REDIRECT_URI } from '../support/people-client.js';
-import { browserOf, joined, PASSWORD, query, signIn } from '../support/people.js';
+import { browserOf, joined, newPerson, PASSWORD, query, signIn } from '../support/people.js';
 
 const ACCOUNT = '/api/v1/auth/account';
 const NEW = 'quite another row of words';
@@ -13,7 +13,6 @@ describe('what clients were allowed', () => {
   let browser: FormBrowser;
   let email: string;
   let id: string;
-  let count = 0;
 
   beforeAll(async () => {
     installation = await startInstallation();
@@ -21,10 +20,8 @@ describe('what clients were allowed', () => {
   });
 
   beforeEach(async () => {
-    email = `person-${String(++count)}@example.com`;
-    id = await joined(installation, { email, roles: ['admin'] });
+    ({ email, id } = await newPerson(installation, { roles: ['admin'] }));
     browser = browserOf(installation);
-    await query(installation, 'DELETE FROM auth_service.sign_in_attempts');
   });
 
   afterAll(async () => {

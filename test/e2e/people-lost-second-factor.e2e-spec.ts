@@ -6,11 +6,10 @@ import {
   codeOf,
   enrol,
   eventsOf,
-  joined,
   keyOn,
   mailsOf,
+  newPerson,
   PASSWORD,
-  query,
   signIn,
 } from '../support/people.js';
 
@@ -21,7 +20,6 @@ describe('a second step that is lost', () => {
   let installation: Installation;
   let email: string;
   let id: string;
-  let count = 0;
 
   beforeAll(async () => {
     installation = await startInstallation();
@@ -29,9 +27,7 @@ describe('a second step that is lost', () => {
   });
 
   beforeEach(async () => {
-    email = `person-${String(++count)}@example.com`;
-    id = await joined(installation, { email });
-    await query(installation, 'DELETE FROM auth_service.sign_in_attempts');
+    ({ email, id } = await newPerson(installation));
   });
 
   afterAll(async () => {

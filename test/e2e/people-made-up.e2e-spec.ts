@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { PasswordHasher } from '../../apps/auth-service/src/passwords/password-hasher.js';
 import type { Visit } from '../support/form-browser.js';
 import { type Installation, startInstallation } from '../support/installation.js';
-import { browserOf, joined, PASSWORD, query } from '../support/people.js';
+import { browserOf, newPerson, PASSWORD, query } from '../support/people.js';
 import { statementsOf } from '../support/statement-record.js';
 
 const WRONG = 'another row of words';
@@ -21,16 +21,13 @@ interface Guess {
 describe('guessing what is not there', () => {
   let installation: Installation;
   let email: string;
-  let count = 0;
 
   beforeAll(async () => {
     installation = await startInstallation({ env: { TRUSTED_PROXIES: '127.0.0.1' } });
   });
 
   beforeEach(async () => {
-    email = `person-${String(++count)}@example.com`;
-    await joined(installation, { email });
-    await query(installation, 'DELETE FROM auth_service.sign_in_attempts');
+    ({ email } = await newPerson(installation));
   });
 
   afterAll(async () => {

@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { FormBrowser, Visit } from '../support/form-browser.js';
 import { type Installation, startInstallation } from '../support/installation.js';
-import { browserOf, eventsOf, joined, linkIn, mailsOf, PASSWORD, query, signIn } from '../support/people.js';
+import {
+  browserOf,
+  eventsOf,
+  linkIn,
+  mailsOf,
+  newPerson,
+  PASSWORD,
+  query,
+  signIn,
+} from '../support/people.js';
 
 const ACCOUNT = '/api/v1/auth/account';
 const NEW = 'quite another row of words';
@@ -11,16 +20,13 @@ describe('passwords', () => {
   let installation: Installation;
   let email: string;
   let id: string;
-  let count = 0;
 
   beforeAll(async () => {
     installation = await startInstallation();
   });
 
   beforeEach(async () => {
-    email = `person-${String(++count)}@example.com`;
-    id = await joined(installation, { email });
-    await query(installation, 'DELETE FROM auth_service.sign_in_attempts');
+    ({ email, id } = await newPerson(installation));
   });
 
   afterAll(async () => {

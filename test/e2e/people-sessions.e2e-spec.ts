@@ -2,7 +2,7 @@ import { SESSION_COOKIE } from '../../apps/auth-service/src/sessions/session-coo
 import type { FormBrowser, Visit } from '../support/form-browser.js';
 import { type Answer, type Installation, startInstallation } from '../support/installation.js';
 import { addClient, Authorization } from '../support/people-client.js';
-import { browserOf, eventsOf, joined, PASSWORD, query, signIn } from '../support/people.js';
+import { browserOf, eventsOf, joined, newPerson, PASSWORD, query, signIn } from '../support/people.js';
 
 const ASKED = { scope: 'openid users:read' };
 const titleOf = ({ text }: Visit): string => /<h1>([^<]*)<\/h1>/.exec(text)?.[1] ?? '';
@@ -13,7 +13,6 @@ describe('the sessions of a person', () => {
   let authorization: Authorization;
   let email: string;
   let id: string;
-  let count = 0;
 
   beforeAll(async () => {
     installation = await startInstallation();
@@ -21,9 +20,7 @@ describe('the sessions of a person', () => {
   });
 
   beforeEach(async () => {
-    email = `person-${String(++count)}@example.com`;
-    id = await joined(installation, { email, roles: ['admin'] });
-    await query(installation, 'DELETE FROM auth_service.sign_in_attempts');
+    ({ email, id } = await newPerson(installation, { roles: ['admin'] }));
     browser = browserOf(installation);
     authorization = new Authorization(installation, browser);
   });

@@ -1,7 +1,7 @@
 import { SESSION_COOKIE } from '../../apps/auth-service/src/sessions/session-cookie.js';
 import type { Visit } from '../support/form-browser.js';
 import { type Installation, startInstallation } from '../support/installation.js';
-import { browserOf, codeOf, enrol, eventsOf, joined, PASSWORD, query, signIn } from '../support/people.js';
+import { browserOf, codeOf, enrol, eventsOf, newPerson, PASSWORD, query, signIn } from '../support/people.js';
 
 const ACCOUNT = '/api/v1/auth/account';
 const isSignedIn = ({ url, status }: Visit): boolean => url.pathname === ACCOUNT && status === 200;
@@ -10,16 +10,13 @@ describe('signing in', () => {
   let installation: Installation;
   let email: string;
   let id: string;
-  let count = 0;
 
   beforeAll(async () => {
     installation = await startInstallation();
   });
 
   beforeEach(async () => {
-    email = `person-${String(++count)}@example.com`;
-    id = await joined(installation, { email });
-    await query(installation, 'DELETE FROM auth_service.sign_in_attempts');
+    ({ email, id } = await newPerson(installation));
   });
 
   afterAll(async () => {

@@ -2,7 +2,7 @@ import { SESSION_COOKIE } from '../../apps/auth-service/src/sessions/session-coo
 import type { FormBrowser, Visit } from '../support/form-browser.js';
 import { type Answer, type Installation, startInstallation } from '../support/installation.js';
 import { addClient, Authorization, REDIRECT_URI } from '../support/people-client.js';
-import { browserOf, eventsOf, joined, PASSWORD, query, signIn } from '../support/people.js';
+import { browserOf, eventsOf, newPerson, PASSWORD, query, signIn } from '../support/people.js';
 
 const END_SESSION = '/api/v1/oauth/end-session';
 const ACCOUNT = '/api/v1/auth/account';
@@ -15,7 +15,6 @@ describe('signing out for a client (RP-Initiated Logout)', () => {
   let browser: FormBrowser;
   let email: string;
   let id: string;
-  let count = 0;
 
   beforeAll(async () => {
     installation = await startInstallation();
@@ -23,8 +22,7 @@ describe('signing out for a client (RP-Initiated Logout)', () => {
   });
 
   beforeEach(async () => {
-    email = `person-${String(++count)}@example.com`;
-    id = await joined(installation, { email, roles: ['admin'] });
+    ({ email, id } = await newPerson(installation, { roles: ['admin'] }));
     browser = browserOf(installation);
   });
 

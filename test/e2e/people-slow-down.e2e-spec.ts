@@ -7,8 +7,8 @@ import {
   codeOf,
   enrol,
   eventsOf,
-  joined,
   mailsOf,
+  newPerson,
   PASSWORD,
   query,
   signIn,
@@ -23,16 +23,13 @@ describe('guessing', () => {
   let installation: Installation;
   let email: string;
   let id: string;
-  let count = 0;
 
   beforeAll(async () => {
     installation = await startInstallation();
   });
 
   beforeEach(async () => {
-    email = `person-${String(++count)}@example.com`;
-    id = await joined(installation, { email });
-    await query(installation, 'DELETE FROM auth_service.sign_in_attempts');
+    ({ email, id } = await newPerson(installation));
   });
 
   afterAll(async () => {

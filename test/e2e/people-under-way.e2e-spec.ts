@@ -6,10 +6,10 @@ import {
   browserOf,
   codeOf,
   enrol,
-  joined,
   keyOn,
   linkIn,
   mailsOf,
+  newPerson,
   PASSWORD,
   query,
   signIn,
@@ -25,16 +25,13 @@ describe('what is under way with a password', () => {
   let installation: Installation;
   let email: string;
   let id: string;
-  let count = 0;
 
   beforeAll(async () => {
     installation = await startInstallation();
   });
 
   beforeEach(async () => {
-    email = `person-${String(++count)}@example.com`;
-    id = await joined(installation, { email });
-    await query(installation, 'DELETE FROM auth_service.sign_in_attempts');
+    ({ email, id } = await newPerson(installation));
   });
 
   afterAll(async () => {

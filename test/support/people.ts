@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Secret, TOTP } from 'otpauth';
@@ -53,6 +54,22 @@ export async function joined(installation: Installation, invitee: Invitee): Prom
   );
   if (row === undefined) throw new Error(`${invitee.email} has not joined`);
   return row.id;
+}
+
+export interface NewPerson {
+  readonly email: string;
+  readonly id: string;
+}
+
+/** Somebody of whom no other test has heard, with nothing counted against anybody. */
+export async function newPerson(
+  installation: Installation,
+  more: Omit<Invitee, 'email'> = {},
+): Promise<NewPerson> {
+  const email = `person-${randomUUID()}@example.com`;
+  const id = await joined(installation, { email, ...more });
+  await query(installation, 'DELETE FROM auth_service.sign_in_attempts');
+  return { email, id };
 }
 
 export async function accept(
