@@ -1,5 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
+/** What the entry of an event says, of its row. */
+export const SECURITY_EVENT_BODY = `json_build_object(
+  'id', id, 'event', kind, 'subject', subject, 'actor', actor, 'detail', detail,
+  'at', to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`;
+
 /** What happened to identities and their rights. Each becomes a leaf of the log, as all that is in it does. */
 export class SecurityEvents1793500022100 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -25,9 +30,7 @@ export class SecurityEvents1793500022100 implements MigrationInterface {
       CREATE FUNCTION acgs.log_security_event() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
         INSERT INTO acgs.outbox (tenant, kind, entry_id, body, constitutional_hash)
-        SELECT tenant, 'security-event', 'security-event:' || id, json_build_object(
-            'id', id, 'event', kind, 'subject', subject, 'actor', actor, 'detail', detail,
-            'at', to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')),
+        SELECT tenant, 'security-event', 'security-event:' || id, ${SECURITY_EVENT_BODY},
           constitutional_hash
         FROM recorded ORDER BY id;
         RETURN NULL;
