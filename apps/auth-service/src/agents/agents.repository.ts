@@ -3,15 +3,12 @@ import type { AgentPageQuery, Permission, Role } from '@acgs/contracts';
 import { Conditions } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { z } from 'zod';
 import type { AgentEntity } from './agent.entity.js';
 
 export interface AgentRow extends Omit<AgentEntity, 'constitutionalHash'> {
   readonly roles: Role[];
   readonly permissions: Permission[];
 }
-
-const UuidSchema = z.uuid();
 
 export type NewAgent = Omit<AgentRow, 'createdAt' | 'revokedAt'> & { readonly secretHash: Buffer };
 
@@ -36,16 +33,6 @@ export class AgentsRepository {
        VALUES ($1, $2, $3, $4, $5, $6, $7)`,
       [tenant, id, name, purpose, owner, expiresAt, CONSTITUTIONAL_HASH],
     );
-  }
-
-  /** False when the owner is a person who is disabled; nobody is while the transaction lasts. */
-  async holdOwner(tenant: string, owner: string, transaction: EntityManager): Promise<boolean> {
-    if (!UuidSchema.safeParse(owner).success) return true;
-    const [person] = await transaction.query<{ disabledAt: Date | null }[]>(
-      `SELECT disabled_at AS "disabledAt" FROM auth_service.users WHERE tenant = $1 AND id = $2 FOR SHARE`,
-      [tenant, owner],
-    );
-    return (person?.disabledAt ?? null) === null;
   }
 
   liveOf(tenant: string, owner: string, transaction: EntityManager): Promise<AgentRow[]> {

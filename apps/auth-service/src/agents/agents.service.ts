@@ -15,6 +15,7 @@ import { hashOfSecret, newSecret } from '../clients/client-secret.js';
 import { IdentityEndings } from '../identity-endings/identity-endings.js';
 import { requireHeld, requireNoAgent } from '../rights/held-rights.js';
 import { SecurityEvents } from '../security-events/security-events.js';
+import { UsersRepository } from '../users/users.repository.js';
 import { AgentEndedError, AgentNotFoundError, AgentOwnerDisabledError } from './agent.errors.js';
 import { type AgentRow, AgentsRepository } from './agents.repository.js';
 
@@ -23,6 +24,7 @@ export class AgentsService {
   constructor(
     private readonly database: DataSource,
     private readonly repository: AgentsRepository,
+    private readonly users: UsersRepository,
     private readonly endings: IdentityEndings,
     private readonly events: SecurityEvents,
   ) {}
@@ -36,7 +38,7 @@ export class AgentsService {
     const [id, secret, expiresAt] = [newUuidV7(), newSecret(), new Date(registration.expiresAt)];
     const agent = { tenant, id, name, purpose, owner, roles, permissions, expiresAt };
     await this.database.transaction(async (transaction) => {
-      if (!(await this.repository.holdOwner(tenant, owner, transaction))) throw new AgentOwnerDisabledError();
+      if (!(await this.users.holdEnabled(tenant, owner, transaction))) throw new AgentOwnerDisabledError();
       await this.repository.insert({ ...agent, secretHash: hashOfSecret(secret) }, transaction);
       const detail = { roles, permissions, expiresAt: registration.expiresAt };
       await this.record('agent-registered', id, caller, transaction, detail);

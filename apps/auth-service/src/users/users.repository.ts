@@ -83,6 +83,16 @@ export class UsersRepository {
     return row?.roles ?? null;
   }
 
+  /** False for a person who is disabled; nobody is while the transaction lasts. True for what is no person. */
+  async holdEnabled(tenant: string, id: string, transaction: EntityManager): Promise<boolean> {
+    if (!UuidSchema.safeParse(id).success) return true;
+    const [person] = await transaction.query<{ disabledAt: Date | null }[]>(
+      `SELECT disabled_at AS "disabledAt" FROM auth_service.users WHERE tenant = $1 AND id = $2 FOR SHARE`,
+      [tenant, id],
+    );
+    return (person?.disabledAt ?? null) === null;
+  }
+
   /** Of a person who is not disabled, until the transaction ends; empty for one who is, null when there is nobody. */
   async heldRoles(tenant: string, id: string, transaction: EntityManager): Promise<readonly Role[] | null> {
     if (!UuidSchema.safeParse(id).success) return null;
