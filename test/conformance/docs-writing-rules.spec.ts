@@ -5,7 +5,7 @@ import {
   PolicyDraftSchema,
   PrincipleEffectSchema,
 } from '@acgs/contracts';
-import { checkConstitution, checkPolicy } from '@acgs/rules';
+import { checkConstitution, checkPolicy, policyTestFaults } from '@acgs/rules';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { CONSTITUTIONAL_CORE } from '../../apps/constitutional-core/src/constitutional-core.definition.js';
@@ -30,9 +30,9 @@ const request = (context: unknown): EvaluationRequest => ({
 
 function faultsOfDocument(document: unknown): readonly Fault[] {
   const isPolicy = typeof document === 'object' && document !== null && 'rules' in document;
-  return isPolicy
-    ? checkPolicy(PolicyDraftSchema.parse(document))
-    : checkConstitution(ConstitutionDraftSchema.parse(document));
+  if (!isPolicy) return checkConstitution(ConstitutionDraftSchema.parse(document));
+  const policy = PolicyDraftSchema.parse(document);
+  return [...checkPolicy(policy), ...policyTestFaults(policy, null)];
 }
 
 describe('docs/writing-rules.md', () => {
@@ -99,6 +99,7 @@ describe('docs/writing-rules.md', () => {
       'characters of a glob': at(policy, '$defs.Scope.properties.actions.items.maxLength'),
       'stars in a glob': mostStars(),
       'obligations of a rule': at(policy, '$defs.PolicyRule.properties.obligations.maxItems'),
+      'tests of a policy': at(policy, '$defs.PolicyDraft.properties.tests.maxItems'),
       'characters of a message': at(policy, '$defs.PolicyRule.properties.message.maxLength'),
       'characters of an id': longestId(),
       'MiB of a document as JSON': documentBytes() / MEBIBYTE,

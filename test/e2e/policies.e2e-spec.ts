@@ -1,5 +1,5 @@
 import type { PolicyPage, PolicyVersion } from '@acgs/contracts';
-import { POLICY } from '../support/governed.js';
+import { evaluationRequest, POLICY } from '../support/governed.js';
 import {
   type Answer,
   type CallOptions,
@@ -176,7 +176,32 @@ rules:
     expect((await call('GET', '/faulty')).status).toBe(404);
   });
 
+  it('are refused with every test that they fail', async () => {
+    const test = (name: string, action: string, outcome: string): object => ({
+      name,
+      request: evaluationRequest({ action }),
+      outcome,
+    });
+    const tests = [
+      test('works', 'read', 'allow'),
+      test('forbidden', 'read', 'deny'),
+      test('none', 'x', 'deny'),
+    ];
+    const refused = await call('POST', '', { body: { ...POLICY, id: 'tested', tests } });
+    expect(refused).toMatchObject({
+      status: 422,
+      body: { faults: [{ path: '/tests/1', message: 'must be deny, and is allow' }] },
+    });
+    const kept = await create({ ...POLICY, id: 'tested', tests: [tests[0], tests[2]] });
+    expect(kept).toMatchObject({ version: 1, document: { tests: [{ name: 'works' }, { name: 'none' }] } });
+  });
+
   it.each([
+    [
+      'a test without an outcome',
+      { tests: [{ name: 'a', request: evaluationRequest() }] },
+      ['/tests/0/outcome'],
+    ],
     ['the same rule id twice', { rules: [POLICY.rules[0], POLICY.rules[0]] }, ['/rules/1/id']],
     ['an unknown effect', { rules: [{ ...POLICY.rules[0], effect: 'maybe' }] }, ['/rules/0/effect']],
     ['an id with a slash', { id: 'a/b' }, ['/id']],

@@ -3,12 +3,10 @@ import { EvaluationRequestSchema } from './evaluation-request.js';
 import { ExplanationSchema } from './explanation.js';
 import { DecisionIdSchema, DigestSchema } from './identifiers.js';
 import { ReceiptSchema } from './log.js';
+import { OutcomeSchema } from './outcome.js';
 import { filterText, pageOf, pageQueryFields } from './pagination.js';
 import { ReasonSchema } from './reason.js';
 import { ObligationSchema } from './rule.js';
-
-const OutcomeSchema = z.enum(['allow', 'deny', 'escalate']).meta({ id: 'Outcome' });
-export type Outcome = z.infer<typeof OutcomeSchema>;
 
 /** What the outcome depended on, beside the request and an approval: the same of them give the same outcome for ever. */
 const PinsSchema = z

@@ -18,6 +18,7 @@ export * from './json-member.js';
 export * from './log.js';
 export * from './oauth-client.js';
 export * from './operations.js';
+export * from './outcome.js';
 export * from './pagination.js';
 export * from './personal-fields.js';
 export * from './policy.js';

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { EvaluationRequestSchema } from './evaluation-request.js';
 import {
   DigestSchema,
   IdentifierSchema,
   VersionNumberSchema,
   VersionParameterSchema,
 } from './identifiers.js';
+import { OutcomeSchema } from './outcome.js';
 import { filterText, pageOf, pageQueryFields, SearchTextSchema } from './pagination.js';
 import { EffectSchema, ruleFields } from './rule.js';
 
@@ -18,6 +20,17 @@ const PolicyRuleSchema = z
   .meta({ id: 'PolicyRule' });
 export type PolicyRule = z.infer<typeof PolicyRuleSchema>;
 
+const PolicyTestSchema = z
+  .strictObject({
+    name: z.string().min(1).max(200),
+    request: EvaluationRequestSchema,
+    outcome: OutcomeSchema,
+  })
+  .meta({
+    id: 'PolicyTest',
+    description: 'What the policy alone, under the constitution in force, has to make of a request',
+  });
+
 /** One team's rule set. Rule ids are unique inside one policy. */
 export const PolicyDraftSchema = z
   .strictObject({
@@ -26,6 +39,11 @@ export const PolicyDraftSchema = z
     owner: z.string().min(1).max(128).meta({ description: 'The team that answers for it' }),
     description: z.string().max(4000).default(''),
     rules: z.array(PolicyRuleSchema).min(1).max(10_000),
+    tests: z
+      .array(PolicyTestSchema)
+      .max(200)
+      .optional()
+      .meta({ description: 'A version that fails one of them is refused' }),
   })
   .superRefine((draft, context) => {
     const seen = new Set<string>();

@@ -2,4 +2,5 @@ export { checkConstitution, checkPolicy } from './core/check-rules.js';
 export { compileRuleSetInSlices } from './core/compile-in-slices.js';
 export { ENGINE_VERSION } from './core/engine-version.js';
 export { type Evaluation, staleEvaluation } from './core/evaluation.js';
+export { policyTestFaults, policyTestFaultsInSlices } from './core/policy-tests.js';
 export { compileRuleSet, type RuleSet } from './core/rule-set.js';

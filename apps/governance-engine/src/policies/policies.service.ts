@@ -8,7 +8,7 @@ import {
   type VersionPageQuery,
 } from '@acgs/contracts';
 import { pageFrom } from '@acgs/database';
-import { checkPolicy } from '@acgs/rules';
+import { checkPolicy, policyTestFaultsInSlices } from '@acgs/rules';
 import { Injectable } from '@nestjs/common';
 import { ActiveRuleSets } from '../rule-sets/active-rule-sets.js';
 import { PoliciesRepository } from './policies.repository.js';
@@ -29,8 +29,7 @@ export class PoliciesService {
     activate: boolean,
     caller: CallerIdentity,
   ): Promise<{ policy: PolicyVersion; created: boolean }> {
-    const faults = checkPolicy(draft, this.rules.constitution?.document ?? null);
-    if (faults.length > 0) throw new PolicyRulesInvalidError(faults);
+    await this.requireSound(draft);
     const digest = digestOf(draft);
     const { version, created } = await this.policies.addVersion(
       caller.tenant,
@@ -40,6 +39,14 @@ export class PoliciesService {
       activate,
     );
     return { policy: await this.find(draft.id, version, caller), created };
+  }
+
+  /** Tests are run when the conditions are sound. @throws PolicyRulesInvalidError */
+  private async requireSound(draft: PolicyDraft): Promise<void> {
+    const constitution = this.rules.constitution?.document ?? null;
+    const checked = checkPolicy(draft, constitution);
+    const faults = checked.length > 0 ? checked : await policyTestFaultsInSlices(draft, constitution);
+    if (faults.length > 0) throw new PolicyRulesInvalidError(faults);
   }
 
   /** @throws PolicyNotFoundError */

@@ -12,7 +12,7 @@ export class PolicyNotFoundError extends DomainError {
   }
 }
 
-/** Conditions that do not parse or do not check; every fault has its path, line and column. */
+/** Conditions that do not parse or do not check, by path, line and column; or tests that fail, by path. */
 export class PolicyRulesInvalidError extends DomainError {
   readonly problem = 'rules-invalid';
 

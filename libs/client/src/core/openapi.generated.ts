@@ -2300,6 +2300,8 @@ export interface components {
             /** @default  */
             readonly description: string;
             readonly rules: readonly components["schemas"]["PolicyRule"][];
+            /** @description A version that fails one of them is refused */
+            readonly tests?: readonly components["schemas"]["PolicyTest"][];
         };
         readonly PolicyDraftInput: {
             readonly id: string;
@@ -2309,6 +2311,8 @@ export interface components {
             /** @default  */
             readonly description?: string;
             readonly rules: readonly components["schemas"]["PolicyRuleInput"][];
+            /** @description A version that fails one of them is refused */
+            readonly tests?: readonly components["schemas"]["PolicyTestInput"][];
         };
         readonly PolicyPage: {
             readonly items: readonly components["schemas"]["PolicySummary"][];
@@ -2411,6 +2415,18 @@ export interface components {
             readonly createdAt: string;
             readonly createdBy: string;
             readonly constitutionalHash: string;
+        };
+        /** @description What the policy alone, under the constitution in force, has to make of a request */
+        readonly PolicyTest: {
+            readonly name: string;
+            readonly request: components["schemas"]["EvaluationRequest"];
+            readonly outcome: components["schemas"]["Outcome"];
+        };
+        /** @description What the policy alone, under the constitution in force, has to make of a request */
+        readonly PolicyTestInput: {
+            readonly name: string;
+            readonly request: components["schemas"]["EvaluationRequestInput"];
+            readonly outcome: components["schemas"]["Outcome"];
         };
         readonly PolicyVersion: {
             readonly id: string;
