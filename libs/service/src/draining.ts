@@ -5,6 +5,7 @@ import { Server as NetServer, type Socket } from 'node:net';
 import { setImmediate as eventLoopTurn, setTimeout as pause } from 'node:timers/promises';
 import { Server as TlsServer } from 'node:tls';
 import { noteAnswer } from './answers-under-way.js';
+import { endEndlessAnswers } from './endless-answers.js';
 import { isLingering, lingerBehind } from './lingering-close.js';
 
 /** For a request that is on its way on a connection which was idle when the draining began. */
@@ -75,6 +76,7 @@ export class Connections {
     await this.acceptThoseThatWait();
     // Not before: a caller that is told to connect anew would have to be accepted again.
     this.draining = true;
+    endEndlessAnswers(server);
     for (const session of this.sessions) session.close();
     const drained = once(server, 'close');
     // The `close` of an HTTP server would cut idle connections at once, with the requests that are on their way.

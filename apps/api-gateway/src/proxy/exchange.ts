@@ -1,5 +1,5 @@
 import { Deadline, DeadlineExceededError, faultOfUpstream } from '@acgs/http-client';
-import type { ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { constants, type Http2ServerResponse, type ServerHttp2Stream } from 'node:http2';
 import type { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
@@ -19,8 +19,11 @@ class CallerGoneError extends Error {}
 export class Exchange implements Dispatcher.DispatchHandler {
   /** Resolves when the answer has been handed over or nobody waits for it; rejects with a DomainError. */
   readonly done: Promise<void>;
+  /** Resolves when the head of the answer has come, or it is done. */
+  readonly opened: Promise<void>;
   private resolve!: () => void;
   private reject!: (error: Error) => void;
+  private open!: () => void;
   private readonly deadline: Deadline;
   private readonly alarm: NodeJS.Timeout;
   private controller: Controller | null = null;
@@ -36,11 +39,15 @@ export class Exchange implements Dispatcher.DispatchHandler {
     /** Names and values in turn that stand in the answer beside those of the service. */
     private readonly headers: readonly string[],
     private readonly answer: ServerResponse,
+    /** To the whole of the answer; of one that is a stream of events, to its head. */
     milliseconds: number,
   ) {
     this.done = new Promise((resolve, reject) => {
       this.resolve = resolve;
       this.reject = reject;
+    });
+    this.opened = new Promise((resolve) => {
+      this.open = resolve;
     });
     this.deadline = Deadline.in(milliseconds);
     this.alarm = setTimeout(() => {
@@ -82,6 +89,13 @@ export class Exchange implements Dispatcher.DispatchHandler {
     else this.controller.abort(reason);
   }
 
+  /** Ends it here and at the service: for an answer without end, of which what has come is whole. */
+  finish(): void {
+    if (this.ended) return;
+    this.onResponseEnd();
+    this.controller?.abort(new CallerGoneError());
+  }
+
   /** Called once more if the client wanted to send the request a second time, which must never happen. */
   onRequestStart(controller: Controller): void {
     if (this.reason !== null || this.controller !== null) {
@@ -94,13 +108,14 @@ export class Exchange implements Dispatcher.DispatchHandler {
   onResponseStart(
     controller: Controller,
     status: number,
-    _headers: unknown,
+    parsed: IncomingHttpHeaders,
     statusMessage: string | undefined,
   ): void {
     if (status < 200) return;
     const raw = controller.rawHeaders as readonly Buffer[];
     this.headAfter = performance.now() - this.sentAt;
     this.isMeasured = status < 300 && this.body === null;
+    if (isEventStream(parsed)) clearTimeout(this.alarm);
     const headers = headersForCaller(raw, this.headers);
     // HTTP/2 has no reasons.
     if (http2StreamOf(this.answer) !== null) this.answer.writeHead(status, headers);
@@ -108,6 +123,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     // No body follows, but undici takes a Content-Length for a promise of one.
     if (status === 304) this.onResponseEnd();
     else this.answer.on('drain', this.onDrain);
+    this.open();
   }
 
   onResponseData(controller: Controller, chunk: Buffer): void {
@@ -138,6 +154,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   private end(): void {
     this.ended = true;
+    this.open();
     clearTimeout(this.alarm);
     this.answer.off('close', this.onCallerGone);
     this.answer.off('drain', this.onDrain);
@@ -152,6 +169,9 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.controller?.resume();
   };
 }
+
+const isEventStream = ({ 'content-type': type }: IncomingHttpHeaders): boolean =>
+  type?.startsWith('text/event-stream') === true;
 
 /** On HTTP/2 the stream alone ends, with an error: without one, what has come would pass for the whole. */
 function cutOff(answer: ServerResponse): void {

@@ -50,9 +50,12 @@ export class TooManyWaitsError extends DomainError {
   readonly problem = 'overloaded';
 
   constructor(upstream: string) {
-    super(`As many requests wait for an answer of ${upstream} as may: ask without \`wait\`, or later.`, {
-      retryAfterSeconds: 1,
-    });
+    super(
+      `As many requests wait for an answer of ${upstream}, or for its events, as may: ask without \`wait\`, or later.`,
+      {
+        retryAfterSeconds: 1,
+      },
+    );
   }
 }
 

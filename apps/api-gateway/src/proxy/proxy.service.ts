@@ -1,6 +1,6 @@
 import type { CallerBearer } from '@acgs/access';
 import { requestTimeoutOf } from '@acgs/http-client';
-import { carriesBody } from '@acgs/service';
+import { carriesBody, endWithService } from '@acgs/service';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
@@ -72,7 +72,7 @@ export class ProxyService {
   /** Gives as what it is passed on: a preference is no demand (RFC 7240), and there may be no place to wait. */
   private enter(kind: RequestKind, upstream: UpstreamName, request: FastifyRequest): RequestKind {
     if (kind === 'report') this.reports.enter(upstream, callerOf(request));
-    if (kind === 'wait') this.waits.enter(upstream, callerOf(request));
+    if (kind === 'wait' || kind === 'stream') this.waits.enter(upstream, callerOf(request));
     if (kind !== 'preference' || this.waits.tryEnter(upstream, callerOf(request))) return kind;
     delete request.raw.headers.prefer;
     return 'other';
@@ -83,7 +83,10 @@ export class ProxyService {
     else if (kind !== 'other') this.waits.leave(upstream, callerOf(request));
   }
 
-  /** Of what was asked to be answered late the time says nothing. */
+  /**
+   * Of what was asked to be answered late the time says nothing. A stream of events is under way for the service until it has
+   * begun: then it costs nothing but its connection, which the bulkhead counts.
+   */
   private async bounded(
     upstream: UpstreamName,
     request: FastifyRequest,
@@ -93,11 +96,23 @@ export class ProxyService {
     const limit = this.shedding.enter(upstream, kind === 'report');
     const exchange = this.exchange(upstream, request, reply);
     try {
-      await exchange.done;
+      await (kind === 'stream' ? exchange.opened : exchange.done);
     } finally {
       const { latency, tellsOfService } = exchange;
       const isMeasured = tellsOfService && (kind === 'report' || kind === 'other');
       limit.leave(performance.now(), latency !== null, isMeasured ? latency : null);
+    }
+    if (kind === 'stream') await this.untilOver(exchange, request);
+  }
+
+  private async untilOver(exchange: Exchange, { server }: FastifyRequest): Promise<void> {
+    const forget = endWithService(server.server, () => {
+      exchange.finish();
+    });
+    try {
+      await exchange.done;
+    } finally {
+      forget();
     }
   }
 
