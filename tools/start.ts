@@ -9,6 +9,7 @@ const PORTS: Readonly<Record<ServiceName, number>> = {
   'constitutional-core': 8001,
   'integrity-service': 8002,
   'governance-engine': 8004,
+  'ec-service': 8006,
   'api-gateway': 8080,
 };
 const ONE_EACH: Readonly<Record<ServiceName, number>> = {
@@ -16,6 +17,7 @@ const ONE_EACH: Readonly<Record<ServiceName, number>> = {
   'constitutional-core': 1,
   'integrity-service': 1,
   'governance-engine': 1,
+  'ec-service': 1,
   'api-gateway': 1,
 };
 const TWELVE_HOURS = String(12 * 60 * 60);
@@ -29,7 +31,7 @@ Environment:
   DATABASE_URL       a PostgreSQL of yours, instead of the one that comes with the project
   ACGS_HOME          where data, keys and clients are kept (.acgs)
   API_GATEWAY_PORT   and AUTH_SERVICE_PORT, CONSTITUTIONAL_CORE_PORT, INTEGRITY_SERVICE_PORT,
-                     GOVERNANCE_ENGINE_PORT: other ports
+                     GOVERNANCE_ENGINE_PORT, EC_SERVICE_PORT: other ports
   API_GATEWAY_WORKERS  and so on: processes of that service, instead of one`,
   },
   {},

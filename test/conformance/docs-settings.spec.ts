@@ -8,13 +8,21 @@ import { z } from 'zod';
 import { API_GATEWAY } from '../../apps/api-gateway/src/api-gateway.definition.js';
 import { AUTH_SERVICE } from '../../apps/auth-service/src/auth-service.definition.js';
 import { CONSTITUTIONAL_CORE } from '../../apps/constitutional-core/src/constitutional-core.definition.js';
+import { EC_SERVICE } from '../../apps/ec-service/src/ec-service.definition.js';
 import { GOVERNANCE_ENGINE } from '../../apps/governance-engine/src/governance-engine.definition.js';
 import { INTEGRITY_SERVICE } from '../../apps/integrity-service/src/integrity-service.definition.js';
 import { SERVICES } from '../../tools/installation/service-process.js';
 import { codeBlocks, pageText, plain, sectionOf, type TableRow, tableRows } from './docs-pages.js';
 
 const PAGE = pageText('docs/settings.md');
-const DEFINITIONS = [API_GATEWAY, AUTH_SERVICE, CONSTITUTIONAL_CORE, GOVERNANCE_ENGINE, INTEGRITY_SERVICE];
+const DEFINITIONS = [
+  API_GATEWAY,
+  AUTH_SERVICE,
+  CONSTITUTIONAL_CORE,
+  EC_SERVICE,
+  GOVERNANCE_ENGINE,
+  INTEGRITY_SERVICE,
+];
 
 interface VariableSchema {
   readonly default?: string | number;

@@ -7,6 +7,7 @@ const SERVICES = [
   'constitutional-core',
   'integrity-service',
   'governance-engine',
+  'ec-service',
   'api-gateway',
 ] as const;
 

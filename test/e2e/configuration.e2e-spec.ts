@@ -2,10 +2,18 @@ import { ConfigurationError, loadConfiguration } from '@acgs/service';
 import { API_GATEWAY } from '../../apps/api-gateway/src/api-gateway.definition.js';
 import { AUTH_SERVICE } from '../../apps/auth-service/src/auth-service.definition.js';
 import { CONSTITUTIONAL_CORE } from '../../apps/constitutional-core/src/constitutional-core.definition.js';
+import { EC_SERVICE } from '../../apps/ec-service/src/ec-service.definition.js';
 import { GOVERNANCE_ENGINE } from '../../apps/governance-engine/src/governance-engine.definition.js';
 import { INTEGRITY_SERVICE } from '../../apps/integrity-service/src/integrity-service.definition.js';
 
-const APPS = [API_GATEWAY, AUTH_SERVICE, CONSTITUTIONAL_CORE, GOVERNANCE_ENGINE, INTEGRITY_SERVICE];
+const APPS = [
+  API_GATEWAY,
+  AUTH_SERVICE,
+  CONSTITUTIONAL_CORE,
+  EC_SERVICE,
+  GOVERNANCE_ENGINE,
+  INTEGRITY_SERVICE,
+];
 
 /** Stands in every wrong value that is a text, and must not be repeated. */
 const SECRET = 'hunter2';
@@ -66,6 +74,7 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   CONSTITUTIONAL_CORE_URL: ADDRESS,
   GOVERNANCE_ENGINE_URL: ADDRESS,
   INTEGRITY_SERVICE_URL: ADDRESS,
+  EC_SERVICE_URL: ADDRESS,
   LOG_ORIGIN: [`https://${SECRET}`, `${SECRET} ${SECRET}`, 'x'.repeat(201)],
   LOG_WITNESS_KEYS: [SECRET, `${SECRET}+00000000+AAAA`],
   LOG_MONITOR_SECONDS: [...NUMBER, '0', '86401'],
@@ -73,6 +82,7 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   INTEGRITY_KEY_ENCRYPTION_KEY: [SECRET, Buffer.from(SECRET).toString('base64')],
   AUTH_SERVICE_URL: ADDRESS,
   ENGINE_CLIENT_SECRET: [SECRET],
+  EC_CLIENT_SECRET: [SECRET],
   RULES_FRESHNESS_MS: [...NUMBER, '299', '60001'],
   DECISION_QUEUE_MAX: [...NUMBER, '0'],
   DECISION_RETENTION_DAYS: NUMBER,
@@ -105,6 +115,7 @@ const FREE = [
   'NODE_ENV',
   'ACGS_HOME',
   'ENGINE_CLIENT_ID',
+  'EC_CLIENT_ID',
   'AUTH_CLIENTS_FILE',
   'AUTH_KEY_FILE',
   'INTEGRITY_KEY_FILE',

@@ -3,7 +3,13 @@ import { DataSource } from 'typeorm';
 import { type Installation, startInstallation } from '../support/installation.js';
 import { shapesOfEntities, shapesOfTables } from '../support/table-shapes.js';
 
-const SERVICES = ['auth-service', 'constitutional-core', 'integrity-service', 'governance-engine'] as const;
+const SERVICES = [
+  'auth-service',
+  'constitutional-core',
+  'integrity-service',
+  'governance-engine',
+  'ec-service',
+] as const;
 
 describe('the entities and the migrations', () => {
   let installation: Installation;

@@ -6,7 +6,13 @@ import { activate, evaluationRequest, POLICY } from '../support/governed.js';
 import { type Installation, startInstallation } from '../support/installation.js';
 
 const PATH = '/api/v1/admin/queries';
-const SERVICES = ['auth-service', 'constitutional-core', 'integrity-service', 'governance-engine'] as const;
+const SERVICES = [
+  'auth-service',
+  'constitutional-core',
+  'integrity-service',
+  'governance-engine',
+  'ec-service',
+] as const;
 
 /** Something that reads, takes a while, and has values. */
 const SLOW =

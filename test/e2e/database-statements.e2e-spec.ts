@@ -26,7 +26,13 @@ import {
 import { type Installation, startInstallation } from '../support/installation.js';
 import { statementsOf } from '../support/statement-record.js';
 
-const SERVICES = ['auth-service', 'constitutional-core', 'integrity-service', 'governance-engine'] as const;
+const SERVICES = [
+  'auth-service',
+  'constitutional-core',
+  'integrity-service',
+  'governance-engine',
+  'ec-service',
+] as const;
 const SIZES = [1, 10, 100] as const;
 
 type Fill = (database: Client, from: number, to: number) => Promise<unknown>;
@@ -64,6 +70,7 @@ const CASES: Readonly<Record<string, ListCase>> = {
   'constitutional-core /api/v1/admin/queries': { fill: null },
   'constitutional-core /api/v1/cache/stats': { fill: null },
   'constitutional-core /api/v1/constitution/versions': { fill: fillConstitutions },
+  'ec-service /api/v1/admin/queries': { fill: null },
   'governance-engine /api/v1/admin/queries': { fill: null },
   'governance-engine /api/v1/approvals': { fill: fillEscalations },
   'governance-engine /api/v1/cache/stats': { fill: null },

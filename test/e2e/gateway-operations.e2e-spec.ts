@@ -5,7 +5,13 @@ import { startGateway, type TestGateway } from '../support/gateway.js';
 import { startInstallation } from '../support/installation.js';
 
 const PATH = '/api/v1/admin/queries';
-const SERVICES = ['constitutional-core', 'governance-engine', 'integrity-service', 'auth-service'] as const;
+const SERVICES = [
+  'constitutional-core',
+  'governance-engine',
+  'integrity-service',
+  'ec-service',
+  'auth-service',
+] as const;
 
 const slowQueries = (process: number): SlowQueries => ({
   process,
@@ -27,7 +33,13 @@ describe('what the gateway asks all services', () => {
     await gateway.close();
   });
 
-  const upstreams = (): ScriptedUpstream[] => [gateway.core, gateway.engine, gateway.integrity, gateway.auth];
+  const upstreams = (): ScriptedUpstream[] => [
+    gateway.core,
+    gateway.engine,
+    gateway.integrity,
+    gateway.ec,
+    gateway.auth,
+  ];
 
   beforeEach(() => {
     for (const [index, upstream] of upstreams().entries()) {
@@ -51,7 +63,7 @@ describe('what the gateway asks all services', () => {
       });
     });
     gateway.auth.answer((request, response) => {
-      answerWith(slowQueries(3))(request, response);
+      answerWith(slowQueries(4))(request, response);
       lastHasAnswered();
     });
     const services = SERVICES.map((service, index) => ({ service, answer: slowQueries(index) }));
@@ -90,14 +102,15 @@ describe('what the gateway asks all services', () => {
       { service: 'constitutional-core', answer: { process: 0 } },
       { service: 'governance-engine', problem: { type: `urn:acgs:problem:${problem}` } },
       { service: 'integrity-service', answer: { process: 2 } },
-      { service: 'auth-service', answer: { process: 3 } },
+      { service: 'ec-service', answer: { process: 3 } },
+      { service: 'auth-service', answer: { process: 4 } },
     ]);
   });
 
   it('hands on the problem that a service tells', async () => {
     const problem = { type: 'urn:acgs:problem:forbidden', title: 'No', status: 403, permission: 'x' };
     gateway.auth.answer(answerWith(problem, 403));
-    expect((await answers()).services[3]).toStrictEqual({ service: 'auth-service', problem });
+    expect((await answers()).services[4]).toStrictEqual({ service: 'auth-service', problem });
   });
 
   it('is a 503 with all their problems when none of them answers', async () => {
@@ -129,6 +142,7 @@ describe('what operators ask of an installation', () => {
       'constitutional-core',
       'integrity-service',
       'governance-engine',
+      'ec-service',
       'api-gateway',
     ] as const;
     const installation = await startInstallation({ services });

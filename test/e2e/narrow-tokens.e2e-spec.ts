@@ -15,6 +15,7 @@ const SERVICES: readonly ServiceName[] = [
   'constitutional-core',
   'integrity-service',
   'governance-engine',
+  'ec-service',
   'api-gateway',
 ];
 const WRITES = ['POST', 'PUT', 'PATCH', 'DELETE'];

@@ -26,6 +26,7 @@ const SERVICES_BEHIND: readonly (ServiceName & DocumentedService)[] = [
   'constitutional-core',
   'integrity-service',
   'governance-engine',
+  'ec-service',
 ];
 const SERVICES: readonly ServiceName[] = [...SERVICES_BEHIND, 'api-gateway'];
 

@@ -14,6 +14,7 @@ const SERVICES: readonly ServiceName[] = [
   'constitutional-core',
   'integrity-service',
   'governance-engine',
+  'ec-service',
   'api-gateway',
 ];
 /** Every service has them; other tests are about them. */

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const START = join(import.meta.dirname, '..', '..', 'dist', 'tools', 'start.js');
-const PORTS = ['API_GATEWAY', 'AUTH_SERVICE', 'CONSTITUTIONAL_CORE', 'GOVERNANCE_ENGINE'];
+const PORTS = ['API_GATEWAY', 'AUTH_SERVICE', 'CONSTITUTIONAL_CORE', 'GOVERNANCE_ENGINE', 'EC_SERVICE'];
 const WORKERS = 2;
 
 /** What a command of curl asks, taken apart as a shell would. */

@@ -12,16 +12,18 @@ export interface TestGateway {
   readonly core: ScriptedUpstream;
   readonly engine: ScriptedUpstream;
   readonly integrity: ScriptedUpstream;
+  readonly ec: ScriptedUpstream;
   readonly auth: ScriptedUpstream;
   /** The hash and a valid token. */
   readonly headers: Record<string, string>;
   close(): Promise<void>;
 }
 
-/** A real gateway over HTTP before four services of the test's own. */
+/** A real gateway over HTTP before five services of the test's own. */
 export async function startGateway(environment: Record<string, string> = {}): Promise<TestGateway> {
   const issuer = await TokenIssuer.start();
-  const [core, engine, integrity, auth] = await Promise.all([
+  const [core, engine, integrity, ec, auth] = await Promise.all([
+    ScriptedUpstream.start(),
     ScriptedUpstream.start(),
     ScriptedUpstream.start(),
     ScriptedUpstream.start(),
@@ -34,6 +36,7 @@ export async function startGateway(environment: Record<string, string> = {}): Pr
     CONSTITUTIONAL_CORE_URL: core.url,
     GOVERNANCE_ENGINE_URL: engine.url,
     INTEGRITY_SERVICE_URL: integrity.url,
+    EC_SERVICE_URL: ec.url,
     AUTH_SERVICE_URL: auth.url,
     ...environment,
   });
@@ -45,6 +48,7 @@ export async function startGateway(environment: Record<string, string> = {}): Pr
     core,
     engine,
     integrity,
+    ec,
     auth,
     headers: {
       [CONSTITUTIONAL_HASH_HEADER]: CONSTITUTIONAL_HASH,
@@ -52,7 +56,7 @@ export async function startGateway(environment: Record<string, string> = {}): Pr
     },
     close: async () => {
       await service.close();
-      await Promise.all([issuer, core, engine, integrity, auth].map((one) => one.close()));
+      await Promise.all([issuer, core, engine, integrity, ec, auth].map((one) => one.close()));
     },
   };
 }

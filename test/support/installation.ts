@@ -30,6 +30,10 @@ const STARTS = {
     const definitions = import('../../apps/governance-engine/src/governance-engine.definition.js');
     return startRecorded((await definitions).GOVERNANCE_ENGINE, environment, routes);
   },
+  'ec-service': async (environment, routes) => {
+    const definitions = import('../../apps/ec-service/src/ec-service.definition.js');
+    return startRecorded((await definitions).EC_SERVICE, environment, routes);
+  },
   'api-gateway': async (environment, routes) => {
     const definitions = import('../../apps/api-gateway/src/api-gateway.definition.js');
     return startRecorded((await definitions).API_GATEWAY, environment, routes);
@@ -55,6 +59,7 @@ const ADDRESS_VARIABLES: Readonly<Record<ServiceName, string>> = {
   'constitutional-core': 'CONSTITUTIONAL_CORE_URL',
   'integrity-service': 'INTEGRITY_SERVICE_URL',
   'governance-engine': 'GOVERNANCE_ENGINE_URL',
+  'ec-service': 'EC_SERVICE_URL',
   'api-gateway': 'API_GATEWAY_URL',
 };
 

@@ -123,6 +123,8 @@ governance-engine
   GET    /api/v1/approvals/:decisionId                    each
   POST   /api/v1/approvals/:decisionId                    approver
   DELETE /api/v1/approvals/:decisionId                    approver
+ec-service
+  GET    /api/v1/admin/queries                            admin operator
 api-gateway
   GET    /.well-known/authzen-configuration               everybody
   POST   /api/v1/batch                                    each

@@ -23,6 +23,7 @@ export interface InstallationOptions {
 const READY_SECONDS = 60;
 const STOP_ORDER: readonly (readonly ServiceName[])[] = [
   ['api-gateway'],
+  ['ec-service'],
   ['governance-engine'],
   ['constitutional-core', 'integrity-service', 'auth-service'],
 ];
@@ -163,7 +164,7 @@ async function environmentsOf(
   databaseUrl: string,
 ): Promise<Record<ServiceName, Record<string, string>>> {
   const port = async (name: ServiceName): Promise<number> => ports[name] ?? (await freePort());
-  const [auth, core, integrity, engine, gateway] = await Promise.all(SERVICES.map(port));
+  const [auth, core, integrity, engine, ec, gateway] = await Promise.all(SERVICES.map(port));
   const local = (number: number | undefined): string => `http://127.0.0.1:${String(number)}`;
   const shared = {
     HOST: '127.0.0.1',
@@ -176,6 +177,7 @@ async function environmentsOf(
     CONSTITUTIONAL_CORE_URL: local(core),
     GOVERNANCE_ENGINE_URL: local(engine),
     INTEGRITY_SERVICE_URL: local(integrity),
+    EC_SERVICE_URL: local(ec),
     PUBLIC_ORIGIN: process.env.PUBLIC_ORIGIN ?? local(gateway),
     TLS_CERT_FILE: '',
     TLS_KEY_FILE: '',
@@ -191,6 +193,7 @@ async function environmentsOf(
     'constitutional-core': own('constitutional-core', core),
     'integrity-service': own('integrity-service', integrity),
     'governance-engine': own('governance-engine', engine),
+    'ec-service': own('ec-service', ec),
     'api-gateway': own('api-gateway', gateway),
   };
 }

@@ -7,6 +7,7 @@ export const SERVICES = [
   'constitutional-core',
   'integrity-service',
   'governance-engine',
+  'ec-service',
   'api-gateway',
 ] as const;
 export type ServiceName = (typeof SERVICES)[number];

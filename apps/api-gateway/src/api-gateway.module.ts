@@ -52,6 +52,7 @@ function upstreamsOf(settings: GatewaySettings): Readonly<Record<UpstreamName, U
     'constitutional-core': { ...common, url: settings.CONSTITUTIONAL_CORE_URL },
     'governance-engine': { ...common, url: settings.GOVERNANCE_ENGINE_URL },
     'integrity-service': { ...common, url: settings.INTEGRITY_SERVICE_URL },
+    'ec-service': { ...common, url: settings.EC_SERVICE_URL },
     'auth-service': { ...common, url: settings.AUTH_SERVICE_URL },
   };
 }

@@ -46,6 +46,7 @@ export const GatewayVariables = z
     CONSTITUTIONAL_CORE_URL: origin.default('http://127.0.0.1:8001'),
     GOVERNANCE_ENGINE_URL: origin.default('http://127.0.0.1:8004'),
     INTEGRITY_SERVICE_URL: origin.default('http://127.0.0.1:8002'),
+    EC_SERVICE_URL: origin.default('http://127.0.0.1:8006'),
     AUTH_SERVICE_URL: origin.default('http://127.0.0.1:8016'),
     /** For the whole exchange with a service, from the first byte sent to the last byte of its answer. */
     UPSTREAM_TIMEOUT_MS: z.coerce.number().int().min(1).max(600_000).default(15_000),

@@ -25,6 +25,7 @@ describe('the clients of one machine', () => {
       ['auditor', 'default', ['auditor'], []],
       ['platform', 'default', ['agent'], ['decisions:on-behalf']],
       ['governance-engine', 'default', [], ['constitution:read', 'log:read', 'log:any-tenant']],
+      ['ec-service', 'default', [], ['policies:read', 'decisions:read']],
     ]);
     expect(await localClients(home)).toStrictEqual(clients);
     expect((await stat(join(home, 'clients.json'))).mode & 0o777).toBe(0o600);
@@ -49,7 +50,9 @@ describe('the clients of one machine', () => {
       },
       { id: 'platform', secret, tenant: 'other', roles: ['agent'], permissions: [] },
       { id: 'ours', secret, tenant: 'default', roles: ['auditor'], permissions: ['log:witness'] },
+      { id: 'ec-service', tenant: 'default', roles: [], permissions: ['policies:read', 'decisions:read'] },
     ]);
+    expect(await localClients(home)).toStrictEqual(await localClients(home));
     expect(JSON.parse(await readFile(path, 'utf8'))).toStrictEqual({ clients: earlier });
     expect((await readClientsFile(path))[0]?.permissions).toStrictEqual([
       'constitution:read',
@@ -94,7 +97,7 @@ describe('the clients of one machine', () => {
       await chmod(path, mode);
       await expect(localClients(home)).rejects.toThrow(ClientsFileOpenError);
       await expect(localClients(home)).rejects.toThrow(`${path}: give it the mode 0600`);
-      await expect(readClientsFile(path)).resolves.toHaveLength(7);
+      await expect(readClientsFile(path)).resolves.toHaveLength(8);
     },
   );
 

@@ -8,7 +8,7 @@ import {
   StartError,
   TenantSchema,
 } from '@acgs/contracts';
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -90,8 +90,8 @@ export async function readClientsFile(path: string): Promise<readonly Configured
 
 /**
  * The clients of an installation on one machine: those of `<home>/clients.json`, which is made with random secrets when
- * it is not there. Those that are made so have the permissions of this version, whichever made the file; it is not written
- * again. Not for production: there a secret has to come from whoever runs the installation.
+ * it is not there. Those that are made so have the permissions of this version, whichever made the file, and services that
+ * came later their client; it is not written again. Not for production: there a secret has to come from whoever runs the installation.
  *
  * @throws ClientsFileError, ClientsFileOpenError in one line, without any secret
  */
@@ -112,7 +112,7 @@ export async function clientsOfHome(home: string): Promise<readonly ConfiguredCl
     throw new ClientsFileError(path, (cause as Error).message, { cause });
   }
   if (open) throw new ClientsFileOpenError(path);
-  return parseClients(path, text).map(withPermissionsOfNow);
+  return withServicesOfNow(parseClients(path, text)).map(withPermissionsOfNow);
 }
 
 /** Those of `clientsOfHome` that have a secret. @throws as that */
@@ -150,7 +150,10 @@ const LOCAL_CLIENTS = [
   made('auditor', ['auditor']),
   made('platform', ['agent'], ['decisions:on-behalf']),
   made('governance-engine', [], ['constitution:read', 'log:read', 'log:any-tenant']),
+  made('ec-service', [], ['policies:read', 'decisions:read']),
 ];
+/** Services that came after the engine: a file may be older than they are. */
+const LATER_SERVICES = ['ec-service'];
 
 const firstClients = (): (MadeClient & Pick<ClientWithSecret, 'secret'>)[] =>
   LOCAL_CLIENTS.map(({ id, ...rights }) => ({
@@ -158,6 +161,20 @@ const firstClients = (): (MadeClient & Pick<ClientWithSecret, 'secret'>)[] =>
     secret: randomBytes(SECRET_BYTES).toString('base64url'),
     ...rights,
   }));
+
+/** Their secrets follow from that of the engine, so that all who read the file come to the same. */
+function withServicesOfNow(clients: readonly ConfiguredClient[]): readonly ConfiguredClient[] {
+  const engine = clients.find(({ id, tenant }) => id === 'governance-engine' && tenant === DEFAULT_TENANT);
+  const secret = engine?.secret ?? null;
+  if (secret === null) return clients;
+  const missing = LATER_SERVICES.filter((id) => clients.every((client) => client.id !== id));
+  return [
+    ...clients,
+    ...missing.map((id) =>
+      ClientSchema.parse({ id, secret: createHmac('sha256', secret).update(id).digest('base64url') }),
+    ),
+  ];
+}
 
 /** A file that an earlier version has made lacks the permissions that its clients need by now. */
 function withPermissionsOfNow(client: ConfiguredClient): ConfiguredClient {

@@ -17,5 +17,6 @@ export { PROOF_ALGORITHMS } from './proof-verifier.js';
 export { hashOfRevocationKey, type RevocationKey, revocationKeysOf } from './revocation-key.js';
 export { Revocations } from './revocations.js';
 export { ServiceToken } from './service-token.js';
+export { serviceTokenOf } from './service-token-of.js';
 export { TOKEN_ALGORITHM, TokenVerifier } from './token-verifier.js';
 export { VERIFICATION_GATE, type VerificationGate } from './verification-gate.js';

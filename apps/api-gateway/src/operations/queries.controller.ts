@@ -29,7 +29,13 @@ export class QueriesController {
   ): Promise<ServiceAnswers<SlowQueries>> {
     return this.survey.ask(
       {
-        services: ['constitutional-core', 'governance-engine', 'integrity-service', 'auth-service'],
+        services: [
+          'constitutional-core',
+          'governance-engine',
+          'integrity-service',
+          'ec-service',
+          'auth-service',
+        ],
         method: 'GET',
         route: '/api/v1/admin/queries',
         answer: SlowQueriesSchema,

@@ -2,6 +2,7 @@ export const UPSTREAM_NAMES = [
   'constitutional-core',
   'governance-engine',
   'integrity-service',
+  'ec-service',
   'auth-service',
 ] as const;
 export type UpstreamName = (typeof UPSTREAM_NAMES)[number];
@@ -31,6 +32,7 @@ export const UPSTREAM_ROUTES: readonly UpstreamRoute[] = [
   { path: '/api/v1/rule-sets', below: true, upstream: 'governance-engine', entrance: 'authenticated' },
   { path: '/api/v1/labels', below: true, upstream: 'governance-engine', entrance: 'authenticated' },
   { path: '/api/v1/simulations', below: true, upstream: 'governance-engine', entrance: 'authenticated' },
+  { path: '/api/v1/evolution', below: true, upstream: 'ec-service', entrance: 'authenticated' },
   { path: '/api/v1/log', below: true, upstream: 'integrity-service', entrance: 'authenticated' },
   { path: '/api/v1/integrity/keys', below: false, upstream: 'integrity-service', entrance: 'open' },
   { path: '/api/v1/integrity', below: true, upstream: 'integrity-service', entrance: 'authenticated' },

@@ -12,6 +12,7 @@ export class Upstreams {
       'constitutional-core': clients.of('constitutional-core').pool,
       'governance-engine': clients.of('governance-engine').pool,
       'integrity-service': clients.of('integrity-service').pool,
+      'ec-service': clients.of('ec-service').pool,
       'auth-service': clients.of('auth-service').pool,
     };
   }

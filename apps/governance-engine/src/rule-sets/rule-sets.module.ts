@@ -1,11 +1,10 @@
-import { ServiceToken } from '@acgs/access';
+import { ServiceToken, serviceTokenOf } from '@acgs/access';
 import { HttpClients } from '@acgs/http-client';
 import { Module } from '@nestjs/common';
 import { ENGINE_SETTINGS, type EngineSettings } from '../config.js';
 import { PolicyRecordsModule } from '../policies/policy-records.module.js';
 import { ActiveRuleSets } from './active-rule-sets.js';
 import { ConstitutionClient } from './constitution-client.js';
-import { engineToken } from './engine-token.js';
 import { PinnedRuleSets } from './pinned-rule-sets.js';
 import { PolicySetsRepository } from './policy-sets.repository.js';
 
@@ -19,7 +18,16 @@ import { PolicySetsRepository } from './policy-sets.repository.js';
     {
       provide: ServiceToken,
       inject: [ENGINE_SETTINGS, HttpClients],
-      useFactory: (settings: EngineSettings, clients: HttpClients) => engineToken(settings, clients),
+      useFactory: (settings: EngineSettings, clients: HttpClients) =>
+        serviceTokenOf(
+          {
+            id: settings.ENGINE_CLIENT_ID,
+            secret: settings.ENGINE_CLIENT_SECRET,
+            home: settings.ACGS_HOME,
+            secretVariable: 'ENGINE_CLIENT_SECRET',
+          },
+          clients.of('auth-service'),
+        ),
     },
   ],
   exports: [ActiveRuleSets, PinnedRuleSets, ServiceToken],

@@ -1,0 +1,23 @@
+import { accessVariables } from '@acgs/access';
+import { databaseVariables } from '@acgs/database';
+import { httpClientVariables } from '@acgs/http-client';
+import { redisVariables } from '@acgs/redis';
+import { serviceVariables } from '@acgs/service';
+import { z } from 'zod';
+
+export const EcVariables = z.object({
+  ...serviceVariables(8006),
+  ...databaseVariables,
+  ...accessVariables,
+  ...httpClientVariables,
+  ...redisVariables,
+  GOVERNANCE_ENGINE_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8004'),
+  AUTH_SERVICE_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8016'),
+  EC_CLIENT_ID: z.string().min(1).default('ec-service'),
+  /** Without it the secret comes from the clients file of this machine, which production does not have. */
+  EC_CLIENT_SECRET: z.string().min(32).optional(),
+});
+export type EcSettings = z.infer<typeof EcVariables>;
+
+/** Injection token of the parsed settings. */
+export const EC_SETTINGS = Symbol('ec-settings');
