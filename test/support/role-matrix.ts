@@ -109,6 +109,7 @@ governance-engine
   GET    /api/v1/policies/:id/versions                    admin author council approver auditor
   GET    /api/v1/policies/:id/versions/:version           admin author council approver auditor
   PUT    /api/v1/policies/:id/activation                  admin author
+  GET    /api/v1/rule-sets/active                         admin author council approver auditor
   POST   /api/v1/decisions                                admin agent
   POST   /api/v1/decisions/batch                          admin agent
   GET    /api/v1/decisions                                admin approver auditor

@@ -18,14 +18,14 @@ describe('the clients of one machine', () => {
     const clients = await localClients(home);
     const shown = clients.map(({ id, tenant, roles, permissions }) => [id, tenant, roles, permissions]);
     expect(shown).toStrictEqual([
-      ['admin', 'default', ['admin'], []],
+      ['admin', 'default', ['admin'], ['policies:activate-own']],
       ['author', 'default', ['author'], []],
       ['approver', 'default', ['approver'], []],
       ['demo-agent', 'default', ['agent'], []],
       ['auditor', 'default', ['auditor'], []],
       ['platform', 'default', ['agent'], ['decisions:on-behalf']],
       ['governance-engine', 'default', [], ['constitution:read', 'log:read', 'log:any-tenant']],
-      ['ec-service', 'default', [], ['policies:read', 'decisions:read']],
+      ['ec-service', 'default', [], expect.arrayContaining(['policies:propose', 'tenants:any'])],
     ]);
     expect(await localClients(home)).toStrictEqual(clients);
     expect((await stat(join(home, 'clients.json'))).mode & 0o777).toBe(0o600);
@@ -50,7 +50,7 @@ describe('the clients of one machine', () => {
       },
       { id: 'platform', secret, tenant: 'other', roles: ['agent'], permissions: [] },
       { id: 'ours', secret, tenant: 'default', roles: ['auditor'], permissions: ['log:witness'] },
-      { id: 'ec-service', tenant: 'default', roles: [], permissions: ['policies:read', 'decisions:read'] },
+      { id: 'ec-service', tenant: 'default', roles: [] },
     ]);
     expect(await localClients(home)).toStrictEqual(await localClients(home));
     expect(JSON.parse(await readFile(path, 'utf8'))).toStrictEqual({ clients: earlier });

@@ -143,14 +143,25 @@ const made = (
 
 /** One for each way of using an installation. */
 const LOCAL_CLIENTS = [
-  made('admin', ['admin']),
+  made('admin', ['admin'], ['policies:activate-own']),
   made('author', ['author']),
   made('approver', ['approver']),
   made('demo-agent', ['agent']),
   made('auditor', ['auditor']),
   made('platform', ['agent'], ['decisions:on-behalf']),
   made('governance-engine', [], ['constitution:read', 'log:read', 'log:any-tenant']),
-  made('ec-service', [], ['policies:read', 'decisions:read']),
+  made(
+    'ec-service',
+    [],
+    [
+      'constitution:read',
+      'policies:read',
+      'policies:propose',
+      'policies:roll-back',
+      'decisions:read',
+      'tenants:any',
+    ],
+  ),
 ];
 /** Services that came after the engine: a file may be older than they are. */
 const LATER_SERVICES = ['ec-service'];

@@ -5,9 +5,14 @@ const PERMISSIONS = [
   'constitution:ratify',
   'policies:read',
   'policies:write',
+  'policies:propose',
+  'policies:activate',
+  'policies:activate-own',
+  'policies:roll-back',
   'decisions:create',
   'decisions:on-behalf',
   'decisions:read',
+  'decisions:label',
   'operations:read',
   'cache:read',
   'cache:invalidate',
@@ -30,6 +35,7 @@ const PERMISSIONS = [
   'delegations:grant',
   'security-events:read',
   'signing-keys:rotate',
+  'tenants:any',
 ] as const;
 export const PermissionSchema = z.enum(PERMISSIONS).meta({ id: 'Permission' });
 export type Permission = z.infer<typeof PermissionSchema>;
@@ -39,15 +45,21 @@ export const RoleSchema = z
   .meta({ id: 'Role' });
 export type Role = z.infer<typeof RoleSchema>;
 
-/** What each role may do. `decisions:on-behalf` and `log:any-tenant` belong to no role: they are granted to a client by name. */
+/**
+ * What each role may do. `decisions:on-behalf`, `log:any-tenant`, `tenants:any`, `policies:propose` and
+ * `policies:activate-own` belong to no role: they are granted to a client by name.
+ */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   admin: [
     'constitution:read',
     'constitution:ratify',
     'policies:read',
     'policies:write',
+    'policies:activate',
+    'policies:roll-back',
     'decisions:create',
     'decisions:read',
+    'decisions:label',
     'operations:read',
     'cache:read',
     'cache:invalidate',
@@ -89,7 +101,16 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'security-events:read',
   ],
   council: ['constitution:read', 'constitution:ratify', 'policies:read', 'log:read'],
-  approver: ['constitution:read', 'policies:read', 'decisions:read', 'approvals:read', 'approvals:answer'],
+  approver: [
+    'constitution:read',
+    'policies:read',
+    'policies:activate',
+    'policies:roll-back',
+    'decisions:read',
+    'decisions:label',
+    'approvals:read',
+    'approvals:answer',
+  ],
   operator: [
     'constitution:read',
     'operations:read',
@@ -130,6 +151,8 @@ export const separatedAmong = (roles: readonly Role[]): readonly [Role, Role] | 
 /** Which a person uses with a fresh second factor alone (RFC 9470). Programs have none. */
 export const STEP_UP_PERMISSIONS: ReadonlySet<Permission> = new Set<Permission>([
   'constitution:ratify',
+  'policies:activate',
+  'policies:roll-back',
   'approvals:answer',
   'decisions:erase',
   'log:rotate-keys',
@@ -154,6 +177,16 @@ export const TenantSchema = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be 1 to 63 of a-z, 0-9 and dash');
 export const DEFAULT_TENANT = 'default';
+
+/** Of routes that services ask for tenants other than their own. */
+const tenantField = {
+  tenant: TenantSchema.optional().meta({
+    description: "Whose, the caller's own unless told; another one needs `tenants:any`",
+  }),
+};
+
+export const TenantQuerySchema = z.strictObject(tenantField);
+export type TenantQuery = z.infer<typeof TenantQuerySchema>;
 
 /** Delegations that may follow each other, and the actors of a token. */
 export const DELEGATION_DEPTH_MAX = 3;

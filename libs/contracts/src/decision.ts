@@ -9,7 +9,7 @@ import { ReasonSchema } from './reason.js';
 import { ObligationSchema } from './rule.js';
 
 /** What the outcome depended on, beside the request and an approval: the same of them give the same outcome for ever. */
-const PinsSchema = z
+export const PinsSchema = z
   .strictObject({
     constitutionalHash: z.string(),
     constitutionVersion: z.int().nullable(),

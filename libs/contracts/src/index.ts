@@ -26,6 +26,7 @@ export * from './problem.js';
 export * from './reason.js';
 export * from './revocation.js';
 export * from './rule.js';
+export * from './rule-set.js';
 export * from './rule-parameter.js';
 export * from './security-event.js';
 export * from './start-error.js';

@@ -5,10 +5,15 @@ export const PERMISSION_MEANINGS: Readonly<Record<Permission, string>> = {
   'constitution:read': 'read the constitution',
   'constitution:ratify': 'change the constitution',
   'policies:read': 'read policies',
-  'policies:write': 'write policies and put them in force',
+  'policies:write': 'write policies',
+  'policies:propose': 'propose policies in the name of others',
+  'policies:activate': 'put policies of others in force, or refuse them',
+  'policies:activate-own': 'put its own policies in force',
+  'policies:roll-back': 'put the policies of before back in force',
   'decisions:create': 'ask for decisions',
   'decisions:on-behalf': 'ask for decisions in the name of anybody',
   'decisions:read': 'read all recorded decisions',
+  'decisions:label': 'say what decisions should have been',
   'decisions:erase': 'erase personal data in recorded decisions',
   'operations:read': 'see how the services are doing',
   'cache:read': 'see figures of the caches',
@@ -31,6 +36,7 @@ export const PERMISSION_MEANINGS: Readonly<Record<Permission, string>> = {
   'delegations:grant': 'let agents act for you',
   'security-events:read': 'read security events',
   'signing-keys:rotate': 'change the keys that sign access tokens',
+  'tenants:any': 'read and do the same for every tenant',
 };
 
 /** Those of OpenID Connect. */

@@ -8,6 +8,15 @@ export class ConstitutionUnavailableError extends DomainError {
   }
 }
 
+/** Until they are confirmed again, every request is denied. */
+export class RulesNotConfirmedError extends DomainError {
+  readonly problem = 'unavailable';
+
+  constructor() {
+    super('Which rules are in force cannot be confirmed now.', { retryAfterSeconds: 1 });
+  }
+}
+
 /** The recorded pins name rules that are not kept here any more. */
 export class PinnedRulesMissingError extends DomainError {
   readonly problem = 'not-found';

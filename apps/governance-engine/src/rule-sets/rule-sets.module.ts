@@ -7,10 +7,14 @@ import { ActiveRuleSets } from './active-rule-sets.js';
 import { ConstitutionClient } from './constitution-client.js';
 import { PinnedRuleSets } from './pinned-rule-sets.js';
 import { PolicySetsRepository } from './policy-sets.repository.js';
+import { RuleSetsController } from './rule-sets.controller.js';
+import { RuleSetsService } from './rule-sets.service.js';
 
 @Module({
   imports: [PolicyRecordsModule],
+  controllers: [RuleSetsController],
   providers: [
+    RuleSetsService,
     ActiveRuleSets,
     PinnedRuleSets,
     ConstitutionClient,

@@ -1,4 +1,4 @@
-import { Caller, type CallerIdentity, RequirePermission } from '@acgs/access';
+import { Caller, type CallerIdentity, namedTenant, RequirePermission } from '@acgs/access';
 import {
   type ConsistencyProof,
   ConsistencyProofSchema,
@@ -19,7 +19,6 @@ import { CallerGone } from '@acgs/http-client';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { LogService } from './log.service.js';
-import { readableTenant } from './readable-tenant.js';
 
 @Controller('log')
 @ApiTags('log')
@@ -40,7 +39,7 @@ export class LogController {
     @Caller() caller: CallerIdentity,
     @CallerGone() callerGone: AbortSignal,
   ): Promise<Receipt> {
-    return this.log.receipt(readableTenant(caller, tenant), entryId, wait, callerGone);
+    return this.log.receipt(namedTenant(caller, tenant, 'log:any-tenant'), entryId, wait, callerGone);
   }
 
   @Get('proofs/inclusion')

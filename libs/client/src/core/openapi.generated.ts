@@ -971,6 +971,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/rule-sets/active": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The constitution and the policies in force, as decisions of now pin them */
+        readonly get: operations["getActiveRuleSet"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/constitution": {
         readonly parameters: {
             readonly query?: never;
@@ -1424,6 +1441,16 @@ export interface components {
                     readonly faults: readonly components["schemas"]["Fault"][];
                 };
             };
+        };
+        readonly ActiveRuleSet: {
+            readonly pins: components["schemas"]["Pins"];
+            readonly constitution: components["schemas"]["ConstitutionVersion"] | null;
+            readonly policies: readonly {
+                readonly version: number;
+                /** @description SHA-256 of the RFC 8785 canonical JSON, in lower-case hexadecimal */
+                readonly digest: string;
+                readonly document: components["schemas"]["PolicyDraft"];
+            }[];
         };
         readonly Agent: {
             /**
@@ -1906,7 +1933,7 @@ export interface components {
             readonly nextCursor: string | null;
         };
         /** @enum {string} */
-        readonly DelegablePermission: "constitution:read" | "policies:read" | "policies:write" | "decisions:create" | "decisions:on-behalf" | "decisions:read" | "operations:read" | "cache:read" | "cache:invalidate" | "log:read" | "log:any-tenant" | "log:witness" | "approvals:read" | "users:read" | "clients:read" | "agents:read" | "delegations:grant" | "security-events:read";
+        readonly DelegablePermission: "constitution:read" | "policies:read" | "policies:write" | "policies:propose" | "policies:activate-own" | "decisions:create" | "decisions:on-behalf" | "decisions:read" | "decisions:label" | "operations:read" | "cache:read" | "cache:invalidate" | "log:read" | "log:any-tenant" | "log:witness" | "approvals:read" | "users:read" | "clients:read" | "agents:read" | "delegations:grant" | "security-events:read" | "tenants:any";
         readonly Delegation: {
             /** Format: uuid */
             readonly id: string;
@@ -2279,7 +2306,7 @@ export interface components {
             readonly context?: unknown;
         };
         /** @enum {string} */
-        readonly Permission: "constitution:read" | "constitution:ratify" | "policies:read" | "policies:write" | "decisions:create" | "decisions:on-behalf" | "decisions:read" | "operations:read" | "cache:read" | "cache:invalidate" | "log:read" | "log:any-tenant" | "log:witness" | "log:rotate-keys" | "decisions:erase" | "approvals:read" | "approvals:answer" | "users:read" | "users:write" | "roles:grant" | "clients:read" | "clients:write" | "agents:read" | "agents:write" | "agents:register" | "api-keys:write" | "delegations:grant" | "security-events:read" | "signing-keys:rotate";
+        readonly Permission: "constitution:read" | "constitution:ratify" | "policies:read" | "policies:write" | "policies:propose" | "policies:activate" | "policies:activate-own" | "policies:roll-back" | "decisions:create" | "decisions:on-behalf" | "decisions:read" | "decisions:label" | "operations:read" | "cache:read" | "cache:invalidate" | "log:read" | "log:any-tenant" | "log:witness" | "log:rotate-keys" | "decisions:erase" | "approvals:read" | "approvals:answer" | "users:read" | "users:write" | "roles:grant" | "clients:read" | "clients:write" | "agents:read" | "agents:write" | "agents:register" | "api-keys:write" | "delegations:grant" | "security-events:read" | "signing-keys:rotate" | "tenants:any";
         /** @description Null where no constitution or no policy was in force */
         readonly Pins: {
             readonly constitutionalHash: string;
@@ -6061,6 +6088,44 @@ export interface operations {
             readonly 412: components["responses"]["Problem412"];
             readonly 413: components["responses"]["Problem413"];
             readonly 415: components["responses"]["Problem415"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getActiveRuleSet: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Whose, the caller's own unless told; another one needs `tenants:any` */
+                readonly tenant?: string;
+            };
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ActiveRuleSet"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 412: components["responses"]["Problem412"];
             readonly 428: components["responses"]["Problem428"];
             readonly 429: components["responses"]["Problem429"];
             readonly 431: components["responses"]["Problem431"];
