@@ -24,3 +24,5 @@ export { SearchSpaceError } from './tuning/search-space.error.js';
 export { searchSpace } from './tuning/search-space.js';
 export { OUTCOMES } from './tuning/standing.js';
 export { type ParameterChange, type ParameterChoice, TuningSpace } from './tuning/tuning-space.js';
+export { renderReport } from './report/render-report.js';
+export type { ReportInput } from './report/report-input.js';

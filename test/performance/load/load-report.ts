@@ -1,5 +1,4 @@
-import { plot } from '../plot.js';
-import { escaped } from '../svg.js';
+import { escaped, plot } from '@acgs/markup';
 import type { LoadStep } from './load-steps.js';
 
 export interface LoadReport {

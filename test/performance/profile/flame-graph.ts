@@ -1,4 +1,4 @@
-import { escaped, SVG_STYLE } from '../svg.js';
+import { escaped, SVG_STYLE } from '@acgs/markup';
 import { type CallFrame, callTreeOf, type CallTree, type CpuProfile, withoutIdle } from './cpu-profile.js';
 
 const WIDTH = 1200;

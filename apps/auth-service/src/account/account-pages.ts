@@ -1,5 +1,5 @@
+import { html, type Html } from '@acgs/markup';
 import { faultNote, hiddenFields } from '../pages/fragments.js';
-import { html, type Html } from '../pages/html.js';
 import type { Page } from '../pages/page.js';
 import { newPasswordFields } from '../passwords/new-password.js';
 import { codeField, enrolmentFragment, recoveryCodesFragment } from '../second-factors/enrolment-fragment.js';

@@ -1,5 +1,5 @@
+import { html, type Html } from '@acgs/markup';
 import { hiddenFields } from '../pages/fragments.js';
-import { html, type Html } from '../pages/html.js';
 import type { Page } from '../pages/page.js';
 
 export interface ConsentQuestion {

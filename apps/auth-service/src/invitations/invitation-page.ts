@@ -1,5 +1,5 @@
+import { html } from '@acgs/markup';
 import { faultNote, hiddenFields } from '../pages/fragments.js';
-import { html } from '../pages/html.js';
 import type { Page } from '../pages/page.js';
 import { newPasswordFields } from '../passwords/new-password.js';
 import { INVITATION_PATH } from './invitation-mail.js';

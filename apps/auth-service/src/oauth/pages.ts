@@ -1,6 +1,6 @@
+import { Html, html } from '@acgs/markup';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { sourceOf } from '../pages/form-source.js';
-import { Html, html } from '../pages/html.js';
 import { type Page, pageDocument, pageHeaders } from '../pages/page.js';
 
 function show({ response }: KoaContextWithOIDC, page: Pick<Page, 'title' | 'body' | 'formTarget'>): void {

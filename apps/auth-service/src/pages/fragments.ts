@@ -1,4 +1,4 @@
-import { html, type Html } from './html.js';
+import { html, type Html } from '@acgs/markup';
 
 /** What went wrong, where screen readers say it first; nothing for null. */
 export const faultNote = (fault: string | null): Html | null =>

@@ -1,8 +1,8 @@
 import { translateDatabaseError } from '@acgs/database';
+import { html } from '@acgs/markup';
 import { problemAnswer } from '@acgs/service';
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { html } from './html.js';
 import { sendPage } from './page.js';
 
 /** The problems of the API, for people. */

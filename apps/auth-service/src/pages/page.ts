@@ -1,5 +1,5 @@
+import { type Html, html } from '@acgs/markup';
 import type { FastifyReply } from 'fastify';
-import { type Html, html } from './html.js';
 
 const STYLESHEET_PATH = '/api/v1/auth/style.css';
 

@@ -1,4 +1,4 @@
-import { html, type Html } from '../pages/html.js';
+import { html, type Html } from '@acgs/markup';
 import { passwordFault } from './password-rules.js';
 
 export interface NewPassword {

@@ -1,5 +1,5 @@
+import { html } from '@acgs/markup';
 import { faultNote, hiddenFields } from '../pages/fragments.js';
-import { html } from '../pages/html.js';
 import type { Page } from '../pages/page.js';
 import { SIGN_IN_PATH } from '../sessions/account-path.js';
 import { newPasswordFields } from './new-password.js';

@@ -1,5 +1,5 @@
+import { html, Html } from '@acgs/markup';
 import { renderSVG } from 'uqr';
-import { html, Html } from '../pages/html.js';
 import { totpAddress } from './totp.js';
 
 /** Quiet zone, in modules (ISO/IEC 18004). */

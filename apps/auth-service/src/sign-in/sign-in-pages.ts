@@ -1,5 +1,5 @@
+import { html, type Html } from '@acgs/markup';
 import { faultNote, hiddenFields } from '../pages/fragments.js';
-import { html, type Html } from '../pages/html.js';
 import type { Page } from '../pages/page.js';
 import { FORGOTTEN_PATH } from '../passwords/password-paths.js';
 import { codeField, enrolmentFragment, recoveryCodesFragment } from '../second-factors/enrolment-fragment.js';

@@ -1,12 +1,16 @@
-import { escaped, SVG_STYLE } from './svg.js';
+import { colorAt, label, picture, text } from './axes.js';
+import { escaped } from './svg.js';
 
 interface Line {
   readonly name: string;
   readonly points: readonly (readonly [x: number, y: number])[];
+  /** False for points that no line joins. */
+  readonly joined?: boolean;
 }
 
 export interface PlotOptions {
   readonly title: string;
+  readonly description?: string;
   readonly x: string;
   readonly y: string;
   readonly lines: readonly Line[];
@@ -22,19 +26,17 @@ const LEFT = 70;
 const RIGHT = 20;
 const TOP = 40;
 const BOTTOM = 60;
-/** Seen on white and on black. */
-const COLORS = ['#2f81f7', '#e0662b', '#2da44e', '#a371f7', '#1b9aaa'];
 
-/** A plot of lines as SVG. */
-export function plot({ title, x, y, lines, target, yMax }: PlotOptions): string {
+/** A plot of lines and points as SVG; axes begin at 0. */
+export function plot({ title, description = '', x, y, lines, target, yMax }: PlotOptions): string {
   const points = lines.flatMap(({ points }) => points);
-  const xTop = ceiling(Math.max(1, ...points.map(([value]) => value)));
+  const xTop = ceiling(Math.max(0, ...points.map(([value]) => value)) || 1);
   const highest = Math.max(...points.map(([, value]) => value), target?.y ?? 0) || 1;
   const yTop = Math.min(ceiling(highest), yMax ?? Number.POSITIVE_INFINITY);
   const left = (value: number): number => LEFT + (value / xTop) * (WIDTH - LEFT - RIGHT);
   const top = (value: number): number =>
     HEIGHT - BOTTOM - (Math.min(value, yTop) / yTop) * (HEIGHT - TOP - BOTTOM);
-  const parts = [
+  return picture({ title, description, width: WIDTH, height: HEIGHT }, [
     text(WIDTH / 2, 20, title, 'middle', 15),
     text(WIDTH / 2, HEIGHT - 28, x, 'middle'),
     `<text x="16" y="${String(HEIGHT / 2)}" text-anchor="middle" transform="rotate(-90 16 ${String(HEIGHT / 2)})">${escaped(y)}</text>`,
@@ -50,36 +52,31 @@ export function plot({ title, x, y, lines, target, yMax }: PlotOptions): string 
           text(WIDTH - RIGHT, top(target.y) - 5, target.name, 'end'),
         ]),
     ...lines.flatMap((line, index) => drawn(line, index, left, top)),
-  ];
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${String(WIDTH)} ${String(HEIGHT)}" font-family="sans-serif" font-size="12">${SVG_STYLE}<rect class="ground" width="100%" height="100%"/>${parts.join('')}</svg>\n`;
+  ]);
 }
 
 function drawn(
-  line: Line,
+  { name, points, joined = true }: Line,
   index: number,
   left: (value: number) => number,
   top: (value: number) => number,
 ): string[] {
-  const color = COLORS[index % COLORS.length] ?? '#000';
-  const at = line.points.map(([x, y]) => [left(x).toFixed(1), top(y).toFixed(1)] as const);
+  const color = colorAt(index);
+  const at = points.map(([x, y]) => [left(x).toFixed(1), top(y).toFixed(1)] as const);
   const place = LEFT + index * 110;
+  const path = at.map((pair) => pair.join(',')).join(' ');
   return [
-    `<polyline fill="none" stroke="${color}" stroke-width="2" points="${at.map((pair) => pair.join(',')).join(' ')}"/>`,
-    ...at.map(([x, y]) => `<circle cx="${x}" cy="${y}" r="2.5" fill="${color}"/>`),
+    ...(joined ? [`<polyline fill="none" stroke="${color}" stroke-width="2" points="${path}"/>`] : []),
+    ...at.map(([x, y]) => `<circle cx="${x}" cy="${y}" r="${joined ? '2.5' : '4'}" fill="${color}"/>`),
     `<rect x="${String(place)}" y="${String(HEIGHT - 16)}" width="12" height="4" fill="${color}"/>`,
-    text(place + 18, HEIGHT - 10, line.name, 'start'),
+    text(place + 18, HEIGHT - 10, name, 'start'),
   ];
 }
 
 const rule = (y: number, look: string): string =>
   `<line x1="${String(LEFT)}" x2="${String(WIDTH - RIGHT)}" y1="${y.toFixed(1)}" y2="${y.toFixed(1)}" ${look}/>`;
 
-const text = (x: number, y: number, content: string, anchor: string, size = 12): string =>
-  `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" text-anchor="${anchor}" font-size="${String(size)}">${escaped(content)}</text>`;
-
 const ticks = (top: number): number[] => [0, 0.25, 0.5, 0.75, 1].map((share) => share * top);
-
-const label = (value: number): string => String(Number(value.toPrecision(3)));
 
 /** The next of 1, 2, 2.5, 4, 5, 8 or 10 times a power of ten. */
 function ceiling(value: number): number {
