@@ -5,24 +5,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { API_GATEWAY } from '../../apps/api-gateway/src/api-gateway.definition.js';
-import { AUTH_SERVICE } from '../../apps/auth-service/src/auth-service.definition.js';
-import { CONSTITUTIONAL_CORE } from '../../apps/constitutional-core/src/constitutional-core.definition.js';
-import { EC_SERVICE } from '../../apps/ec-service/src/ec-service.definition.js';
-import { GOVERNANCE_ENGINE } from '../../apps/governance-engine/src/governance-engine.definition.js';
-import { INTEGRITY_SERVICE } from '../../apps/integrity-service/src/integrity-service.definition.js';
 import { SERVICES } from '../../tools/installation/service-process.js';
+import { SERVICE_DEFINITIONS } from '../support/service-definitions.js';
 import { codeBlocks, pageText, plain, sectionOf, type TableRow, tableRows } from './docs-pages.js';
 
 const PAGE = pageText('docs/settings.md');
-const DEFINITIONS = [
-  API_GATEWAY,
-  AUTH_SERVICE,
-  CONSTITUTIONAL_CORE,
-  EC_SERVICE,
-  GOVERNANCE_ENGINE,
-  INTEGRITY_SERVICE,
-];
+const DEFINITIONS = Object.values(SERVICE_DEFINITIONS);
 
 interface VariableSchema {
   readonly default?: string | number;
@@ -118,7 +106,7 @@ describe('docs/settings.md', () => {
   it('shows the line that a wrong environment ends with', () => {
     const [line = ''] = codeBlocks(PAGE, '');
     const environment = { PORT: 'abc', AUTH_ISSUER: 'x' };
-    const { variables, name } = CONSTITUTIONAL_CORE;
+    const { variables, name } = SERVICE_DEFINITIONS['constitutional-core'];
     const start = (): unknown => loadConfiguration(variables, environment);
     expect(start).toThrow(ConfigurationError);
     expect(start).toThrow(line.trim().replace(`${name}: `, ''));

@@ -1,19 +1,7 @@
 import { ConfigurationError, loadConfiguration } from '@acgs/service';
-import { API_GATEWAY } from '../../apps/api-gateway/src/api-gateway.definition.js';
-import { AUTH_SERVICE } from '../../apps/auth-service/src/auth-service.definition.js';
-import { CONSTITUTIONAL_CORE } from '../../apps/constitutional-core/src/constitutional-core.definition.js';
-import { EC_SERVICE } from '../../apps/ec-service/src/ec-service.definition.js';
-import { GOVERNANCE_ENGINE } from '../../apps/governance-engine/src/governance-engine.definition.js';
-import { INTEGRITY_SERVICE } from '../../apps/integrity-service/src/integrity-service.definition.js';
+import { SERVICE_DEFINITIONS } from '../support/service-definitions.js';
 
-const APPS = [
-  API_GATEWAY,
-  AUTH_SERVICE,
-  CONSTITUTIONAL_CORE,
-  EC_SERVICE,
-  GOVERNANCE_ENGINE,
-  INTEGRITY_SERVICE,
-];
+const APPS = Object.values(SERVICE_DEFINITIONS);
 
 /** Stands in every wrong value that is a text, and must not be repeated. */
 const SECRET = 'hunter2';
@@ -173,7 +161,9 @@ describe('the environment of an app', () => {
       ['2', '48'],
       ['0', '8760'],
     ] as const) {
-      expect(loadConfiguration(GOVERNANCE_ENGINE.variables, kept(days, hours))).toMatchObject({
+      expect(
+        loadConfiguration(SERVICE_DEFINITIONS['governance-engine'].variables, kept(days, hours)),
+      ).toMatchObject({
         DECISION_RETENTION_DAYS: Number(days),
       });
     }

@@ -21,8 +21,9 @@ export class BuiltService {
   private readonly child: ChildProcess;
   private readonly ready: Promise<string>;
 
-  constructor(name: ServiceName, environment: Readonly<Record<string, string>>) {
-    this.child = spawn(process.execPath, [join(ROOT, 'dist', 'apps', name, 'src', 'main.js')], {
+  constructor(name: ServiceName, environment: Readonly<Record<string, string>>, folder = ROOT) {
+    this.child = spawn(process.execPath, [join(folder, 'dist', 'apps', name, 'src', 'main.js')], {
+      cwd: folder,
       env: { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: '0', ...environment },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       detached: true,

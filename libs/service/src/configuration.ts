@@ -1,6 +1,7 @@
 import { StartError } from '@acgs/contracts';
 import { LOG_LEVELS, type LogLevel } from '@acgs/observability';
 import { z } from 'zod';
+import { withSecretFiles } from './secret-files.js';
 
 /** Environment variables of every service. */
 export const serviceVariables = (
@@ -32,8 +33,8 @@ export interface ServiceSettings {
 export class ConfigurationError extends StartError {}
 
 /**
- * Parses the environment once. An empty variable counts as not set. Values never stand in the message: they may be
- * secrets.
+ * Parses the environment once, with what `withSecretFiles` reads from files. An empty variable counts as not set. Values
+ * never stand in the message: they may be secrets.
  *
  * @throws ConfigurationError that names each wrong variable
  */
@@ -41,13 +42,14 @@ export function loadConfiguration<Schema extends z.ZodObject>(
   schema: Schema,
   environment: Readonly<Record<string, string | undefined>>,
 ): z.infer<Schema> {
-  const given = Object.fromEntries(
-    Object.entries(environment).filter(
-      ([name, value]) => name in schema.shape && value !== undefined && value !== '',
-    ),
-  );
-  const result = schema.safeParse(given);
+  const names = Object.keys(schema.shape);
+  const { values, faults } = withSecretFiles(names, environment);
+  if (faults.length > 0) throw unusable(faults);
+  const given = names.filter((name) => (values[name] ?? '') !== '').map((name) => [name, values[name]]);
+  const result = schema.safeParse(Object.fromEntries(given));
   if (result.success) return result.data;
-  const faults = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw new ConfigurationError(`The environment is not usable. ${faults.join('; ')}.`);
+  throw unusable(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
 }
+
+const unusable = (faults: readonly string[]): ConfigurationError =>
+  new ConfigurationError(`The environment is not usable. ${faults.join('; ')}.`);
