@@ -26,6 +26,7 @@ import { Approvals1793500025000 } from './1793500025000-approvals.js';
 import { ApprovalWithdrawals1793500027000 } from './1793500027000-approval-withdrawals.js';
 import { ClientIndexes1793500026000 } from './1793500026000-client-indexes.js';
 import { SecurityEventEntries1793500029000 } from './1793500029000-security-event-entries.js';
+import { PolicyLife1793500030000 } from './1793500030000-policy-life.js';
 
 /** Every change of the tables, in its order; never edited once released. */
 export const MIGRATIONS = [
@@ -55,6 +56,7 @@ export const MIGRATIONS = [
   Approvals1793500025000,
   ApprovalWithdrawals1793500027000,
   SecurityEventEntries1793500029000,
+  PolicyLife1793500030000,
 ] as const;
 
 /**

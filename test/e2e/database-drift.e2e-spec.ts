@@ -41,7 +41,7 @@ describe('the entities and the migrations', () => {
 
   it.each([
     'ALTER TABLE governance_engine.policies ADD COLUMN more text',
-    'ALTER TABLE governance_engine.policies DROP COLUMN active_version',
+    'ALTER TABLE governance_engine.policies DROP COLUMN active_version CASCADE',
     'ALTER TABLE governance_engine.policies ALTER COLUMN latest_version TYPE bigint',
     'ALTER TABLE governance_engine.policies ALTER COLUMN active_version SET NOT NULL',
     'ALTER TABLE governance_engine.policy_versions ALTER COLUMN created_at DROP DEFAULT',

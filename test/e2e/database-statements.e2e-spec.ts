@@ -21,6 +21,7 @@ import {
   fillEscalations,
   fillLogKeys,
   fillPolicies,
+  fillPolicyChanges,
   fillPolicyVersions,
 } from '../support/filled-tables.js';
 import { type Installation, startInstallation } from '../support/installation.js';
@@ -76,10 +77,16 @@ const CASES: Readonly<Record<string, ListCase>> = {
   'governance-engine /api/v1/cache/stats': { fill: null },
   'governance-engine /api/v1/decisions': { fill: fillDecisions },
   'governance-engine /api/v1/policies': { fill: fillPolicies },
+  'governance-engine /api/v1/policies/{id}/activations': {
+    path: '/api/v1/policies/changing/activations',
+    fill: fillPolicyChanges,
+  },
   'governance-engine /api/v1/policies/{id}/versions': {
     path: '/api/v1/policies/counted/versions',
     fill: (database, from, to) => fillPolicyVersions(database, 'counted', from, to),
   },
+  // A policy set is read by one statement; the engine has heard of none here.
+  'governance-engine /api/v1/rule-sets/active': { fill: null },
   'integrity-service /api/v1/admin/queries': { fill: null },
   'integrity-service /api/v1/integrity/keys': { fill: fillLogKeys },
 };

@@ -48,7 +48,6 @@ const answersIn = (output: string): unknown[] =>
       { valid: true, faults: [] },
       { version: 1, principleCount: 1 },
       { id: 'payments', version: 1, active: false },
-      { id: 'payments', version: 1, active: true },
       { items: [{ version: 1 }], nextCursor: null },
       { version: 1, active: true },
       { outcome: 'deny', explanation: { rules: [] } },

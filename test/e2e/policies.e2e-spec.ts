@@ -34,12 +34,12 @@ describe('policies', () => {
     expect(second.version).toBe(2);
     expect(second.digest).not.toBe(first.digest);
 
-    const activated = await call('PUT', '/life/activation', { body: { version: 1 } });
+    const activated = await call('PUT', '/life/activation', { as: 'approver', body: { version: 1 } });
     expect(activated).toMatchObject({ status: 200, body: { version: 1, active: true } });
     expect((await call('GET', '/life/versions/2')).body).toMatchObject({ active: false, title: 'Changed' });
     expect((await call('GET', '/life')).body).toMatchObject({ version: 2 });
-    await call('PUT', '/life/activation', { body: { version: null } });
-    expect((await call('GET', '/life/versions/1')).body).toStrictEqual({ ...first, active: false });
+    await call('PUT', '/life/activation', { as: 'approver', body: { version: null } });
+    expect((await call('GET', '/life/versions/1')).body).toStrictEqual({ ...first, status: 'retired' });
   });
 
   it('make no new version of what says the same', async () => {
@@ -81,7 +81,7 @@ describe('policies', () => {
     await create({ ...POLICY, id: 'found-c', description: 'Nobody boards a zeppelin "twice".' });
     await create({ ...POLICY, id: 'found-d', title: 'The zeppelin of old', rules: [note] });
     await create({ ...POLICY, id: 'found-d', title: 'Nothing of the kind', rules: [note] });
-    await call('PUT', '/found-b/activation', { body: { version: 1 } });
+    await call('PUT', '/found-b/activation', { as: 'approver', body: { version: 1 } });
     const found = async (query: string): Promise<string[]> => {
       const { status, body } = await call('GET', `?cursor=found&${query}`);
       expect(status).toBe(200);
@@ -214,9 +214,13 @@ rules:
 
   it('answer 404 to what is not there, 403 to who may not', async () => {
     expect((await call('GET', '/nothing')).status).toBe(404);
-    expect((await call('PUT', '/nothing/activation', { body: { version: 1 } })).status).toBe(404);
+    expect((await call('PUT', '/nothing/activation', { as: 'approver', body: { version: 1 } })).status).toBe(
+      404,
+    );
     await create({ ...POLICY, id: 'there' });
-    expect((await call('PUT', '/there/activation', { body: { version: 9 } })).status).toBe(404);
+    expect((await call('PUT', '/there/activation', { as: 'approver', body: { version: 9 } })).status).toBe(
+      404,
+    );
     expect((await call('GET', '/there/versions/0')).status).toBe(400);
     expect((await call('POST', '', { body: POLICY, as: 'auditor' })).status).toBe(403);
     expect((await call('GET', '', { as: 'demo-agent' })).status).toBe(403);

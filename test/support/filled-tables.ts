@@ -60,6 +60,17 @@ export async function fillPolicyVersions(
   );
 }
 
+export async function fillPolicyChanges(database: Client, from: number, to: number): Promise<void> {
+  await fillPolicyVersions(database, 'changing', from, to);
+  await database.query(
+    `INSERT INTO governance_engine.policy_activations (tenant, id, number, kind, from_version, to_version, digest, state,
+       acted_by, self_activated, constitutional_hash)
+     SELECT 'default', 'changing', n, 'activation', n - 1, n, repeat('0', 64), n, 'test', false, $3
+     FROM generate_series($1::int, $2::int) AS n`,
+    [from, to, CONSTITUTIONAL_HASH],
+  );
+}
+
 /** One in a hundred has the rare word. */
 export async function fillConstitutions(database: Client, from: number, to: number): Promise<void> {
   await database.query(

@@ -108,7 +108,12 @@ governance-engine
   GET    /api/v1/policies/:id                             admin author council approver auditor
   GET    /api/v1/policies/:id/versions                    admin author council approver auditor
   GET    /api/v1/policies/:id/versions/:version           admin author council approver auditor
-  PUT    /api/v1/policies/:id/activation                  admin author
+  PUT    /api/v1/policies/:id/activation                  admin approver
+  POST   /api/v1/policies/:id/rollback                    admin approver
+  GET    /api/v1/policies/:id/activations                 admin author council approver auditor
+  POST   /api/v1/policies/:id/versions/:version/review    admin author
+  POST   /api/v1/policies/:id/versions/:version/rejection admin approver
+  POST   /api/v1/policies/:id/proposals
   GET    /api/v1/rule-sets/active                         admin author council approver auditor
   POST   /api/v1/decisions                                admin agent
   POST   /api/v1/decisions/batch                          admin agent

@@ -18,6 +18,7 @@ import { IdempotencyKeyEntity } from './decisions/idempotency-key.entity.js';
 import { ErasureEntity } from './erasures/erasure.entity.js';
 import { FurtherErasureEntity } from './erasures/further-erasure.entity.js';
 import { PoliciesModule } from './policies/policies.module.js';
+import { PolicyActivationEntity } from './policies/policy-activation.entity.js';
 import { PolicyEntity } from './policies/policy.entity.js';
 import { PolicyVersionEntity } from './policies/policy-version.entity.js';
 import { ReceiptsModule } from './receipts/receipts.module.js';
@@ -29,6 +30,7 @@ import { SettingsModule } from './settings.module.js';
 const ENTITIES = [
   PolicyEntity,
   PolicyVersionEntity,
+  PolicyActivationEntity,
   PolicySetEntity,
   DecisionEntity,
   IdempotencyKeyEntity,

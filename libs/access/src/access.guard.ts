@@ -7,11 +7,11 @@ import {
   Optional,
 } from '@nestjs/common';
 import { type AccessRule, AUTHENTICATED, type CallerBearer, PUBLIC } from './access.decorators.js';
-import { PermissionMissingError, RouteUnmarkedError, UnmarkedRoutesError } from './access.errors.js';
+import { RouteUnmarkedError, UnmarkedRoutesError } from './access.errors.js';
 import { isDpop } from './bearer-token.js';
 import type { CallerIdentity } from './caller-identity.js';
+import { demandPermission } from './demand-permission.js';
 import { ProofVerifier, type ProvenRequest } from './proof-verifier.js';
-import { requireFreshSecondFactor } from './step-up.js';
 import { RouteRules } from './route-rules.js';
 import { TokenVerifier } from './token-verifier.js';
 import { VERIFICATION_GATE, type VerificationGate } from './verification-gate.js';
@@ -71,10 +71,7 @@ export class AccessGuard implements CanActivate, OnApplicationBootstrap {
 const enterFreely = () => (): void => undefined;
 
 function admit(request: Request, caller: CallerIdentity, rule: Exclude<AccessRule, typeof PUBLIC>): true {
-  if (rule !== AUTHENTICATED) {
-    if (!caller.permissions.has(rule)) throw new PermissionMissingError(rule);
-    if (caller.principal === 'person') requireFreshSecondFactor(caller, rule);
-  }
+  if (rule !== AUTHENTICATED) demandPermission(caller, rule);
   request.caller = caller;
   return true;
 }

@@ -11,6 +11,7 @@ export {
   localClients,
   readClientsFile,
 } from './clients-file.js';
+export { demandPermission } from './demand-permission.js';
 export { namedTenant } from './named-tenant.js';
 export { isOpenToOthers, readOrCreatePrivateFile } from './private-file.js';
 export { PROOF_STORE, type ProofStore } from './proof-store.js';

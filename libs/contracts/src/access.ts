@@ -179,7 +179,7 @@ export const TenantSchema = z
 export const DEFAULT_TENANT = 'default';
 
 /** Of routes that services ask for tenants other than their own. */
-const tenantField = {
+export const tenantField = {
   tenant: TenantSchema.optional().meta({
     description: "Whose, the caller's own unless told; another one needs `tenants:any`",
   }),

@@ -22,6 +22,7 @@ export * from './outcome.js';
 export * from './pagination.js';
 export * from './personal-fields.js';
 export * from './policy.js';
+export * from './policy-life.js';
 export * from './problem.js';
 export * from './reason.js';
 export * from './revocation.js';

@@ -14,6 +14,7 @@ const LogEntryKindSchema = z
     'erasure',
     'constitution-version',
     'policy-set',
+    'policy-activation',
     'signing-key',
     'log-key',
     'security-event',

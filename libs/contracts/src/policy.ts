@@ -58,6 +58,34 @@ export const PolicyDraftSchema = z
   .meta({ id: 'PolicyDraft' });
 export type PolicyDraft = z.infer<typeof PolicyDraftSchema>;
 
+const PolicyStatusSchema = z
+  .enum(['draft', 'in-review', 'rejected', 'active', 'retired'])
+  .meta({ id: 'PolicyStatus', description: '`retired` was in force, and is no more' });
+export type PolicyStatus = z.infer<typeof PolicyStatusSchema>;
+
+/** Who acts, as tokens name him. */
+export const SubjectSchema = z.string().min(1).max(1024);
+
+export const PolicyOriginSchema = z
+  .strictObject({
+    runId: z.uuid(),
+    candidateId: z.string().min(1).max(128),
+    promotedBy: SubjectSchema,
+  })
+  .meta({ id: 'PolicyOrigin', description: 'The candidate of an evolution run that the version was' });
+export type PolicyOrigin = z.infer<typeof PolicyOriginSchema>;
+
+const PolicyReviewSchema = z
+  .strictObject({
+    submittedBy: z.string(),
+    submittedAt: z.iso.datetime(),
+    rejectedBy: z.string().nullable(),
+    rejectedAt: z.iso.datetime().nullable(),
+    reason: z.string().nullable().meta({ description: 'Why it was rejected' }),
+  })
+  .meta({ id: 'PolicyReview' });
+export type PolicyReview = z.infer<typeof PolicyReviewSchema>;
+
 const PolicySummarySchema = z
   .strictObject({
     id: IdentifierSchema,
@@ -68,7 +96,10 @@ const PolicySummarySchema = z
     ruleCount: z.int(),
     active: z.boolean(),
     createdAt: z.iso.datetime(),
-    createdBy: z.string(),
+    createdBy: z.string().meta({ description: 'Its author, who does not put it in force' }),
+    status: PolicyStatusSchema,
+    review: PolicyReviewSchema.nullable().meta({ description: 'null for one that was never submitted' }),
+    origin: PolicyOriginSchema.nullable().meta({ description: 'null for one that somebody has written' }),
     constitutionalHash: z.string(),
   })
   .meta({ id: 'PolicySummary' });
@@ -114,10 +145,3 @@ export const PolicyCreateQuerySchema = z.strictObject({
     .meta({ description: 'Puts the version in force at once' }),
 });
 export type PolicyCreateQuery = z.infer<typeof PolicyCreateQuerySchema>;
-
-export const PolicyActivationSchema = z
-  .strictObject({
-    version: VersionNumberSchema.nullable().meta({ description: 'null takes the policy out of force' }),
-  })
-  .meta({ id: 'PolicyActivation' });
-export type PolicyActivation = z.infer<typeof PolicyActivationSchema>;

@@ -8,6 +8,7 @@ export const PROBLEMS = {
   'authentication-insufficient': { status: 401, title: 'A fresh second factor is needed' },
   forbidden: { status: 403, title: 'The caller lacks a permission' },
   'approval-of-own-request': { status: 403, title: 'Nobody answers what he asks for himself' },
+  'activation-of-own-version': { status: 403, title: 'Nobody puts in force what he has written himself' },
   'subject-mismatch': { status: 403, title: 'An agent may ask for itself alone' },
   'permissions-exceeded': { status: 403, title: 'The caller gives more than it has' },
   'delegation-too-deep': { status: 403, title: 'The chain of delegations is as long as it may be' },

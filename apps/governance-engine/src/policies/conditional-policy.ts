@@ -4,7 +4,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiHeader, ApiResponse } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
-/** May be kept, but is asked about each time: which version is active can change. */
+/** May be kept, but is asked about each time: its status can change. */
 const CHECKED_EACH_TIME = 'private, no-cache';
 
 /** Documents a route whose answer has an `ETag`. */
@@ -15,8 +15,8 @@ export const ConditionalPolicy = (): MethodDecorator =>
   );
 
 /** The digest is that of the document alone, and two versions may have the same. */
-const tagOf = ({ version, digest, active }: PolicyVersion): string =>
-  `"${String(version)}.${digest}.${active ? 'active' : 'inactive'}"`;
+const tagOf = ({ version, digest, status }: PolicyVersion): string =>
+  `"${String(version)}.${digest}.${status}"`;
 
 /** Answers 304 when `If-None-Match` names the version as it is (RFC 9110, section 13.1.2). */
 export function unlessKnown(

@@ -1,8 +1,6 @@
 import { Caller, type CallerIdentity, RequirePermission } from '@acgs/access';
 import { DatabaseQueryCache, HotEndpointCache, type RouteCacheOptions } from '@acgs/cache';
 import {
-  type PolicyActivation,
-  PolicyActivationSchema,
   type PolicyCreateQuery,
   PolicyCreateQuerySchema,
   type PolicyDraft,
@@ -20,11 +18,12 @@ import {
   type VersionPageQuery,
   VersionPageQuerySchema,
 } from '@acgs/contracts';
-import { Body, Controller, Get, Headers, Param, Post, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ConditionalPolicy, unlessKnown } from './conditional-policy.js';
 import { PoliciesService } from './policies.service.js';
+import { PolicyDraftsService } from './policy-drafts.service.js';
 import { tagOfList, tagOfPolicy } from './policy-tags.js';
 
 const OF_ALL: RouteCacheOptions = { tags: ({ tenant }) => [tagOfList(tenant)], sharedBy: 'tenant' };
@@ -36,7 +35,10 @@ const OF_ONE: RouteCacheOptions = {
 @Controller('policies')
 @ApiTags('policies')
 export class PoliciesController {
-  constructor(private readonly policies: PoliciesService) {}
+  constructor(
+    private readonly policies: PoliciesService,
+    private readonly drafts: PolicyDraftsService,
+  ) {}
 
   @Post()
   @RequirePermission('policies:write')
@@ -50,7 +52,7 @@ export class PoliciesController {
     @Caller() caller: CallerIdentity,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PolicyVersion> {
-    const { policy, created } = await this.policies.create(draft, activate, caller);
+    const { policy, created } = await this.drafts.create(draft, activate, caller);
     void reply
       .code(created ? 201 : 200)
       .header('Location', `/api/v1/policies/${policy.id}/versions/${String(policy.version)}`);
@@ -64,9 +66,9 @@ export class PoliciesController {
   @ApiOkResponse({ standardSchema: PolicyPageSchema })
   list(
     @Query({ schema: PolicyPageQuerySchema }) query: PolicyPageQuery,
-    @Caller() caller: CallerIdentity,
+    @Caller() { tenant }: CallerIdentity,
   ): Promise<PolicyPage> {
-    return this.policies.list(query, caller);
+    return this.policies.list(tenant, query);
   }
 
   @Get(':id')
@@ -77,11 +79,11 @@ export class PoliciesController {
   @ConditionalPolicy()
   async find(
     @Param({ schema: PolicyParametersSchema }) { id }: PolicyParameters,
-    @Caller() caller: CallerIdentity,
+    @Caller() { tenant }: CallerIdentity,
     @Headers('if-none-match') known: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PolicyVersion | undefined> {
-    return unlessKnown(known, await this.policies.find(id, null, caller), reply);
+    return unlessKnown(known, await this.policies.find(tenant, id, null), reply);
   }
 
   @Get(':id/versions')
@@ -92,9 +94,9 @@ export class PoliciesController {
   listVersions(
     @Param({ schema: PolicyParametersSchema }) { id }: PolicyParameters,
     @Query({ schema: VersionPageQuerySchema }) query: VersionPageQuery,
-    @Caller() caller: CallerIdentity,
+    @Caller() { tenant }: CallerIdentity,
   ): Promise<PolicyPage> {
-    return this.policies.listVersions(id, query, caller);
+    return this.policies.listVersions(tenant, id, query);
   }
 
   @Get(':id/versions/:version')
@@ -105,22 +107,10 @@ export class PoliciesController {
   @ConditionalPolicy()
   async findVersion(
     @Param({ schema: PolicyVersionParametersSchema }) { id, version }: PolicyVersionParameters,
-    @Caller() caller: CallerIdentity,
+    @Caller() { tenant }: CallerIdentity,
     @Headers('if-none-match') known: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PolicyVersion | undefined> {
-    return unlessKnown(known, await this.policies.find(id, version, caller), reply);
-  }
-
-  @Put(':id/activation')
-  @RequirePermission('policies:write')
-  @ApiOperation({ operationId: 'activatePolicy', summary: 'Put a version in force, or none' })
-  @ApiOkResponse({ standardSchema: PolicyVersionSchema })
-  activate(
-    @Param({ schema: PolicyParametersSchema }) { id }: PolicyParameters,
-    @Body({ schema: PolicyActivationSchema }) { version }: PolicyActivation,
-    @Caller() caller: CallerIdentity,
-  ): Promise<PolicyVersion> {
-    return this.policies.activate(id, version, caller);
+    return unlessKnown(known, await this.policies.find(tenant, id, version), reply);
   }
 }

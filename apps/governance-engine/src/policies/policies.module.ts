@@ -2,11 +2,14 @@ import { Module } from '@nestjs/common';
 import { RuleSetsModule } from '../rule-sets/rule-sets.module.js';
 import { PoliciesController } from './policies.controller.js';
 import { PoliciesService } from './policies.service.js';
+import { PolicyDraftsService } from './policy-drafts.service.js';
+import { PolicyLifeController } from './policy-life.controller.js';
+import { PolicyLifeService } from './policy-life.service.js';
 import { PolicyRecordsModule } from './policy-records.module.js';
 
 @Module({
   imports: [PolicyRecordsModule, RuleSetsModule],
-  controllers: [PoliciesController],
-  providers: [PoliciesService],
+  controllers: [PoliciesController, PolicyLifeController],
+  providers: [PoliciesService, PolicyDraftsService, PolicyLifeService],
 })
 export class PoliciesModule {}

@@ -1,13 +1,23 @@
-import { CacheInvalidation } from '@acgs/cache';
-import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
-import type { PolicyDraft, PolicyPageQuery, PolicySummary, PolicyVersion } from '@acgs/contracts';
-import { announceRuleVersion, Conditions } from '@acgs/database';
+import type {
+  PolicyChange,
+  PolicyDraft,
+  PolicyPageQuery,
+  PolicyReview,
+  PolicySummary,
+  PolicyVersion,
+} from '@acgs/contracts';
+import { Conditions } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { PolicyVersionEntity } from './policy-version.entity.js';
-import { tagOfList, tagOfPolicy } from './policy-tags.js';
 
-interface SummaryRow {
+/** Of a version, whichever way it is read. */
+type ReviewColumns = Pick<
+  PolicyVersionEntity,
+  'status' | 'origin' | 'submittedBy' | 'submittedAt' | 'rejectedBy' | 'rejectedAt' | 'rejectionReason'
+>;
+
+interface SummaryRow extends ReviewColumns {
   readonly id: string;
   readonly version: number;
   readonly digest: string;
@@ -20,6 +30,10 @@ interface SummaryRow {
   readonly constitutional_hash: string;
 }
 
+interface ChangeRow extends Omit<PolicyChange, 'actedAt'> {
+  readonly actedAt: Date;
+}
+
 export interface ActivePolicy {
   readonly tenant: string;
   readonly version: number;
@@ -30,18 +44,17 @@ export interface ActivePolicy {
 const SUMMARY = `version.id, version.version, version.digest, document->>'title' AS title, document->>'owner' AS owner,
   jsonb_array_length(document->'rules') AS rule_count,
   version.version IS NOT DISTINCT FROM policy.active_version AS active,
-  created_at, created_by, version.constitutional_hash`;
+  created_at, created_by, version.constitutional_hash, status, origin, submitted_by AS "submittedBy",
+  submitted_at AS "submittedAt", rejected_by AS "rejectedBy", rejected_at AS "rejectedAt",
+  rejection_reason AS "rejectionReason"`;
 
 const FROM = `FROM governance_engine.policy_versions version
   JOIN governance_engine.policies policy USING (tenant, id)`;
 
-/** Every statement about policies. Changes of what is in force are announced in the same transaction. */
+/** Every statement that reads policies; those that change them are in `policy-state.ts`. */
 @Injectable()
 export class PoliciesRepository {
-  constructor(
-    private readonly database: DataSource,
-    private readonly caches: CacheInvalidation,
-  ) {}
+  constructor(private readonly database: DataSource) {}
 
   /** What is in force now, of all tenants, in the order of ids. */
   async activeByTenant(): Promise<Map<string, ActivePolicy[]>> {
@@ -56,48 +69,6 @@ export class PoliciesRepository {
       else policies.push(row);
     }
     return byTenant;
-  }
-
-  /**
-   * Adds the next version, or finds the newest when it says the same. Concurrent calls for one policy wait for each
-   * other, so versions have no gaps.
-   */
-  addVersion(
-    tenant: string,
-    draft: PolicyDraft,
-    digest: string,
-    createdBy: string,
-    activate: boolean,
-  ): Promise<{ version: number; created: boolean }> {
-    return this.caches.transaction(async (transaction, outdate) => {
-      await transaction.query(
-        `INSERT INTO governance_engine.policies (tenant, id, latest_version, constitutional_hash)
-         VALUES ($1, $2, 0, $3) ON CONFLICT DO NOTHING`,
-        [tenant, draft.id, CONSTITUTIONAL_HASH],
-      );
-      const latest = await this.lockedLatest(transaction, tenant, draft.id);
-      const created = latest.digest !== digest;
-      const version = created ? latest.version + 1 : latest.version;
-      if (created) await this.insertVersion(transaction, { tenant, draft, digest, createdBy, version });
-      if (created || activate) outdate(tagOfList(tenant), tagOfPolicy(tenant, draft.id));
-      if (activate) await this.setActive(transaction, tenant, draft.id, version);
-      return { version, created };
-    });
-  }
-
-  /** False when there is no such version. `null` takes the policy out of force. */
-  activate(tenant: string, id: string, version: number | null): Promise<boolean> {
-    return this.caches.transaction(async (transaction, outdate) => {
-      const known = await transaction.query<unknown[]>(
-        `SELECT 1 FROM governance_engine.policies policy WHERE tenant = $1 AND id = $2 AND ($3::integer IS NULL OR EXISTS
-           (SELECT FROM governance_engine.policy_versions WHERE tenant = $1 AND id = $2 AND version = $3)) FOR UPDATE`,
-        [tenant, id, version],
-      );
-      if (known.length === 0) return false;
-      outdate(tagOfList(tenant), tagOfPolicy(tenant, id));
-      await this.setActive(transaction, tenant, id, version);
-      return true;
-    });
   }
 
   /** The newest version of every policy by id; one more than `limit`, to tell whether there is a next page. */
@@ -139,51 +110,39 @@ export class PoliciesRepository {
     return found === null ? null : versionOf(found);
   }
 
-  private async lockedLatest(
-    transaction: EntityManager,
-    tenant: string,
-    id: string,
-  ): Promise<{ version: number; digest: string | null }> {
-    const [row] = await transaction.query<{ version: number }[]>(
-      `SELECT latest_version AS version FROM governance_engine.policies WHERE tenant = $1 AND id = $2 FOR UPDATE`,
-      [tenant, id],
+  /** What was in force when, newest first; one more than `limit`. */
+  async listChanges(tenant: string, id: string, before: number, limit: number): Promise<PolicyChange[]> {
+    const rows = await this.database.query<ChangeRow[]>(
+      `SELECT number, kind, from_version AS "from", to_version AS "to", digest, acted_by AS "actedBy",
+         acted_at AS "actedAt", reason, self_activated AS "selfActivated"
+       FROM governance_engine.policy_activations WHERE tenant = $1 AND id = $2 AND number < $3
+       ORDER BY tenant, id, number DESC LIMIT $4`,
+      [tenant, id, before, limit + 1],
     );
-    const version = row?.version ?? 0;
-    const [newest] = await transaction.query<{ digest: string }[]>(
-      'SELECT digest FROM governance_engine.policy_versions WHERE tenant = $1 AND id = $2 AND version = $3',
-      [tenant, id, version],
-    );
-    return { version, digest: newest?.digest ?? null };
+    return rows.map(({ actedAt, ...row }) => ({ ...row, actedAt: actedAt.toISOString() }));
   }
+}
 
-  private async insertVersion(
-    transaction: EntityManager,
-    row: { tenant: string; draft: PolicyDraft; digest: string; createdBy: string; version: number },
-  ): Promise<void> {
-    const { tenant, draft, digest, createdBy, version } = row;
-    await transaction.query(
-      `INSERT INTO governance_engine.policy_versions
-         (tenant, id, version, digest, document, created_by, constitutional_hash) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [tenant, draft.id, version, digest, JSON.stringify(draft), createdBy, CONSTITUTIONAL_HASH],
-    );
-    await transaction.query(
-      'UPDATE governance_engine.policies SET latest_version = $3 WHERE tenant = $1 AND id = $2',
-      [tenant, draft.id, version],
-    );
-  }
+const lifeOf = ({
+  status,
+  origin,
+  ...review
+}: ReviewColumns): Pick<PolicyVersion, 'status' | 'review' | 'origin'> => ({
+  status,
+  review: reviewOf(review),
+  origin,
+});
 
-  private async setActive(
-    transaction: EntityManager,
-    tenant: string,
-    id: string,
-    version: number | null,
-  ): Promise<void> {
-    await transaction.query(
-      'UPDATE governance_engine.policies SET active_version = $3 WHERE tenant = $1 AND id = $2',
-      [tenant, id, version],
-    );
-    await announceRuleVersion(transaction, 'policies');
-  }
+function reviewOf(row: Omit<ReviewColumns, 'status' | 'origin'>): PolicyReview | null {
+  const { submittedBy, submittedAt, rejectedBy, rejectedAt, rejectionReason } = row;
+  if (submittedBy === null || submittedAt === null) return null;
+  return {
+    submittedBy,
+    submittedAt: submittedAt.toISOString(),
+    rejectedBy,
+    rejectedAt: rejectedAt?.toISOString() ?? null,
+    reason: rejectionReason,
+  };
 }
 
 function summaryOf(row: SummaryRow): PolicySummary {
@@ -197,6 +156,7 @@ function summaryOf(row: SummaryRow): PolicySummary {
     active: row.active,
     createdAt: row.created_at.toISOString(),
     createdBy: row.created_by,
+    ...lifeOf(row),
     constitutionalHash: row.constitutional_hash,
   };
 }
@@ -212,6 +172,7 @@ function versionOf({ policy, document, createdAt, ...version }: PolicyVersionEnt
     active: version.version === policy?.activeVersion,
     createdAt: createdAt.toISOString(),
     createdBy: version.createdBy,
+    ...lifeOf(version),
     constitutionalHash: version.constitutionalHash,
     document,
   };

@@ -1,4 +1,4 @@
-import type { PolicyDraft } from '@acgs/contracts';
+import type { PolicyDraft, PolicyOrigin, PolicyStatus } from '@acgs/contracts';
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { PolicyEntity } from './policy.entity.js';
 
@@ -24,6 +24,29 @@ export class PolicyVersionEntity {
 
   @Column('text')
   createdBy!: string;
+
+  /** A trigger writes what activations make of it. */
+  @Column('text', { default: () => "'draft'::text" })
+  status!: PolicyStatus;
+
+  /** Of a proposal. */
+  @Column('jsonb', { nullable: true })
+  origin!: PolicyOrigin | null;
+
+  @Column('text', { nullable: true })
+  submittedBy!: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  submittedAt!: Date | null;
+
+  @Column('text', { nullable: true })
+  rejectedBy!: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  rejectedAt!: Date | null;
+
+  @Column('text', { nullable: true })
+  rejectionReason!: string | null;
 
   @Column('text')
   constitutionalHash!: string;

@@ -14,6 +14,10 @@ export class PolicyEntity {
   @Column('integer', { nullable: true })
   activeVersion!: number | null;
 
+  /** Of the change that has brought the state of now; 0 before the first. */
+  @Column('integer', { default: () => '0' })
+  activationNumber!: number;
+
   @Column('text')
   constitutionalHash!: string;
 }

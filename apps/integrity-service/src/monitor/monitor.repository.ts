@@ -107,6 +107,18 @@ export class MonitorRepository {
     return new Map(rows.map(({ entry_id, body }) => [entry_id, body]));
   }
 
+  /** What the engine has of them, as their entries say it: `policy-activation:`, the policy and a number. */
+  async activations(tenant: string, entryIds: readonly string[]): Promise<Map<string, unknown>> {
+    if (entryIds.length === 0) return new Map();
+    const names = entryIds.map((id) => id.split(':'));
+    const rows = await this.database.query<{ entry_id: string; body: unknown }[]>(
+      `SELECT entry_id, body FROM unnest($2::text[], $3::integer[]) AS named (id, number)
+       JOIN governance_engine.policy_activation_entries AS entry USING (id, number) WHERE tenant = $1`,
+      [tenant, names.map(([, id]) => id), names.map(([, , number]) => Number(number))],
+    );
+    return new Map(rows.map(({ entry_id, body }) => [entry_id, body]));
+  }
+
   /** JSON Pointers into the requests, by decision, of erasures in the log or on their way to it. */
   async erasedFields(tenant: string, ids: readonly string[]): Promise<Map<string, readonly string[]>> {
     if (ids.length === 0) return new Map();

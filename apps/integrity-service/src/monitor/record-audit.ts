@@ -17,7 +17,7 @@ interface Kept {
   readonly records: ReadonlyMap<string, RecordedBody>;
   readonly dropped: ReadonlySet<string>;
   readonly erased: ReadonlyMap<string, readonly string[]>;
-  /** What answers and security events say beside the log, by the ids of their entries. */
+  /** What answers, security events and activations say beside the log, by the ids of their entries. */
   readonly bodies: ReadonlyMap<string, unknown>;
 }
 
@@ -32,6 +32,7 @@ const SALT_BYTES = 32;
 
 const isDecision = ({ entry }: PlacedEntry): boolean => entry.kind === 'decision';
 const isApproval = ({ entry }: PlacedEntry): boolean => entry.kind === 'approval';
+const isActivation = ({ entry }: PlacedEntry): boolean => entry.kind === 'policy-activation';
 const isSecurityEvent = ({ entry }: PlacedEntry): boolean => entry.kind === 'security-event';
 const idOf = ({ entry }: PlacedEntry): string => entry.id;
 
@@ -69,6 +70,7 @@ export class RecordAudit {
     const bodies = new Map([
       ...(await this.repository.approvals(tenant, entries.filter(isApproval).map(idOf))),
       ...(await this.repository.securityEvents(tenant, entries.filter(isSecurityEvent).map(idOf))),
+      ...(await this.repository.activations(tenant, entries.filter(isActivation).map(idOf))),
     ]);
     return { records, openings, bodies, dropped: new Set(), erased: new Map() };
   }
@@ -80,6 +82,7 @@ function entryFaults(placed: PlacedEntry, kept: Kept): string[] {
   const mayBeClosed = erased !== undefined || kept.dropped.has(entry.id);
   const opened = openedOf(placed, kept.openings.get(entry.id) ?? [], mayBeClosed);
   const body = { index, opened: opened.entry, kept: kept.bodies.get(entry.id) };
+  if (isActivation(placed)) return [...opened.faults, ...bodyFaults('activation', body)];
   if (isSecurityEvent(placed)) return [...opened.faults, ...bodyFaults('security event', body)];
   if (isApproval(placed)) {
     const wasDropped = body.kept === undefined && kept.dropped.has(decisionOf(entry));

@@ -962,9 +962,97 @@ export interface paths {
             readonly cookie?: never;
         };
         readonly get?: never;
-        /** Put a version in force, or none */
+        /**
+         * Put a version in force, or none
+         * @description Not for the author of the version, unless it has `policies:activate-own`; nor for agents.
+         */
         readonly put: operations["activatePolicy"];
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/policies/{id}/rollback": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Put back in force what was so before */
+        readonly post: operations["rollBackPolicy"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/policies/{id}/activations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Which versions were in force since when, by whom and why, newest first */
+        readonly get: operations["listPolicyChanges"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/policies/{id}/versions/{version}/review": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Submit a draft for review */
+        readonly post: operations["submitPolicyVersion"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/policies/{id}/versions/{version}/rejection": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** End the review of a version with no */
+        readonly post: operations["rejectPolicyVersion"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/policies/{id}/proposals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Add what an evolution run has found as a version in review, in the name of its author */
+        readonly post: operations["proposePolicyVersion"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2318,6 +2406,32 @@ export interface components {
         readonly PolicyActivation: {
             /** @description null takes the policy out of force */
             readonly version: number | null;
+            readonly reason?: string;
+        };
+        /** @description A change of what is in force; the log has the same */
+        readonly PolicyChange: {
+            /** @description From 1, in their order */
+            readonly number: number;
+            readonly kind: components["schemas"]["PolicyChangeKind"];
+            /** @description null when none was in force */
+            readonly from: number | null;
+            /** @description null when none is in force since */
+            readonly to: number | null;
+            /** @description Of the document of `to` */
+            readonly digest: string | null;
+            /** @description null for what was done before it was kept */
+            readonly actedBy: string | null;
+            /** Format: date-time */
+            readonly actedAt: string;
+            readonly reason: string | null;
+            /** @description By its own author, with `policies:activate-own` */
+            readonly selfActivated: boolean;
+        };
+        /** @enum {string} */
+        readonly PolicyChangeKind: "activation" | "rollback" | "retirement";
+        readonly PolicyChangePage: {
+            readonly items: readonly components["schemas"]["PolicyChange"][];
+            readonly nextCursor: string | null;
         };
         readonly PolicyDraft: {
             readonly id: string;
@@ -2341,9 +2455,41 @@ export interface components {
             /** @description A version that fails one of them is refused */
             readonly tests?: readonly components["schemas"]["PolicyTestInput"][];
         };
+        /** @description The candidate of an evolution run that the version was */
+        readonly PolicyOrigin: {
+            /** Format: uuid */
+            readonly runId: string;
+            readonly candidateId: string;
+            readonly promotedBy: string;
+        };
         readonly PolicyPage: {
             readonly items: readonly components["schemas"]["PolicySummary"][];
             readonly nextCursor: string | null;
+        };
+        readonly PolicyProposalInput: {
+            readonly document: components["schemas"]["PolicyDraftInput"];
+            /** @description Only when this version is in force */
+            readonly basedOn: number;
+            /** @description In whose name; he does not put it in force */
+            readonly author: string;
+            readonly origin: components["schemas"]["PolicyOrigin"];
+        };
+        readonly PolicyRejection: {
+            readonly reason: string;
+        };
+        readonly PolicyReview: {
+            readonly submittedBy: string;
+            /** Format: date-time */
+            readonly submittedAt: string;
+            readonly rejectedBy: string | null;
+            readonly rejectedAt: string | null;
+            /** @description Why it was rejected */
+            readonly reason: string | null;
+        };
+        readonly PolicyRollback: {
+            readonly reason: string;
+            /** @description Only when this version is in force */
+            readonly from?: number;
         };
         readonly PolicyRule: {
             readonly id: string;
@@ -2429,6 +2575,11 @@ export interface components {
             readonly obligations?: readonly components["schemas"]["ObligationInput"][];
             readonly effect: components["schemas"]["Effect"];
         };
+        /**
+         * @description `retired` was in force, and is no more
+         * @enum {string}
+         */
+        readonly PolicyStatus: "draft" | "in-review" | "rejected" | "active" | "retired";
         readonly PolicySummary: {
             readonly id: string;
             readonly version: number;
@@ -2440,7 +2591,13 @@ export interface components {
             readonly active: boolean;
             /** Format: date-time */
             readonly createdAt: string;
+            /** @description Its author, who does not put it in force */
             readonly createdBy: string;
+            readonly status: components["schemas"]["PolicyStatus"];
+            /** @description null for one that was never submitted */
+            readonly review: components["schemas"]["PolicyReview"] | null;
+            /** @description null for one that somebody has written */
+            readonly origin: components["schemas"]["PolicyOrigin"] | null;
             readonly constitutionalHash: string;
         };
         /** @description What the policy alone, under the constitution in force, has to make of a request */
@@ -2466,7 +2623,13 @@ export interface components {
             readonly active: boolean;
             /** Format: date-time */
             readonly createdAt: string;
+            /** @description Its author, who does not put it in force */
             readonly createdBy: string;
+            readonly status: components["schemas"]["PolicyStatus"];
+            /** @description null for one that was never submitted */
+            readonly review: components["schemas"]["PolicyReview"] | null;
+            /** @description null for one that somebody has written */
+            readonly origin: components["schemas"]["PolicyOrigin"] | null;
             readonly constitutionalHash: string;
             readonly document: components["schemas"]["PolicyDraft"];
         };
@@ -2952,7 +3115,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The caller lacks a permission; or: Nobody answers what he asks for himself; or: An agent may ask for itself alone; or: The caller gives more than it has; or: The chain of delegations is as long as it may be */
+        /** @description The caller lacks a permission; or: Nobody answers what he asks for himself; or: Nobody puts in force what he has written himself; or: An agent may ask for itself alone; or: The caller gives more than it has; or: The chain of delegations is as long as it may be */
         readonly Problem403: {
             headers: {
                 readonly [name: string]: unknown;
@@ -6085,9 +6248,249 @@ export interface operations {
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
             readonly 408: components["responses"]["Problem408"];
+            readonly 409: components["responses"]["Problem409"];
             readonly 412: components["responses"]["Problem412"];
             readonly 413: components["responses"]["Problem413"];
             readonly 415: components["responses"]["Problem415"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly rollBackPolicy: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Whose, the caller's own unless told; another one needs `tenants:any` */
+                readonly tenant?: string;
+            };
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PolicyRollback"];
+            };
+        };
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PolicyVersion"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listPolicyChanges: {
+        readonly parameters: {
+            readonly query?: {
+                readonly limit?: number;
+                /** @description `nextCursor` of the page before */
+                readonly cursor?: string;
+                /** @description Whose, the caller's own unless told; another one needs `tenants:any` */
+                readonly tenant?: string;
+            };
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PolicyChangePage"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly submitPolicyVersion: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                readonly id: string;
+                readonly version: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PolicyVersion"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly rejectPolicyVersion: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                readonly id: string;
+                readonly version: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PolicyRejection"];
+            };
+        };
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PolicyVersion"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly proposePolicyVersion: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Whose, the caller's own unless told; another one needs `tenants:any` */
+                readonly tenant?: string;
+            };
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PolicyProposalInput"];
+            };
+        };
+        readonly responses: {
+            /** @description The candidate was proposed already */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PolicyVersion"];
+                };
+            };
+            /** @description `Location` names the version */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PolicyVersion"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
             readonly 428: components["responses"]["Problem428"];
             readonly 429: components["responses"]["Problem429"];
             readonly 431: components["responses"]["Problem431"];
