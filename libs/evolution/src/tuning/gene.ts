@@ -36,10 +36,10 @@ export function hasRoom(declared: RuleParameter): boolean {
   return parameter.min < parameter.max && Number.isFinite(parameter.max - parameter.min);
 }
 
-/** What stands for the value in a genome; -1 for a text that is none of the values. */
+/** What stands for the value in a genome; -1 for a text that is none of the values. There is no -0, as JSON has none. */
 export function geneOf(declared: RuleParameter): number {
   if (declared.type === 'string') return declared.values.indexOf(declared.default);
-  return Number(declared.default);
+  return Number(declared.default) + 0;
 }
 
 /** The parameter with another value: one that its search may give. */
@@ -63,8 +63,8 @@ export function rounded(value: number, parameter: Parameter): number {
   if (parameter.kind !== 'real') return value;
   const { min, max } = parameter;
   const exponent = Math.floor(Math.log10(max - min)) - STEPS_DIGITS;
-  if (exponent < -FRACTION_DIGITS_MAX) return value;
+  if (exponent < -FRACTION_DIGITS_MAX) return value + 0;
   const nearest =
     exponent < 0 ? Number(value.toFixed(-exponent)) : Math.round(value / 10 ** exponent) * 10 ** exponent;
-  return Math.min(max, Math.max(min, nearest));
+  return Math.min(max, Math.max(min, nearest)) + 0;
 }

@@ -3,6 +3,7 @@ import { compileRuleSet, type RuleSetSource } from '@acgs/rules';
 import { type Genome } from '../core/parameter.js';
 import { type EvidenceCase, type ReplayedCase } from './evidence.js';
 import { type Objectives, sharesOf } from './objectives.js';
+import { PolicyFaults } from './policy-faults.js';
 import { Replay } from './replay.js';
 import { Code, Standing, standingOf } from './standing.js';
 import { type TuningSpace } from './tuning-space.js';
@@ -23,6 +24,7 @@ export class Scorer {
   private readonly policy: PolicyDraft;
   private readonly replay: Replay;
   private readonly tests: Replay;
+  private readonly faults: PolicyFaults;
   private readonly forbidden: readonly number[];
 
   /** @throws RangeError when the policy is not among the sources */
@@ -37,6 +39,7 @@ export class Scorer {
     this.policy = active.document;
     this.replay = new Replay(sources, this.policy, space.rules, cases);
     this.tests = new Replay(testedAlone(sources, active), this.policy, space.rules, testCases(this.policy));
+    this.faults = new PolicyFaults(this.policy, space.rules, sources.constitution?.document);
     this.forbidden = forbiddenPlaces(
       { ...sources, policies: [{ ...active, document: { ...this.policy, rules: [] } }] },
       cases,
@@ -45,11 +48,11 @@ export class Scorer {
 
   score(genome: Genome): Score {
     const candidate = this.space.apply(this.policy, genome);
-    const { outcomes, faults } = this.replay.of(candidate);
+    const outcomes = this.replay.outcomes(candidate);
     const allowed = this.forbidden.filter((place) => outcomes[place] === Code.allow).length;
     return {
       objectives: { ...sharesOf(this.cases, outcomes), distance: this.space.distance(genome) },
-      violation: faults + this.failedTests(candidate) + allowed,
+      violation: this.faults.count(candidate) + this.failedTests(candidate) + allowed,
       outcomes,
     };
   }
@@ -57,7 +60,7 @@ export class Scorer {
   private failedTests(candidate: PolicyDraft): number {
     const { tests = [] } = candidate;
     if (tests.length === 0) return 0;
-    const { outcomes } = this.tests.of(candidate);
+    const outcomes = this.tests.outcomes(candidate);
     return tests.filter(({ outcome }, at) => outcomes[at] !== Code[outcome]).length;
   }
 }

@@ -1,18 +1,10 @@
 import { type PolicyDraft, type PolicyRule } from '@acgs/contracts';
-import { checkPolicy, compileRuleSet, type RuleSet, type RuleSetSource } from '@acgs/rules';
+import { compileRuleSet, RepeatedRule, type RuleSet, type RuleSetSource } from '@acgs/rules';
 import { LRUCache } from 'lru-cache';
 import { type ReplayedCase } from './evidence.js';
 import { Standing, standingOf } from './standing.js';
 
-/** What one rule with certain values comes to. */
-interface RuleVerdict {
-  /** One for each of the cases that the rule can decide. */
-  readonly standings: Uint8Array;
-  /** How many reasons there are not to let it be written so. */
-  readonly faults: number;
-}
-
-/** What the verdicts of one rule may hold, in bytes, more or less. */
+/** What is remembered of one rule, in bytes, more or less. */
 const MEMORY = 32 * 2 ** 20;
 const ENTRY_WEIGHT = 512;
 
@@ -27,50 +19,55 @@ const STRONGEST: Readonly<Record<PolicyRule['effect'], number>> = {
 export class TunedRule {
   /** Of the cases that the rule can decide. */
   readonly places: Uint32Array;
-  private readonly decidable: readonly ReplayedCase[];
-  private readonly verdicts = new LRUCache<string, RuleVerdict>({
+  private readonly repeated: RepeatedRule;
+  private readonly strongest: Uint8Array;
+  private readonly known = new LRUCache<string, Uint8Array>({
     maxSize: MEMORY,
-    sizeCalculation: ({ standings }) => standings.length + ENTRY_WEIGHT,
+    sizeCalculation: ({ length }) => length + ENTRY_WEIGHT,
   });
 
-  /**
-   * @param source a constitution that does no more than set bounds
-   * @param settled what the other rules amount to, for each case
-   */
+  /** @param settled what the other rules amount to, for each case */
   constructor(
-    private readonly source: RuleSetSource,
-    private readonly policy: PolicyDraft,
+    source: RuleSetSource,
+    policy: PolicyDraft,
     rule: PolicyRule,
     cases: readonly ReplayedCase[],
     settled: Uint8Array,
   ) {
-    const everywhere = this.compiled({ ...rule, params: {}, when: 'true', effect: 'forbid' });
     const decidable = cases.flatMap((given, place) => {
-      if ((settled[place] ?? Standing.none) >= STRONGEST[rule.effect]) return [];
-      return standingOf(everywhere.evaluate(given.request)) === Standing.forbid ? [{ given, place }] : [];
+      const strongest = given.approved && rule.effect === 'escalate' ? Standing.none : STRONGEST[rule.effect];
+      return strongest > (settled[place] ?? Standing.none) ? [{ ...given, place, strongest }] : [];
     });
-    this.places = Uint32Array.from(decidable, ({ place }) => place);
-    this.decidable = decidable.map(({ given }) => given);
+    const scope = scopeOf(source, policy, rule);
+    const inScope = decidable.filter(
+      ({ request }) => standingOf(scope.evaluate(request)) === Standing.forbid,
+    );
+    this.places = Uint32Array.from(inScope, ({ place }) => place);
+    this.strongest = Uint8Array.from(inScope, ({ strongest }) => strongest);
+    const requests = inScope.map(({ request }) => request);
+    this.repeated = new RepeatedRule(policy.id, rule, source.constitution?.document ?? null, requests);
   }
 
-  /** The same for the same values, and evaluated once for as long as it is remembered. */
-  verdict(rule: PolicyRule): RuleVerdict {
-    const key = JSON.stringify(rule.params ?? {});
-    const known = this.verdicts.get(key);
+  /** One standing for each of the cases that it can decide; found once for as long as it is remembered. */
+  standings({ params }: PolicyRule): Uint8Array {
+    const key = JSON.stringify(params ?? {});
+    const known = this.known.get(key);
     if (known !== undefined) return known;
-    const rules = this.compiled(rule);
-    const verdict = {
-      standings: Uint8Array.from(this.decidable, ({ request, approved }) =>
-        standingOf(rules.evaluate(request, approved)),
-      ),
-      faults: checkPolicy({ ...this.policy, rules: [rule] }, this.source.constitution?.document).length,
-    };
-    this.verdicts.set(key, verdict);
-    return verdict;
+    const matches = this.repeated.matches(params);
+    const standings = this.strongest.map((strongest, at) =>
+      matches[at] === true ? strongest : Standing.none,
+    );
+    this.known.set(key, standings);
+    return standings;
   }
+}
 
-  private compiled(rule: PolicyRule): RuleSet {
-    const document = { ...this.policy, rules: [rule] };
-    return compileRuleSet({ ...this.source, policies: [{ version: 0, digest: '', document }] });
-  }
+/** Forbids what is in the scope of the rule, and nothing else. */
+function scopeOf(source: RuleSetSource, policy: PolicyDraft, rule: PolicyRule): RuleSet {
+  const document = { ...policy, rules: [{ ...rule, params: {}, when: 'true', effect: 'forbid' as const }] };
+  const constitution = source.constitution && {
+    ...source.constitution,
+    document: { ...source.constitution.document, principles: [] },
+  };
+  return compileRuleSet({ ...source, constitution, policies: [{ version: 0, digest: '', document }] });
 }

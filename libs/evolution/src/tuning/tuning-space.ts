@@ -45,7 +45,7 @@ export class TuningSpace {
   rounded(genome: Genome): Genome {
     return this.parameters.map((parameter, at) => {
       const gene = valueOf(genome, at);
-      return gene === valueOf(this.today, at) ? gene : rounded(gene, parameter);
+      return gene === valueOf(this.today, at) ? valueOf(this.today, at) : rounded(gene, parameter);
     });
   }
 
@@ -93,5 +93,5 @@ function declaredIn(policy: PolicyDraft, { rule, parameter }: ParameterChoice): 
 
 function kept(gene: number, parameter: Parameter, instead: number): number {
   if (parameter.kind === 'choice') return gene >= 0 && gene < parameter.count ? gene : instead;
-  return Math.min(parameter.max, Math.max(parameter.min, gene));
+  return Math.min(parameter.max, Math.max(parameter.min, gene)) + 0;
 }

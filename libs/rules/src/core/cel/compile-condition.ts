@@ -85,7 +85,7 @@ class TracedCondition {
   }
 }
 
-function truthOf(run: Run, frame: Frame): boolean | ConditionError {
+export function truthOf(run: Run, frame: Frame): boolean | ConditionError {
   const result = runWithin(run, frame);
   return typeof result === 'boolean' ? result : notBoolean(result);
 }

@@ -6,6 +6,7 @@ import { equalityCode, inCode, orderCode } from './compile-comparison.js';
 import { andCode, conditionalCode, notCode, orCode } from './compile-logic.js';
 import { macroCode } from './compile-macro.js';
 import { compilePath, hasCode, hasPathCode, indexCode, pathOf, selectCode } from './compile-path.js';
+import { lastingCode } from './compile-lasting.js';
 import { BudgetSpentError, Failure } from './failure.js';
 import { Frame } from './frame.js';
 import { FUNCTIONS } from './functions/registry.js';
@@ -19,7 +20,10 @@ const FOLDING_BUDGET = 1000;
 /** Compiles a tree to closures, what is constant being worked out at once. */
 export function compileNode(node: Node, scope: Scope): Code {
   const code = compileUnfolded(node, scope);
-  return code.constant === null && isFoldable(node) ? folded(code) : code;
+  if (code.constant !== null) return code;
+  if (isFoldable(node)) return folded(code);
+  const place = scope.lasting?.get(node);
+  return place === undefined ? code : lastingCode(code, place);
 }
 
 function compileUnfolded(node: Node, scope: Scope): Code {

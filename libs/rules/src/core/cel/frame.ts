@@ -19,12 +19,20 @@ export type Bag = Readonly<Record<string, unknown>>;
 
 export type Bindings = Bag | ConditionVariables;
 
+/** The value of a part of a condition, and the steps that it took. */
+interface LastingValue {
+  readonly value: unknown;
+  readonly steps: number;
+}
+
 /** What one request's conditions share while they run: variables, loop variables, steps left. */
 export class Frame implements ConditionVariables {
   readonly bags: (Bag | undefined)[] = [NONE, NONE, NONE, NONE, NONE, NONE, NONE];
   readonly locals: unknown[] = [];
   /** Where values are noted while a trace is made; null on the hot path. */
   reads: ReadValue[] | null = null;
+  /** What lasting parts have come to, where a condition is repeated; null on the hot path. */
+  lasting: (LastingValue | undefined)[] | null = null;
   private budget = 0;
   private left = 0;
 
@@ -50,6 +58,10 @@ export class Frame implements ConditionVariables {
   start(budget: number): void {
     this.budget = budget;
     this.left = budget;
+  }
+
+  get stepsLeft(): number {
+    return this.left;
   }
 
   /** @throws BudgetSpentError when fewer steps are left. */

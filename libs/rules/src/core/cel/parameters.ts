@@ -11,10 +11,10 @@ export const PARAMETERS = 'params';
 
 /**
  * The condition with the values in the places of `params.<name>`: they are constants like any other then, checked with
- * what stands beside them, and cost nothing. What is not declared stays as it is.
+ * what stands beside them, and cost nothing. What is not declared stays as it is, and so does every part without any.
  */
 export function withParameters(node: Node, parameters: ParameterValues): Node {
-  if (parameters.size === 0) return node;
+  if (parameters.size === 0 || !readsParameters(node)) return node;
   if (node.kind === 'select' && isParameters(node.operand)) {
     const value = parameters.get(node.field);
     if (value !== undefined) return { kind: 'constant', at: node.operand.at, value };
@@ -27,6 +27,10 @@ export function withParameters(node: Node, parameters: ParameterValues): Node {
 }
 
 const isParameters = (node: Node): boolean => node.kind === 'identifier' && node.name === PARAMETERS;
+
+/** Whether `params` stands anywhere in it. */
+export const readsParameters = (node: Node): boolean =>
+  isParameters(node) || childrenOf(node).some(readsParameters);
 
 /** Those that a condition reads, as JSON shows them, under the paths by which it does. */
 export function readParameters(node: Node, parameters: ParameterValues): ReadValue[] {

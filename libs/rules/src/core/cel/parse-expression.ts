@@ -8,10 +8,26 @@ type Kinds = Exclude<Expr['exprKind'], { case: undefined }>;
 type ExprOf<K extends Kinds['case']> = Extract<Kinds, { case: K }>['value'];
 type Literal = ExprOf<'constExpr'>['constantKind'];
 
-/** @throws what the parser of @bufbuild/cel throws, with a `location` for most faults. */
+const RECENT_MAX = 256;
+const recent = new Map<string, Node>();
+
+/**
+ * A text that was parsed lately gives the same tree: a condition is parsed to be checked and to be compiled, and one whose
+ * parameters are searched for thousands of values.
+ *
+ * @throws what the parser of @bufbuild/cel throws, with a `location` for most faults.
+ */
 export function parseExpression(text: string): Node {
+  const known = recent.get(text);
+  if (known !== undefined) return known;
   const parsed = parse(text);
-  return new TreeBuilder(parsed.sourceInfo).build(parsed.expr);
+  const root = new TreeBuilder(parsed.sourceInfo).build(parsed.expr);
+  for (const [oldest] of recent) {
+    if (recent.size < RECENT_MAX) break;
+    recent.delete(oldest);
+  }
+  recent.set(text, root);
+  return root;
 }
 
 class TreeBuilder {

@@ -1,3 +1,5 @@
+import { type Node } from './syntax-tree.js';
+
 /** Where an expression stands: which names it can read. */
 export interface Scope {
   /** The four variables of a request are looked up in a faster way than others. */
@@ -10,6 +12,8 @@ export interface Scope {
   readonly depth: number;
   /** Whether the values read are noted in the frame. */
   readonly tracing: boolean;
+  /** Parts that come to the same whenever the condition is repeated, by their place in the memory of the frame. */
+  readonly lasting?: ReadonlyMap<Node, number>;
 }
 
 export const REQUEST_VARIABLES: ReadonlySet<string> = new Set(['subject', 'action', 'resource', 'context']);
