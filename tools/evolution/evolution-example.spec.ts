@@ -19,12 +19,12 @@ const sourcesOf = ({ constitution, policies }: RuleDocuments): RuleSetSource => 
   policies: policies.map((document) => ({ version: 1, digest: '', document })),
   constitutionalHash: 'cdd01ef066bc6cf2',
 });
-const evidence: EvidenceCase[] = example.suites
-  .flatMap((suite) => labelledRequests(suite, 'assistant'))
-  .map(({ request, label }, at) => ({
+const evidence: EvidenceCase[] = labelledRequests(example.suites, 'assistant').map(
+  ({ request, label }, at) => ({
     ...{ id: String(at).padStart(5, '0'), request, label, approved: false, outcome: 'deny' },
     ...{ action: request.action.name, decidedAt: new Date(Date.UTC(2031, 0, 1) + at * 1000).toISOString() },
-  }));
+  }),
+);
 const { training, heldOut } = splitByTime(evidence, 0.3);
 const space = searchSpace(example.tuned, example.badly.constitution);
 const BY_HAND = [1, 1.25, 0.75];

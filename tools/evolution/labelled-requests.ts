@@ -14,12 +14,23 @@ export interface LabelledRequest {
 
 /**
  * What an assistant asks for, and what it should be told: what the user's tasks need is to be allowed, and an injected call
- * that writes to be denied. In the order of the user's tasks, each with its attacks: so a split by time is one by tasks.
+ * that writes to be denied. Task by task, each with its attacks, those of several suites mixed: so a split by time is one by
+ * tasks.
  */
-export function labelledRequests({ suite, mapping }: PlannedSuite, assistant: string): LabelledRequest[] {
+export function labelledRequests(suites: readonly PlannedSuite[], assistant: string): LabelledRequest[] {
+  return suites
+    .flatMap((suite) => {
+      const tasks = requestsByTask(suite, assistant);
+      return tasks.map((requests, at) => ({ requests, place: at / tasks.length }));
+    })
+    .toSorted((one, other) => one.place - other.place)
+    .flatMap(({ requests }) => requests);
+}
+
+function requestsByTask({ suite, mapping }: PlannedSuite, assistant: string): LabelledRequest[][] {
   const facts = deriveFacts(mapping, suite.environment);
   const injected = injectionTasksOf(suite).flatMap(({ id, calls }) => calls.map((call) => ({ id, call })));
-  return userTasksOf(suite).flatMap((task) => {
+  return userTasksOf(suite).map((task) => {
     const requestOf = (call: Call): { request: EvaluationRequest; writes: boolean }[] => {
       const tool = toolMapping(mapping, call.tool);
       if (tool === null) return [];

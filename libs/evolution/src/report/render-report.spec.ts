@@ -44,7 +44,7 @@ describe('a report', () => {
     expect(words).toContain('<td>1.0 %</td><td>25.0 %<br /><small>1.0 % to 3.0 %</small></td>');
     expect(words).toContain('<li>pay:<code>limit</code>10 → 250</li>');
     expect(words).toContain('Warning: harm is 25.0 % held out and 1.0 % in training');
-    expect(words).toContain('<td>10.0 %</td><td>10.0 %</td>');
+    expect(words).toContain('</small></td><td>10.0 %</td><td class="text">');
   });
 
   it('draws the front by pairs of objectives, the settings, and the course of the search', () => {

@@ -1,6 +1,6 @@
 import { Html, html } from '@acgs/markup';
 import { type Interval } from '../tuning/bootstrap.js';
-import { type Objective } from '../tuning/objectives.js';
+import { type CaseShares, type Objective } from '../tuning/objectives.js';
 import { type ReportedCandidate, type ReportedScores, type ReportInput } from './report-input.js';
 import { candidatesPlot, frontPlots, historyPlot } from './report-plots.js';
 
@@ -8,7 +8,7 @@ const STYLE =
   ':root{color-scheme:light dark}body{font:15px/1.5 sans-serif;max-width:1080px;margin:2em auto;padding:0 1em}' +
   'table{border-collapse:collapse;margin:1em 0}caption{text-align:left;padding:4px 0}' +
   'td,th{padding:3px 10px;text-align:right;border-bottom:1px solid #8884;vertical-align:top}' +
-  'td:first-child,th:first-child,td.text{text-align:left}.wide{overflow-x:auto}svg{max-width:100%;height:auto}' +
+  'td:first-child,th:first-child,.text{text-align:left}small{white-space:nowrap}.wide{overflow-x:auto}svg{max-width:100%;height:auto}' +
   'ul{margin:0;padding-left:1.2em}.warning{font-weight:bold}.plots{display:grid;gap:1em;' +
   'grid-template-columns:repeat(auto-fit,minmax(320px,1fr))}';
 
@@ -37,14 +37,14 @@ export function renderReport(input: ReportInput): string {
         <main>
           <h1>${title}</h1>
           ${summary(input)}
-          <h2>Candidates</h2>
-          ${candidatesTable(input)}
           <h2>Front</h2>
           <div class="plots">${frontPlots(input)}</div>
           <h2>Settings</h2>
           <div class="wide">${candidatesPlot(input)}</div>
           <h2>Course of the search</h2>
           ${historyPlot(input)}
+          <h2>Candidates</h2>
+          ${candidatesTable(input)}
         </main>
       </body>
     </html> `.text
@@ -71,11 +71,15 @@ const candidatesTable = ({ objectives, candidates, today }: ReportInput): Html =
       <thead>
         <tr>
           <th scope="col" rowspan="2">Candidate</th>
-          ${objectives.map((objective) => html`<th scope="colgroup" colspan="2">${objective}</th>`)}
-          <th scope="col" rowspan="2">Changes from today</th>
+          ${objectives.map((objective) =>
+            isJudged(objective)
+              ? html`<th scope="colgroup" colspan="2">${objective}</th>`
+              : html`<th scope="col" rowspan="2">${objective}</th>`,
+          )}
+          <th scope="col" rowspan="2" class="text">Changes from today</th>
         </tr>
         <tr>
-          ${objectives.map(
+          ${objectives.filter(isJudged).map(
             () =>
               html`<th scope="col">training</th>
                 <th scope="col">held out</th>`,
@@ -104,15 +108,15 @@ const scoreCells = (
   objectives: readonly Objective[],
   { training, heldOut, intervals }: ReportedScores,
 ): Html[] =>
-  objectives.map(
-    (objective) =>
-      html`<td>${percent(training[objective])}</td>
-        <td>
-          ${percent(heldOut[objective])}${
-            objective === 'distance' ? null : html`<br /><small>${between(intervals[objective])}</small>`
-          }
-        </td>`,
+  objectives.map((objective) =>
+    isJudged(objective)
+      ? html`<td>${percent(training[objective])}</td>
+          <td>${percent(heldOut[objective])}<br /><small>${between(intervals[objective])}</small></td>`
+      : html`<td>${percent(training[objective])}</td>`,
   );
+
+/** By cases: the distance is the same on either side. */
+const isJudged = (objective: Objective): objective is keyof CaseShares => objective !== 'distance';
 
 const notes = ({ changes, warnings }: ReportedCandidate): Html =>
   html`<ul>
