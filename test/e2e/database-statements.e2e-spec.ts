@@ -15,6 +15,7 @@ import {
   fillSessions,
   fillUsers,
 } from '../support/filled-identities.js';
+import { COUNTED_SIMULATION, fillFlips, fillSimulations } from '../support/filled-simulations.js';
 import {
   fillConstitutions,
   fillDecisions,
@@ -87,6 +88,11 @@ const CASES: Readonly<Record<string, ListCase>> = {
   },
   // A policy set is read by one statement; the engine has heard of none here.
   'governance-engine /api/v1/rule-sets/active': { fill: null },
+  'governance-engine /api/v1/simulations': { fill: fillSimulations },
+  'governance-engine /api/v1/simulations/{simulationId}/flips': {
+    path: `/api/v1/simulations/${COUNTED_SIMULATION}/flips`,
+    fill: fillFlips,
+  },
   'integrity-service /api/v1/admin/queries': { fill: null },
   'integrity-service /api/v1/integrity/keys': { fill: fillLogKeys },
 };

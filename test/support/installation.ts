@@ -224,6 +224,7 @@ async function baseEnvironment(
     DATABASE_POOL_SIZE: '5',
     ACGS_HOME: home,
     LOG_LEVEL: 'error',
+    SIMULATIONS_AT_ONCE: '0',
     AUTH_SERVICE_URL: auth,
     AUTH_ISSUER: auth,
     AUTH_JWKS_URL: `${auth}/.well-known/jwks.json`,

@@ -129,6 +129,13 @@ governance-engine
   GET    /api/v1/approvals/:decisionId                    each
   POST   /api/v1/approvals/:decisionId                    approver
   DELETE /api/v1/approvals/:decisionId                    approver
+  POST   /api/v1/simulations                              admin author
+  GET    /api/v1/simulations                              admin author council approver auditor
+  GET    /api/v1/simulations/:simulationId                admin author council approver auditor
+  GET    /api/v1/simulations/:simulationId/flips          admin author council approver auditor
+  GET    /api/v1/simulations/:simulationId/breakdown      admin author council approver auditor
+  GET    /api/v1/simulations/:simulationId/events         admin author council approver auditor
+  POST   /api/v1/simulations/:simulationId/cancellation   admin author
 ec-service
   GET    /api/v1/admin/queries                            admin operator
 api-gateway

@@ -32,6 +32,8 @@ const SPECIAL: Readonly<Record<string, readonly number[]>> = {
   withdrawApproval: [409],
   evaluateAccesses: [422],
   explainDecision: [410],
+  createSimulation: [422],
+  cancelSimulation: [409],
   getInclusionProof: [404],
   getConsistencyProof: [404],
   getWitnessedCheckpoint: [404],

@@ -34,6 +34,14 @@ const Variables = z.object({
   DECISION_RETENTION_DAYS: z.coerce.number().int().min(0).max(36_500).default(0),
   /** Hours for which a retry with the same Idempotency-Key gives the same decision. */
   IDEMPOTENCY_RETENTION_HOURS: z.coerce.number().int().min(1).max(8760).default(48),
+  /** Simulations that this process replays at once, each in a thread; 0 leaves them to others. */
+  SIMULATIONS_AT_ONCE: z.coerce.number().int().min(0).max(16).default(1),
+  /** Simulations of a tenant that may be queued or running. */
+  SIMULATION_QUEUE_MAX: z.coerce.number().int().min(1).max(1000).default(20),
+  /** Decisions younger than this are not replayed yet: one that was made before may still be on its way to the disk. */
+  SIMULATION_HORIZON_SECONDS: z.coerce.number().int().min(1).max(3600).default(30),
+  /** Days after which simulations that have ended are forgotten, with their flips; 0 keeps them for ever. */
+  SIMULATION_RETENTION_DAYS: z.coerce.number().int().min(0).max(36_500).default(90),
 });
 
 /** A key that outlives its decision would lead a retry to a decision that is gone. */

@@ -16,6 +16,7 @@ export const GOVERNANCE_ENGINE: ServiceDefinition<typeof EngineVariables> = {
     '/access/v1/evaluations': { limitBytes: 8 * MEBIBYTE, jsonAlone: true },
     '/api/v1/policies': { limitBytes: 8 * MEBIBYTE, yaml: true },
     '/api/v1/policies/:id/proposals': { limitBytes: 8 * MEBIBYTE },
+    '/api/v1/simulations': { limitBytes: 8 * MEBIBYTE },
   },
   unprefixedRoutes: ['access/v1/evaluation', 'access/v1/evaluations'],
   share: shareDatabase,

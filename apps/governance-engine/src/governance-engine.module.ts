@@ -26,6 +26,10 @@ import { ActiveRuleSets } from './rule-sets/active-rule-sets.js';
 import { PolicySetEntity } from './rule-sets/policy-set.entity.js';
 import { RuleSetsModule } from './rule-sets/rule-sets.module.js';
 import { SettingsModule } from './settings.module.js';
+import { SimulationEntity } from './simulations/simulation.entity.js';
+import { SimulationCaseEntity } from './simulations/simulation-case.entity.js';
+import { SimulationFlipEntity } from './simulations/simulation-flip.entity.js';
+import { SimulationsModule } from './simulations/simulations.module.js';
 
 const ENTITIES = [
   PolicyEntity,
@@ -38,6 +42,9 @@ const ENTITIES = [
   ErasureEntity,
   FurtherErasureEntity,
   ApprovalEntity,
+  SimulationEntity,
+  SimulationCaseEntity,
+  SimulationFlipEntity,
 ];
 
 /** Longer than it waits for an entry, when it is asked to. */
@@ -80,6 +87,7 @@ export class GovernanceEngineModule {
         AccessEvaluationsModule,
         ReceiptsModule,
         ApprovalsModule,
+        SimulationsModule,
       ],
     };
   }

@@ -30,5 +30,8 @@ export * from './rule.js';
 export * from './rule-set.js';
 export * from './rule-parameter.js';
 export * from './security-event.js';
+export * from './simulation.js';
+export * from './simulation-evidence.js';
+export * from './simulation-flip.js';
 export * from './start-error.js';
 export * from './user.js';

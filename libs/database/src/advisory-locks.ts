@@ -11,6 +11,8 @@ export const ADVISORY_LOCKS = {
   indexes: 7_205_160_013,
   /** Partitions of decisions are made and dropped by one process at a time. */
   decisionPartitions: 7_205_160_014,
+  /** Simulations are queued one by one, so that no more are than may. */
+  simulationQueue: 7_205_160_015,
   /** One process at a time takes leaves into the trees of the log. */
   sequencer: 7_205_160_021,
   /** One process makes a key of the log. */

@@ -7,7 +7,7 @@ type ThrottleClass = 'decisions' | 'reads' | 'writes' | 'tokens' | 'unverified' 
 /** Where a client proves who it is. */
 const TOKENS = /^\/api\/v1\/oauth\/(?:token|request|introspection|revocation)$/;
 const DECIDING = /^\/(?:api\/v1\/decisions|access\/v1)(?:\/|$)/;
-const GOVERNING = /^\/api\/v1\/(?:constitution|decisions|approvals|policies)(?:\/|$)/;
+const GOVERNING = /^\/api\/v1\/(?:constitution|decisions|approvals|policies|simulations)(?:\/|$)/;
 
 /** By the path of the route; what belongs nowhere else is `default`. */
 export function throttleClassOf(method: string, path: string): ThrottleClass {

@@ -24,6 +24,8 @@ export const PERMISSION_MEANINGS: Readonly<Record<Permission, string>> = {
   'log:rotate-keys': 'change the keys of the log',
   'approvals:read': 'read approvals',
   'approvals:answer': 'answer approvals in your name',
+  'simulations:read': 'read simulations',
+  'simulations:run': 'replay recorded decisions under other rules',
   'users:read': 'see who is here',
   'users:write': 'invite people, disable them, and sign them out',
   'roles:grant': 'give roles to people and take them away',

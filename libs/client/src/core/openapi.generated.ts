@@ -1076,6 +1076,112 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/simulations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Simulations, newest first */
+        readonly get: operations["listSimulations"];
+        readonly put?: never;
+        /** Replay what was recorded under other rules, without touching anything */
+        readonly post: operations["createSimulation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/simulations/{simulationId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How far it has come, and what it has found */
+        readonly get: operations["getSimulation"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/simulations/{simulationId}/flips": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Every outcome that is another one, with the reasons of both sides */
+        readonly get: operations["listSimulationFlips"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/simulations/{simulationId}/breakdown": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Whom, what and by which rule the flips concern most */
+        readonly get: operations["countSimulationFlips"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/simulations/{simulationId}/events": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Its progress as server-sent events, until it ends
+         * @description Each event has the whole simulation as its data: `progress` when it has come further, `end` at last.
+         */
+        readonly get: operations["followSimulation"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/simulations/{simulationId}/cancellation": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** End it now; what it has found stays */
+        readonly post: operations["cancelSimulation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/constitution": {
         readonly parameters: {
             readonly query?: never;
@@ -1781,6 +1887,37 @@ export interface components {
                 readonly problem: components["schemas"]["Problem"];
             })[];
         };
+        /** @description What is in force, with these changes */
+        readonly CandidateDraftInput: {
+            /**
+             * @description In place of the active versions of the same ids, or beside the others
+             * @default []
+             */
+            readonly policies?: readonly components["schemas"]["PolicyDraftInput"][];
+            /**
+             * @description The same with versions that are there already
+             * @default []
+             */
+            readonly policyVersions?: readonly components["schemas"]["PolicyReference"][];
+            /**
+             * @description Policies in force that are left out
+             * @default []
+             */
+            readonly withoutPolicies?: readonly string[];
+            /** @description In place of the one in force */
+            readonly constitution?: components["schemas"]["ConstitutionDraftInput"];
+        };
+        /** @description What differs from the rules in force; a draft has the version that it would become */
+        readonly CandidateSummary: {
+            readonly policies: readonly {
+                readonly id: string;
+                readonly version: number;
+                /** @description SHA-256 of the RFC 8785 canonical JSON, in lower-case hexadecimal */
+                readonly digest: string;
+            }[];
+            readonly withoutPolicies: readonly string[];
+            readonly constitutionDigest: string | null;
+        };
         readonly CanonicalForm: {
             /** @description RFC 8785 */
             readonly canonical: string;
@@ -2021,7 +2158,7 @@ export interface components {
             readonly nextCursor: string | null;
         };
         /** @enum {string} */
-        readonly DelegablePermission: "constitution:read" | "policies:read" | "policies:write" | "policies:propose" | "policies:activate-own" | "decisions:create" | "decisions:on-behalf" | "decisions:read" | "decisions:label" | "operations:read" | "cache:read" | "cache:invalidate" | "log:read" | "log:any-tenant" | "log:witness" | "approvals:read" | "users:read" | "clients:read" | "agents:read" | "delegations:grant" | "security-events:read" | "tenants:any";
+        readonly DelegablePermission: "constitution:read" | "policies:read" | "policies:write" | "policies:propose" | "policies:activate-own" | "decisions:create" | "decisions:on-behalf" | "decisions:read" | "decisions:label" | "operations:read" | "cache:read" | "cache:invalidate" | "log:read" | "log:any-tenant" | "log:witness" | "approvals:read" | "simulations:read" | "simulations:run" | "users:read" | "clients:read" | "agents:read" | "delegations:grant" | "security-events:read" | "tenants:any";
         readonly Delegation: {
             /** Format: uuid */
             readonly id: string;
@@ -2190,6 +2327,38 @@ export interface components {
             readonly before: unknown;
             readonly after: unknown;
         };
+        /** @description Those with the most flips first, 50 at most */
+        readonly FlipBreakdown: {
+            readonly by: components["schemas"]["FlipsBy"];
+            readonly items: readonly components["schemas"]["FlipCount"][];
+        };
+        /**
+         * @description better: the candidate does what the label says. worse: the recorded outcome did. neither: neither does.
+         * @enum {string}
+         */
+        readonly FlipChange: "better" | "worse" | "neither" | "unlabelled";
+        readonly FlipCount: {
+            readonly name: string;
+            readonly flips: number;
+            readonly better: number;
+            readonly worse: number;
+        };
+        readonly FlipReason: {
+            /** @description Principle id, or `policy/rule` */
+            readonly rule: string | null;
+            readonly code: components["schemas"]["ReasonCode"];
+            readonly effect: components["schemas"]["Effect"] | null;
+            readonly message: string;
+            /** @description Why the condition could not be evaluated */
+            readonly error: string | null;
+        };
+        /** @description Reasons are none where the outcome was uploaded */
+        readonly FlipSide: {
+            readonly outcome: components["schemas"]["Outcome"];
+            readonly reasons: readonly components["schemas"]["FlipReason"][];
+        };
+        /** @enum {string} */
+        readonly FlipsBy: "subject" | "action" | "rule";
         readonly GivenApprovalAnswer: {
             readonly answer: components["schemas"]["ApprovalAnswer"];
             /** @description `sub` of the access token */
@@ -2363,6 +2532,11 @@ export interface components {
         };
         /** @enum {string} */
         readonly Outcome: "allow" | "deny" | "escalate";
+        readonly OutcomeCount: {
+            readonly recorded: components["schemas"]["Outcome"];
+            readonly candidate: components["schemas"]["Outcome"];
+            readonly count: number;
+        };
         readonly ParameterBound: {
             /**
              * @description Ids of policies
@@ -2394,7 +2568,7 @@ export interface components {
             readonly context?: unknown;
         };
         /** @enum {string} */
-        readonly Permission: "constitution:read" | "constitution:ratify" | "policies:read" | "policies:write" | "policies:propose" | "policies:activate" | "policies:activate-own" | "policies:roll-back" | "decisions:create" | "decisions:on-behalf" | "decisions:read" | "decisions:label" | "operations:read" | "cache:read" | "cache:invalidate" | "log:read" | "log:any-tenant" | "log:witness" | "log:rotate-keys" | "decisions:erase" | "approvals:read" | "approvals:answer" | "users:read" | "users:write" | "roles:grant" | "clients:read" | "clients:write" | "agents:read" | "agents:write" | "agents:register" | "api-keys:write" | "delegations:grant" | "security-events:read" | "signing-keys:rotate" | "tenants:any";
+        readonly Permission: "constitution:read" | "constitution:ratify" | "policies:read" | "policies:write" | "policies:propose" | "policies:activate" | "policies:activate-own" | "policies:roll-back" | "decisions:create" | "decisions:on-behalf" | "decisions:read" | "decisions:label" | "operations:read" | "cache:read" | "cache:invalidate" | "log:read" | "log:any-tenant" | "log:witness" | "log:rotate-keys" | "decisions:erase" | "approvals:read" | "approvals:answer" | "simulations:read" | "simulations:run" | "users:read" | "users:write" | "roles:grant" | "clients:read" | "clients:write" | "agents:read" | "agents:write" | "agents:register" | "api-keys:write" | "delegations:grant" | "security-events:read" | "signing-keys:rotate" | "tenants:any";
         /** @description Null where no constitution or no policy was in force */
         readonly Pins: {
             readonly constitutionalHash: string;
@@ -2473,6 +2647,10 @@ export interface components {
             /** @description In whose name; he does not put it in force */
             readonly author: string;
             readonly origin: components["schemas"]["PolicyOrigin"];
+        };
+        readonly PolicyReference: {
+            readonly id: string;
+            readonly version: number;
         };
         readonly PolicyRejection: {
             readonly reason: string;
@@ -2805,6 +2983,54 @@ export interface components {
             readonly requestedBy: string;
             readonly tenant: string;
         };
+        readonly RecordedEvidence: {
+            /** @enum {string} */
+            readonly source: "recorded";
+            /**
+             * @description Goes on with decisions as they are recorded
+             * @default false
+             */
+            readonly follow: boolean;
+            /** @description Subject id */
+            readonly subject?: string;
+            readonly action?: string;
+            /** @description Resource id */
+            readonly resource?: string;
+            /** @description As recorded */
+            readonly outcome?: components["schemas"]["Outcome"];
+            readonly sample?: components["schemas"]["SimulationSample"];
+            /** Format: date-time */
+            readonly from: string;
+            /** Format: date-time */
+            readonly to: string;
+        };
+        readonly RecordedEvidenceDraftInput: {
+            /** @enum {string} */
+            readonly source: "recorded";
+            /**
+             * @description Goes on with decisions as they are recorded
+             * @default false
+             */
+            readonly follow?: boolean;
+            /** @description Subject id */
+            readonly subject?: string;
+            readonly action?: string;
+            /** @description Resource id */
+            readonly resource?: string;
+            /** @description As recorded */
+            readonly outcome?: components["schemas"]["Outcome"];
+            readonly sample?: components["schemas"]["SimulationSampleInput"];
+            /**
+             * Format: date-time
+             * @description Decided at or after; needed unless `follow`
+             */
+            readonly from?: string;
+            /**
+             * Format: date-time
+             * @description Decided before; now unless told, needed with `follow`
+             */
+            readonly to?: string;
+        };
         readonly Revocation: {
             /** @description SHA-256, in base64url, of `sub:`, `client:`, `grant:`, `delegation:` or `token:` and the id */
             readonly key: string;
@@ -2975,6 +3201,97 @@ export interface components {
              */
             readonly previousRetireAt: string;
         };
+        readonly Simulation: {
+            /** Format: uuid */
+            readonly simulationId: string;
+            readonly title: string;
+            readonly status: components["schemas"]["SimulationStatus"];
+            /** Format: date-time */
+            readonly createdAt: string;
+            readonly createdBy: string;
+            readonly startedAt: string | null;
+            readonly finishedAt: string | null;
+            /** @description Why it failed */
+            readonly failure: string | null;
+            readonly evidence: components["schemas"]["RecordedEvidence"] | components["schemas"]["UploadedEvidence"];
+            readonly candidate: components["schemas"]["CandidateSummary"];
+            /** @description The rules in force when it was made */
+            readonly base: components["schemas"]["Pins"];
+            /** @description The rules that are tried */
+            readonly pins: components["schemas"]["Pins"];
+            /** @description How far it has come through the evidence */
+            readonly progress: number;
+            readonly result: components["schemas"]["SimulationResult"];
+        };
+        readonly SimulationDraftInput: {
+            /** @default  */
+            readonly title?: string;
+            readonly candidate: components["schemas"]["CandidateDraftInput"];
+            readonly evidence: components["schemas"]["RecordedEvidenceDraftInput"] | components["schemas"]["UploadedEvidenceDraftInput"];
+        };
+        readonly SimulationFlip: {
+            /** @description Of the case, in the order of the evidence, from 1 */
+            readonly number: number;
+            /** @description Null where the case was uploaded */
+            readonly decisionId: string | null;
+            /** @description Subject id */
+            readonly subject: string;
+            readonly action: string;
+            /** @description Resource id */
+            readonly resource: string;
+            readonly recorded: components["schemas"]["FlipSide"];
+            readonly candidate: components["schemas"]["FlipSide"];
+            /** @description That speak on one side alone, or otherwise than before */
+            readonly rules: readonly string[];
+            readonly label: components["schemas"]["Outcome"] | null;
+            readonly change: components["schemas"]["FlipChange"];
+        };
+        readonly SimulationFlipPage: {
+            readonly items: readonly components["schemas"]["SimulationFlip"][];
+            readonly nextCursor: string | null;
+        };
+        readonly SimulationPage: {
+            readonly items: readonly components["schemas"]["Simulation"][];
+            readonly nextCursor: string | null;
+        };
+        /** @description So far, while it runs */
+        readonly SimulationResult: {
+            readonly compared: number;
+            /** @description Erased decisions, which are not compared */
+            readonly incomparable: number;
+            /** @description All nine pairs */
+            readonly outcomes: readonly components["schemas"]["OutcomeCount"][];
+            readonly flips: number;
+            readonly better: number;
+            readonly worse: number;
+            readonly neither: number;
+            readonly unlabelled: number;
+        };
+        /** @description Which decisions are in it follows from their ids and the seed alone */
+        readonly SimulationSample: {
+            /** @description Of all decisions, about */
+            readonly share: number;
+            /**
+             * @description Another one, another sample
+             * @default 0
+             */
+            readonly seed: number;
+        };
+        /** @description Which decisions are in it follows from their ids and the seed alone */
+        readonly SimulationSampleInput: {
+            /** @description Of all decisions, about */
+            readonly share: number;
+            /**
+             * @description Another one, another sample
+             * @default 0
+             */
+            readonly seed?: number;
+        };
+        /**
+         * @description completed, failed and cancelled are final. With `follow` it runs until `to`.
+         * @enum {string}
+         */
+        readonly SimulationStatus: "queued" | "running" | "completed" | "failed" | "cancelled";
         readonly SlowQueries: {
             /** @description Its id */
             readonly process: number;
@@ -3038,6 +3355,23 @@ export interface components {
             };
             /** @description JSON; a text where `Content-Type` names another media type. Null is no body */
             readonly body?: unknown;
+        };
+        readonly UploadedCaseInput: {
+            readonly request: components["schemas"]["EvaluationRequestInput"];
+            /** @description What it is compared with */
+            readonly outcome: components["schemas"]["Outcome"];
+            /** @description What would have been right */
+            readonly label?: components["schemas"]["Outcome"];
+        };
+        readonly UploadedEvidence: {
+            /** @enum {string} */
+            readonly source: "uploaded";
+            readonly count: number;
+        };
+        readonly UploadedEvidenceDraftInput: {
+            /** @enum {string} */
+            readonly source: "uploaded";
+            readonly requests: readonly components["schemas"]["UploadedCaseInput"][];
         };
         /** @description A person */
         readonly User: {
@@ -3187,7 +3521,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The rules have faults; or: The approval is not for this request; or: Nobody holds these roles together; or: The idempotency key belongs to another request */
+        /** @description The rules have faults; or: The approval is not for this request; or: Nobody holds these roles together; or: There is no evidence; or: The idempotency key belongs to another request */
         readonly Problem422: {
             headers: {
                 readonly [name: string]: unknown;
@@ -3205,7 +3539,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The caller asks more than its limit allows */
+        /** @description As many simulations wait as may; or: The caller asks more than its limit allows */
         readonly Problem429: {
             headers: {
                 /** @description Seconds */
@@ -6528,6 +6862,292 @@ export interface operations {
             readonly 400: components["responses"]["Problem400"];
             readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listSimulations: {
+        readonly parameters: {
+            readonly query?: {
+                readonly limit?: number;
+                /** @description `nextCursor` of the page before */
+                readonly cursor?: string;
+                readonly status?: components["schemas"]["SimulationStatus"];
+            };
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SimulationPage"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly createSimulation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SimulationDraftInput"];
+            };
+        };
+        readonly responses: {
+            /** @description `Location` names it */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Simulation"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getSimulation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                readonly simulationId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Simulation"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listSimulationFlips: {
+        readonly parameters: {
+            readonly query?: {
+                readonly limit?: number;
+                /** @description `nextCursor` of the page before */
+                readonly cursor?: string;
+                /** @description Subject id */
+                readonly subject?: string;
+                readonly action?: string;
+                /** @description Principle id, or `policy/rule` */
+                readonly rule?: string;
+                readonly change?: components["schemas"]["FlipChange"];
+            };
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                readonly simulationId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SimulationFlipPage"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly countSimulationFlips: {
+        readonly parameters: {
+            readonly query: {
+                readonly by: components["schemas"]["FlipsBy"];
+            };
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                readonly simulationId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FlipBreakdown"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly followSimulation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                readonly simulationId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Events */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/event-stream": string;
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly cancelSimulation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                readonly simulationId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Simulation"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
             readonly 412: components["responses"]["Problem412"];
             readonly 428: components["responses"]["Problem428"];
             readonly 429: components["responses"]["Problem429"];

@@ -1,0 +1,98 @@
+import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
+import { type RecordedEvidence, type SimulationSample, smallestDecisionId } from '@acgs/contracts';
+import { Conditions } from '@acgs/database';
+
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+interface Place {
+  readonly tenant: string;
+  /** The last decision that was read. */
+  readonly cursor: string | null;
+  readonly limit: number;
+}
+
+const SHARES = 2 ** 32;
+
+/** Ordered by the primary key of the partitions, so that a page is read from the index and nothing is sorted. */
+export function recordedPage(
+  evidence: RecordedEvidence,
+  to: Date,
+  { tenant, cursor, limit }: Place,
+): Statement {
+  const where = new Conditions()
+    .add((p) => `tenant = ${p}`, tenant)
+    .add((p) => `decision_id >= ${p}`, smallestDecisionId(new Date(evidence.from)))
+    .add((p) => `decision_id < ${p}`, smallestDecisionId(to))
+    .add((p) => `decision_id > ${p}`, cursor ?? undefined)
+    .add((p) => `subject_id = ${p}`, evidence.subject)
+    .add((p) => `action_name = ${p}`, evidence.action)
+    .add((p) => `resource_id = ${p}`, evidence.resource)
+    .add((p) => `outcome = ${p}`, evidence.outcome)
+    .add(
+      (p) => `substr(sha256(convert_to(${p} || decision_id, 'UTF8')), 1, 4) < ${bound(evidence.sample)}`,
+      salt(evidence.sample),
+    );
+  return {
+    text: `SELECT decision_id AS id, outcome, request, (decision->'approval') IS NOT NULL AS approved,
+        EXISTS (SELECT FROM governance_engine.erasures AS erasure
+                WHERE erasure.tenant = decisions.tenant AND erasure.decision_id = decisions.decision_id) AS erased
+      FROM governance_engine.decisions WHERE ${where.text} ORDER BY tenant, decision_id LIMIT ${String(limit)}`,
+    values: where.values,
+  };
+}
+
+/** The first 32 bits of SHA-256 over seed, colon and id, below the share of all: the same sample for ever. */
+const salt = (sample: SimulationSample | undefined): string | undefined =>
+  sample === undefined || sample.share === 1 ? undefined : `${String(sample.seed)}:`;
+
+const bound = (sample: SimulationSample | undefined): string => {
+  const first = Math.min(Math.ceil((sample?.share ?? 1) * SHARES), SHARES - 1);
+  return `'\\x${first.toString(16).padStart(8, '0')}'::bytea`;
+};
+
+export const uploadedPage = ({ tenant, limit }: Place, simulationId: string, after: number): Statement => ({
+  text: `SELECT null AS id, outcome, request, false AS approved, false AS erased, label
+    FROM governance_engine.simulation_cases WHERE tenant = $1 AND simulation_id = $2 AND number > $3
+    ORDER BY tenant, simulation_id, number LIMIT ${String(limit)}`,
+  values: [tenant, simulationId, after],
+});
+
+export const RECORDED_REASONS = `
+  SELECT decision_id AS id, decision->'reasons' AS reasons
+  FROM unnest($2::uuid[]) AS wanted (decision_id) JOIN governance_engine.decisions USING (decision_id)
+  WHERE tenant = $1`;
+
+/** The page is kept and the lease is longer, or, when another has the lease, nothing happens. */
+export const KEEP_PAGE = `
+  WITH held AS (
+    UPDATE governance_engine.simulations SET cursor = $4, cases_read = $5, counts = $6, attempts = 0
+    WHERE tenant = $1 AND simulation_id = $2 AND lease_id = $3 RETURNING simulation_id
+  ), kept AS (
+    INSERT INTO governance_engine.simulation_flips (tenant, simulation_id, number, decision_id, subject_id, action_name,
+      resource_id, recorded, candidate, rule_ids, label, change, constitutional_hash)
+    SELECT $1, simulation_id, n, i, s, a, r, b, c, u, l, g, '${CONSTITUTIONAL_HASH}'
+    FROM held, json_to_recordset($7::json) AS flip (n bigint, i uuid, s text, a text, r text, b json, c json, u text[],
+      l text, g text)
+  )
+  SELECT count(*)::int AS held FROM held`;
+
+/** Flips whose decision was erased while the page was on its way. */
+export const FORGET_ERASED = `
+  UPDATE governance_engine.simulation_flips AS flip
+  SET subject_id = decision.subject_id, action_name = decision.action_name, resource_id = decision.resource_id
+  FROM governance_engine.erasures AS erasure JOIN governance_engine.decisions AS decision USING (tenant, decision_id)
+  WHERE flip.tenant = $1 AND flip.simulation_id = $2 AND erasure.tenant = $1 AND flip.decision_id = erasure.decision_id`;
+
+export const COMPLETE = `
+  UPDATE governance_engine.simulations SET finished_at = now(), lease_id = NULL, leased_until = NULL,
+    status = CASE WHEN cases_read = 0 THEN 'failed' ELSE 'completed' END,
+    failure = CASE WHEN cases_read = 0 THEN 'There is no evidence: no decision of that time fits the filters.' END
+  WHERE tenant = $1 AND simulation_id = $2 AND lease_id = $3`;
+
+export const RELEASE = `
+  UPDATE governance_engine.simulations
+  SET lease_id = NULL, leased_until = NULL, due_at = now() + $4 * interval '1 millisecond'
+  WHERE tenant = $1 AND simulation_id = $2 AND lease_id = $3`;

@@ -1,0 +1,94 @@
+import { DatabaseUrl } from '@acgs/database';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { ENGINE_SETTINGS, type EngineSettings } from '../config.js';
+import { ReplayThread } from './replay-thread.js';
+import { SimulationJobsRepository } from './simulation-jobs.repository.js';
+
+const ROUND_MILLISECONDS = 1000;
+
+type RunnerSettings = Pick<EngineSettings, 'SIMULATIONS_AT_ONCE' | 'SIMULATION_HORIZON_SECONDS'>;
+
+/**
+ * Takes simulations from the queue and has each brought forward by a thread of its own, as many at once as this process
+ * may. Each second it looks for work, says that it is still at it, and learns what was cancelled.
+ */
+@Injectable()
+export class SimulationRunner implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly log = new Logger(SimulationRunner.name);
+  private readonly threads = new Set<ReplayThread>();
+  private timer: NodeJS.Timeout | undefined;
+  private round: Promise<void> | null = null;
+  private isAgain = false;
+  private ending = false;
+
+  constructor(
+    @Inject(ENGINE_SETTINGS) private readonly settings: RunnerSettings,
+    private readonly jobs: SimulationJobsRepository,
+    private readonly database: DatabaseUrl,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (this.settings.SIMULATIONS_AT_ONCE === 0) return;
+    this.timer = setInterval(() => {
+      this.look();
+    }, ROUND_MILLISECONDS);
+    this.timer.unref();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.ending = true;
+    clearInterval(this.timer);
+    await this.round;
+    await Promise.all([...this.threads].map((thread) => thread.stop()));
+  }
+
+  /** At once, as when a simulation was queued. */
+  look(): void {
+    if (this.ending || this.settings.SIMULATIONS_AT_ONCE === 0) return;
+    if (this.round !== null) {
+      this.isAgain = true;
+      return;
+    }
+    this.isAgain = false;
+    this.round = this.work()
+      .catch((error: unknown) => {
+        this.log.warn(`simulations cannot be looked after: ${String(error)}`);
+      })
+      .finally(() => {
+        this.round = null;
+        if (this.isAgain) this.look();
+      });
+  }
+
+  private async work(): Promise<void> {
+    for (const thread of this.threads) if (!(await this.jobs.renew(thread.job))) await thread.terminate();
+    while (this.threads.size < this.settings.SIMULATIONS_AT_ONCE && !this.ending) {
+      const job = await this.jobs.claim();
+      if (job === null) return;
+      const thread = new ReplayThread(job, {
+        databaseUrl: this.database.url,
+        horizonMilliseconds: this.settings.SIMULATION_HORIZON_SECONDS * 1000,
+      });
+      this.threads.add(thread);
+      void this.until(thread);
+    }
+  }
+
+  private async until(thread: ReplayThread): Promise<void> {
+    const fault = await thread.ended;
+    this.threads.delete(thread);
+    if (fault !== null) {
+      this.log.error(fault, `simulation ${thread.job.simulationId}`);
+      await this.jobs.fail(thread.job).catch((error: unknown) => {
+        this.log.warn(`the failure of a simulation is not noted: ${String(error)}`);
+      });
+    }
+    this.look();
+  }
+}
