@@ -10,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ command: MeasurementComma
   peers: () => import('../test/performance/peers.bench.js'),
   gateway: () => import('../test/performance/gateway.bench.js'),
   throttling: () => import('../test/performance/throttling.bench.js'),
+  simulate: () => import('../test/performance/simulate.bench.js'),
   evolve: () => import('../test/performance/evolve.bench.js'),
 };
 
@@ -24,6 +25,7 @@ NAME        rules       what a decision costs in memory
             cache       what a cached answer costs, and how often there is one
             gateway     what the way through the gateway adds to a decision
             throttling  what the limits of the gateway add to a request
+            simulate    how fast recorded decisions are replayed, and what live ones feel of it
             evolve      how near the evolutionary search comes to known fronts
             log         how fast leaves come into the log, and how it proves them
             peers       the same policies and requests on Cerbos (fetched from npm) and, where it is given, on OPA

@@ -34,7 +34,7 @@ export function workloadConstitution(): object {
 }
 
 /** A policy as a resource has it: who may read, write and delete, with conditions on both sides' attributes. */
-function workloadPolicy(index: number): object {
+export function workloadPolicy(index: number): object {
   const kind = kindOf(index);
   const rule = (id: string, actions: string[], when: string, effect = 'permit'): object => ({
     id,
