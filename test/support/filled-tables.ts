@@ -121,6 +121,25 @@ export async function fillEscalations(database: Client, from: number, to: number
   );
 }
 
+/** Each decision with two labels. */
+export async function fillLabels(database: Client, from: number, to: number): Promise<void> {
+  await database.query(
+    `WITH made AS (
+       INSERT INTO governance_engine.decisions (tenant, decision_id, requested_by, subject_id, action_name, resource_id,
+         outcome, rule_ids, request, decision, constitutional_hash)
+       SELECT 'default', id, 'test', 'agent', 'pay', 'doc', 'deny', '{}', '{}',
+         json_build_object('decisionId', id, 'decidedAt', to_timestamp(at / 1000.0), 'outcome', 'deny'), $3
+       FROM generate_series($1::int, $2::int) AS n,
+         LATERAL (SELECT (extract(epoch FROM now()) * 1000)::bigint - 30000 AS at) AS time,
+         LATERAL (SELECT (lpad(to_hex(at), 12, '0') || '70008003' || lpad(to_hex(n), 12, '0'))::uuid AS id) AS named
+       RETURNING decision_id)
+     INSERT INTO governance_engine.labels (tenant, decision_id, outcome, reason, source, labelled_by, constitutional_hash)
+     SELECT 'default', decision_id, 'allow', 'test', 'review', 'reviewer-' || reviewer, $3
+     FROM made, generate_series(1, 2) AS reviewer`,
+    [from, to, CONSTITUTIONAL_HASH],
+  );
+}
+
 /** Keys of the log that sign nothing any more. */
 export async function fillLogKeys(database: Client, from: number, to: number): Promise<void> {
   await database.query(

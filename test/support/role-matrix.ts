@@ -123,6 +123,12 @@ governance-engine
   GET    /api/v1/decisions/:decisionId/receipt            admin approver auditor
   GET    /api/v1/decisions/:decisionId/evidence           admin approver auditor
   POST   /api/v1/decisions/:decisionId/erasure            admin
+  GET    /api/v1/decisions/outcomes                       admin approver auditor
+  POST   /api/v1/decisions/:decisionId/labels             admin approver
+  GET    /api/v1/decisions/:decisionId/labels             admin approver auditor
+  POST   /api/v1/decisions/:decisionId/outcome-reports    admin agent
+  POST   /api/v1/labels/import                            admin approver
+  GET    /api/v1/labels                                   admin approver auditor
   POST   /access/v1/evaluation                            admin agent
   POST   /access/v1/evaluations                           admin agent
   GET    /api/v1/approvals                                admin approver auditor

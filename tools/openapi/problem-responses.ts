@@ -34,6 +34,7 @@ const SPECIAL: Readonly<Record<string, readonly number[]>> = {
   explainDecision: [410],
   createSimulation: [422],
   cancelSimulation: [409],
+  importLabels: [404],
   getInclusionProof: [404],
   getConsistencyProof: [404],
   getWitnessedCheckpoint: [404],

@@ -17,6 +17,9 @@ import { DroppedPartitionEntity } from './decisions/dropped-partition.entity.js'
 import { IdempotencyKeyEntity } from './decisions/idempotency-key.entity.js';
 import { ErasureEntity } from './erasures/erasure.entity.js';
 import { FurtherErasureEntity } from './erasures/further-erasure.entity.js';
+import { LabelEntity } from './labels/label.entity.js';
+import { LabelsModule } from './labels/labels.module.js';
+import { OutcomesModule } from './outcomes/outcomes.module.js';
 import { PoliciesModule } from './policies/policies.module.js';
 import { PolicyActivationEntity } from './policies/policy-activation.entity.js';
 import { PolicyEntity } from './policies/policy.entity.js';
@@ -45,6 +48,7 @@ const ENTITIES = [
   SimulationEntity,
   SimulationCaseEntity,
   SimulationFlipEntity,
+  LabelEntity,
 ];
 
 /** Longer than it waits for an entry, when it is asked to. */
@@ -88,6 +92,8 @@ export class GovernanceEngineModule {
         ReceiptsModule,
         ApprovalsModule,
         SimulationsModule,
+        LabelsModule,
+        OutcomesModule,
       ],
     };
   }

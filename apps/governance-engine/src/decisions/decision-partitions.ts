@@ -50,7 +50,7 @@ export class DecisionPartitions implements OnModuleInit, OnModuleDestroy {
   async maintain(now: Date): Promise<void> {
     await this.makeAhead(now);
     await this.dropExpired(now);
-    await this.forgetApprovals(now);
+    await this.forgetAnswers(now);
     await this.forgetKeys(now);
   }
 
@@ -125,15 +125,17 @@ export class DecisionPartitions implements OnModuleInit, OnModuleDestroy {
     );
   }
 
-  /** Those of decisions that are dropped; they are as few as people's answers. */
-  private async forgetApprovals(now: Date): Promise<void> {
+  /** What people have answered to decisions that are dropped, and said of them; it is as few as people are. */
+  private async forgetAnswers(now: Date): Promise<void> {
     const { DECISION_RETENTION_DAYS: days } = this.settings;
     if (days === 0) return;
-    await this.database.query(
-      `DELETE FROM governance_engine.approvals AS approval USING governance_engine.dropped_partitions
-       WHERE decision_id >= from_id AND decision_id < to_id AND decision_id < $1`,
-      [smallestDecisionId(startOfDay(now, -days))],
-    );
+    for (const table of ['approvals', 'labels']) {
+      await this.database.query(
+        `DELETE FROM governance_engine.${table} USING governance_engine.dropped_partitions
+         WHERE decision_id >= from_id AND decision_id < to_id AND decision_id < $1`,
+        [smallestDecisionId(startOfDay(now, -days))],
+      );
+    }
   }
 
   private async forgetKeys(now: Date): Promise<void> {

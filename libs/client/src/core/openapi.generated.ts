@@ -758,6 +758,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/decisions/outcomes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What a version of a policy has made of the decisions of a time, by action */
+        readonly get: operations["countOutcomes"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/decisions/{decisionId}/erasure": {
         readonly parameters: {
             readonly query?: never;
@@ -812,6 +829,78 @@ export interface paths {
         readonly post: operations["answerApproval"];
         /** Withdraw an approval that was not used, whoever gave it */
         readonly delete: operations["withdrawApproval"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/decisions/{decisionId}/labels": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who has said what of a decision, and when */
+        readonly get: operations["getDecisionLabels"];
+        readonly put?: never;
+        /**
+         * Say what the right outcome of a decision would have been
+         * @description Takes the place of what the same reviewer has said before, which is kept.
+         */
+        readonly post: operations["labelDecision"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/decisions/{decisionId}/outcome-reports": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Say of a decision that the caller has asked for what would have been right */
+        readonly post: operations["reportOutcome"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/labels/import": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** The labels of a suite: all of them or none */
+        readonly post: operations["importLabels"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/labels": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Decisions with labels, oldest first */
+        readonly get: operations["listLabelledDecisions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -1636,6 +1725,14 @@ export interface components {
                 };
             };
         };
+        readonly ActionOutcomes: {
+            readonly action: string;
+            readonly allow: number;
+            readonly deny: number;
+            readonly escalate: number;
+            /** @description Allowed, where all current labels say that to deny was right */
+            readonly harmful: number;
+        };
         readonly ActiveRuleSet: {
             readonly pins: components["schemas"]["Pins"];
             readonly constitution: components["schemas"]["ConstitutionVersion"] | null;
@@ -2153,6 +2250,25 @@ export interface components {
         readonly DecisionBatchRequestInput: {
             readonly requests: readonly components["schemas"]["EvaluationRequestInput"][];
         };
+        readonly DecisionLabels: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 (RFC 9562): its first 48 bits are the time of the decision
+             */
+            readonly decisionId: string;
+            /** @description What all current labels say; null when they contradict each other, or there are none */
+            readonly label: components["schemas"]["Outcome"] | null;
+            /** @description The current labels contradict each other */
+            readonly contested: boolean;
+            /** @description All that were ever given, oldest first */
+            readonly labels: readonly components["schemas"]["Label"][];
+        };
+        /** @description Of the decisions whose pins have the version of the policy */
+        readonly DecisionOutcomes: {
+            readonly total: number;
+            /** @description The 1000 most frequent, those first */
+            readonly actions: readonly components["schemas"]["ActionOutcomes"][];
+        };
         readonly DecisionPage: {
             readonly items: readonly components["schemas"]["RecordedDecision"][];
             readonly nextCursor: string | null;
@@ -2372,6 +2488,11 @@ export interface components {
             readonly withdrawnAt: string | null;
             readonly withdrawnBy: string | null;
         };
+        readonly ImportedLabels: {
+            readonly suite: string;
+            /** @description Without those that the caller has given before */
+            readonly added: number;
+        };
         readonly InclusionProof: {
             readonly leafIndex: number;
             readonly treeSize: number;
@@ -2426,6 +2547,64 @@ export interface components {
                 /** @enum {string} */
                 readonly use: "sig";
             }[];
+        };
+        readonly Label: {
+            readonly outcome: components["schemas"]["Outcome"];
+            /** @description null once the decision was erased */
+            readonly reason: string | null;
+            readonly source: components["schemas"]["LabelSource"];
+            readonly suite: string | null;
+            readonly labelledBy: string;
+            /** Format: date-time */
+            readonly labelledAt: string;
+            /** @description The newest of who gave it; the earlier ones do not count */
+            readonly current: boolean;
+        };
+        readonly LabelDraft: {
+            /** @description What would have been right */
+            readonly outcome: components["schemas"]["Outcome"];
+            readonly reason: string;
+        };
+        readonly LabelImportInput: {
+            readonly suite: string;
+            readonly labels: readonly {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7 (RFC 9562): its first 48 bits are the time of the decision
+                 */
+                readonly decisionId: string;
+                /** @description What would have been right */
+                readonly outcome: components["schemas"]["Outcome"];
+                readonly reason: string;
+            }[];
+        };
+        /**
+         * @description A reviewer, who asked for the decision, or an imported suite
+         * @enum {string}
+         */
+        readonly LabelSource: "review" | "report" | "suite";
+        readonly LabelledDecision: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 (RFC 9562): its first 48 bits are the time of the decision
+             */
+            readonly decisionId: string;
+            /** Format: date-time */
+            readonly decidedAt: string;
+            readonly request: components["schemas"]["EvaluationRequest"];
+            readonly outcome: components["schemas"]["Outcome"];
+            /** @description It was made with an approval */
+            readonly approved: boolean;
+            /** @description Fields of the request were erased */
+            readonly erased: boolean;
+            /** @description What all current labels say; null when they contradict each other, or there are none */
+            readonly label: components["schemas"]["Outcome"] | null;
+            /** @description The current ones */
+            readonly labels: readonly components["schemas"]["Label"][];
+        };
+        readonly LabelledDecisionPage: {
+            readonly items: readonly components["schemas"]["LabelledDecision"][];
+            readonly nextCursor: string | null;
         };
         readonly LogKey: {
             /** @description `name+hash+key`, as C2SP signed-note has it */
@@ -5939,6 +6118,50 @@ export interface operations {
             readonly default: components["responses"]["Problem"];
         };
     };
+    readonly countOutcomes: {
+        readonly parameters: {
+            readonly query: {
+                readonly policy: string;
+                readonly version: string;
+                /** @description Decided at or after */
+                readonly from: string;
+                /** @description Decided before; 31 days after `from` at most */
+                readonly to: string;
+                /** @description Whose, the caller's own unless told; another one needs `tenants:any` */
+                readonly tenant?: string;
+            };
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DecisionOutcomes"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
     readonly eraseDecision: {
         readonly parameters: {
             readonly query?: never;
@@ -6136,6 +6359,225 @@ export interface operations {
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
             readonly 409: components["responses"]["Problem409"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getDecisionLabels: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                /** @description UUIDv7 (RFC 9562): its first 48 bits are the time of the decision */
+                readonly decisionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DecisionLabels"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly labelDecision: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                /** @description UUIDv7 (RFC 9562): its first 48 bits are the time of the decision */
+                readonly decisionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LabelDraft"];
+            };
+        };
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DecisionLabels"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly reportOutcome: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                /** @description UUIDv7 (RFC 9562): its first 48 bits are the time of the decision */
+                readonly decisionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LabelDraft"];
+            };
+        };
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DecisionLabels"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly importLabels: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LabelImportInput"];
+            };
+        };
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ImportedLabels"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listLabelledDecisions: {
+        readonly parameters: {
+            readonly query?: {
+                readonly limit?: number;
+                /** @description `nextCursor` of the page before */
+                readonly cursor?: string;
+                /** @description Whose, the caller's own unless told; another one needs `tenants:any` */
+                readonly tenant?: string;
+                /** @description Decided at or after */
+                readonly from?: string;
+                /** @description Decided before */
+                readonly to?: string;
+            };
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LabelledDecisionPage"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
             readonly 412: components["responses"]["Problem412"];
             readonly 428: components["responses"]["Problem428"];
             readonly 429: components["responses"]["Problem429"];

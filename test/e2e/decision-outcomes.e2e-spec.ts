@@ -1,0 +1,109 @@
+import type { Decision, DecisionOutcomes, PolicyVersion } from '@acgs/contracts';
+import {
+  activate,
+  evaluationRequest,
+  POLICY,
+  type RequestParts,
+  startGoverned,
+} from '../support/governed.js';
+import type { Answer, CallOptions, Installation } from '../support/installation.js';
+
+const HOUR = 60 * 60 * 1000;
+const at = (milliseconds: number): string => new Date(milliseconds).toISOString();
+const NOW = Date.now();
+
+describe('the outcomes of a version', () => {
+  let installation: Installation;
+
+  beforeAll(async () => {
+    installation = await startGoverned();
+  });
+
+  afterAll(async () => {
+    await installation.close();
+  });
+
+  const call = (method: string, path: string, options: CallOptions = {}): Promise<Answer> =>
+    installation.call('governance-engine', method, `/api/v1${path}`, { as: 'approver', ...options });
+
+  const decide = async (parts: RequestParts): Promise<Decision> =>
+    (await call('POST', '/decisions', { as: 'demo-agent', body: evaluationRequest(parts) })).body as Decision;
+
+  const query = (change: Record<string, string> = {}): string =>
+    new URLSearchParams({
+      policy: POLICY.id,
+      version: '1',
+      from: at(NOW - HOUR),
+      to: at(NOW + HOUR),
+      ...change,
+    }).toString();
+
+  const outcomes = async (
+    change: Record<string, string> = {},
+    options?: CallOptions,
+  ): Promise<DecisionOutcomes> => {
+    const { status, body } = await call('GET', `/decisions/outcomes?${query(change)}`, options);
+    expect(status).toBe(200);
+    return body as DecisionOutcomes;
+  };
+
+  it('are counted by action, with what was allowed and ought to have been denied', async () => {
+    const [harmful, right, contested] = [await decide({}), await decide({}), await decide({})];
+    const denied = await decide({ owner: 'somebody' });
+    await decide({ action: 'pay', amount: 200 });
+    for (const [{ decisionId }, outcome] of [
+      [harmful, 'deny'],
+      [right, 'allow'],
+      [denied, 'deny'],
+    ] as const)
+      await call('POST', `/decisions/${decisionId}/labels`, { body: { outcome, reason: 'Seen.' } });
+    for (const [outcome, as] of [
+      ['deny', 'approver'],
+      ['allow', 'admin'],
+    ] as const)
+      await call('POST', `/decisions/${contested.decisionId}/labels`, {
+        as,
+        body: { outcome, reason: 'Seen.' },
+      });
+    expect(await outcomes()).toStrictEqual({
+      total: 5,
+      actions: [
+        { action: 'read', allow: 3, deny: 1, escalate: 0, harmful: 1 },
+        { action: 'pay', allow: 0, deny: 0, escalate: 1, harmful: 0 },
+      ],
+    });
+  });
+
+  it('are those of the version alone, in the time alone, of the tenant alone', async () => {
+    const before = await outcomes();
+    await activate(installation, { ...POLICY, title: 'Another' });
+    let decision = await decide({});
+    while (decision.reasons.every(({ rule }) => rule?.version !== 2)) decision = await decide({});
+    const { total } = await outcomes({ version: '2' });
+    expect(total).toBe(1);
+    expect((await outcomes()).total).toBeGreaterThanOrEqual(before.total);
+    const none = { total: 0, actions: [] };
+    expect(await outcomes({ version: '3' })).toStrictEqual(none);
+    expect(await outcomes({ policy: 'absent' })).toStrictEqual(none);
+    expect(await outcomes({ to: at(NOW - HOUR / 2) })).toStrictEqual(none);
+    expect(await outcomes({ tenant: 'other' }, { as: 'ec-service' })).toStrictEqual(none);
+    expect(await outcomes({ tenant: 'default' }, { as: 'ec-service' })).toStrictEqual(await outcomes());
+    expect((await call('GET', `/decisions/outcomes?${query({ tenant: 'other' })}`)).status).toBe(403);
+    const { body } = await call('GET', `/policies/${POLICY.id}`);
+    expect((body as PolicyVersion).version).toBe(2);
+  });
+
+  it.each([
+    [{ from: at(NOW), to: at(NOW) }, '/to'],
+    [{ to: at(NOW + 31 * 24 * HOUR) }, '/to'],
+    [{ from: 'yesterday' }, '/from'],
+    [{ version: '0' }, '/version'],
+    [{ policy: 'a b' }, '/policy'],
+    [{ by: 'action' }, '/by'],
+  ])('are not counted for %j', async (change, path) => {
+    expect(await call('GET', `/decisions/outcomes?${query(change)}`)).toMatchObject({
+      status: 400,
+      body: { faults: [{ path }] },
+    });
+  });
+});
