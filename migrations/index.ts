@@ -27,8 +27,8 @@ import { ApprovalWithdrawals1793500027000 } from './1793500027000-approval-withd
 import { ClientIndexes1793500026000 } from './1793500026000-client-indexes.js';
 import { SecurityEventEntries1793500029000 } from './1793500029000-security-event-entries.js';
 import { PolicyLife1793500030000 } from './1793500030000-policy-life.js';
-import { Simulations1793500040000 } from './1793500040000-simulations.js';
 import { Labels1793500031000 } from './1793500031000-labels.js';
+import { Simulations1793500040000 } from './1793500040000-simulations.js';
 
 /** Every change of the tables, in its order; never edited once released. */
 export const MIGRATIONS = [
@@ -59,8 +59,8 @@ export const MIGRATIONS = [
   ApprovalWithdrawals1793500027000,
   SecurityEventEntries1793500029000,
   PolicyLife1793500030000,
-  Simulations1793500040000,
   Labels1793500031000,
+  Simulations1793500040000,
 ] as const;
 
 /**

@@ -17,29 +17,38 @@ interface PinnedVersion {
 }
 
 /**
- * One statement. It reads the days of the time alone, by the primary key of their partitions; what is pinned is looked at in
- * each decision, so that no index has to be kept while decisions are made.
+ * One statement. It reads the days of the time alone; what is pinned is looked at in each decision, so that no index has to be
+ * kept while decisions are made: some 7 µs each. Labelled ones are looked up one by one: a join reads whole partitions for each until they have
+ * statistics.
  */
+const IN_TIME = 'tenant = $1 AND decision_id >= $2 AND decision_id < $3';
+const IS_PINNED = `decision->'pins'->>'policySetDigest' = ANY (ARRAY(SELECT digest FROM pinned))`;
+
 const COUNTS = `
   WITH pinned AS (
     SELECT digest FROM governance_engine.policy_sets WHERE tenant = $1 AND members @> $4::jsonb
-  ), harmful AS (
+  ), counted AS (
+    SELECT action_name, count(*) AS decisions, sum(count(*)) OVER ()::integer AS total,
+      count(*) FILTER (WHERE outcome = 'allow') AS allow,
+      count(*) FILTER (WHERE outcome = 'deny') AS deny,
+      count(*) FILTER (WHERE outcome = 'escalate') AS escalate
+    FROM governance_engine.decisions WHERE ${IN_TIME} AND ${IS_PINNED}
+    GROUP BY action_name ORDER BY count(*) DESC, action_name LIMIT ${String(ACTIONS_MAX)}
+  ), labelled_deny AS (
     SELECT decision_id FROM (
       SELECT DISTINCT ON (decision_id, labelled_by) decision_id, outcome FROM governance_engine.labels
-      WHERE tenant = $1 AND decision_id >= $2 AND decision_id < $3
-      ORDER BY decision_id, labelled_by, id DESC) AS current
+      WHERE ${IN_TIME} ORDER BY decision_id, labelled_by, id DESC) AS current
     GROUP BY decision_id HAVING bool_and(outcome = 'deny')
+  ), harmful AS (
+    SELECT action_name, count(*) AS decisions FROM labelled_deny CROSS JOIN LATERAL (
+      SELECT action_name FROM governance_engine.decisions
+      WHERE tenant = $1 AND decision_id = labelled_deny.decision_id AND outcome = 'allow' AND ${IS_PINNED}
+      LIMIT 1) AS allowed
+    GROUP BY action_name
   )
-  SELECT sum(count(*)) OVER ()::integer AS total, json_build_object(
-    'action', action_name,
-    'allow', count(*) FILTER (WHERE outcome = 'allow'),
-    'deny', count(*) FILTER (WHERE outcome = 'deny'),
-    'escalate', count(*) FILTER (WHERE outcome = 'escalate'),
-    'harmful', count(harmful.decision_id) FILTER (WHERE outcome = 'allow')) AS counts
-  FROM governance_engine.decisions LEFT JOIN harmful USING (decision_id)
-  WHERE tenant = $1 AND decision_id >= $2 AND decision_id < $3
-    AND decision #>> '{pins,policySetDigest}' = ANY (ARRAY(SELECT digest FROM pinned))
-  GROUP BY action_name ORDER BY count(*) DESC, action_name LIMIT ${String(ACTIONS_MAX)}`;
+  SELECT total, json_build_object('action', action_name, 'allow', allow, 'deny', deny, 'escalate', escalate,
+    'harmful', coalesce(harmful.decisions, 0)) AS counts
+  FROM counted LEFT JOIN harmful USING (action_name) ORDER BY counted.decisions DESC, action_name`;
 
 @Injectable()
 export class OutcomesRepository {
