@@ -3,9 +3,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { startGateway, type TestGateway } from '../support/gateway.js';
 import { answerWith } from '../support/scripted-upstream.js';
 
-const CONNECTIONS = 16;
-const OF_ONE = CONNECTIONS / 8;
+const CONNECTIONS = 160;
+const OF_ONE = 4;
+const OF_TENANT = CONNECTIONS / 16;
 const DEADLINE_MILLISECONDS = 300;
+const APPROVAL = '/api/v1/approvals/0190a0a0-0000-7000-8000-000000000000';
 const EVENTS = '/api/v1/simulations/0190a0a0-0000-7000-8000-000000000000/events';
 
 describe('a stream of events through the gateway', () => {
@@ -36,8 +38,12 @@ describe('a stream of events through the gateway', () => {
     await gateway.close();
   });
 
-  const call = (path: string, signal: AbortSignal | null = null): Promise<Response> =>
-    fetch(`${gateway.url}${path}`, { headers: gateway.headers, signal });
+  const call = (
+    path: string,
+    signal: AbortSignal | null = null,
+    authorization = gateway.headers.authorization ?? '',
+  ): Promise<Response> =>
+    fetch(`${gateway.url}${path}`, { headers: { ...gateway.headers, authorization }, signal });
 
   const untilClosed = async (count: number): Promise<void> => {
     while (closed < count) await pause(5);
@@ -69,11 +75,19 @@ describe('a stream of events through the gateway', () => {
     expect(streams).toHaveLength(1);
   });
 
-  it('takes no more connections than one caller may keep, and leaves the others to decisions', async () => {
-    for (let count = 0; count < OF_ONE; count++) await call(EVENTS);
-    expect((await call(EVENTS)).status).toBe(503);
-    const others = await Promise.all(Array.from({ length: CONNECTIONS }, () => call('/api/v1/policies')));
-    expect(others.map(({ status }) => status)).toStrictEqual(others.map(() => 200));
+  it('takes no more connections than one caller and one tenant may keep, and leaves the others to decisions', async () => {
+    const as = async (subject: string): Promise<number> => {
+      const authorization = await gateway.issuer.bearer('agent', undefined, subject);
+      return (await call(EVENTS, null, authorization)).status;
+    };
+    for (let count = 0; count < OF_ONE; count++) expect(await as('one')).toBe(200);
+    expect(await as('one')).toBe(503);
+    for (let count = OF_ONE; count < OF_TENANT; count++) expect(await as(`other-${String(count)}`)).toBe(200);
+    expect(await as('a third')).toBe(503);
+    expect((await call(`${APPROVAL}?wait=30`)).status).toBe(200);
+    streams.splice(0).forEach((response) => response.end());
+    await untilClosed(OF_TENANT);
+    expect(await as('one')).toBe(200);
   });
 
   it('ends when the gateway drains, so that nobody waits for it', async () => {

@@ -50,12 +50,20 @@ export class TooManyWaitsError extends DomainError {
   readonly problem = 'overloaded';
 
   constructor(upstream: string) {
-    super(
-      `As many requests wait for an answer of ${upstream}, or for its events, as may: ask without \`wait\`, or later.`,
-      {
-        retryAfterSeconds: 1,
-      },
-    );
+    super(`As many requests wait for an answer of ${upstream} as may: ask without \`wait\`, or later.`, {
+      retryAfterSeconds: 1,
+    });
+  }
+}
+
+/** Who follows events holds a connection for minutes. */
+export class TooManyStreamsError extends DomainError {
+  readonly problem = 'overloaded';
+
+  constructor(upstream: string) {
+    super(`As many streams of events come from ${upstream} as may: end one, or ask for the state instead.`, {
+      retryAfterSeconds: 5,
+    });
   }
 }
 

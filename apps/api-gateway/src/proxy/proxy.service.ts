@@ -6,18 +6,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { Registry } from 'prom-client';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../config.js';
-import { Bulkhead } from './bulkhead.js';
 import { Exchange } from './exchange.js';
 import { LimitedBody } from './limited-body.js';
 import { LoadShedding } from './load-shedding.js';
 import { headersForUpstream, headersOfGateway } from './passed-headers.js';
-import {
-  BodyTooLargeError,
-  NoUpstreamError,
-  TooManyReportsError,
-  TooManyWaitsError,
-  TransferCodingRefusedError,
-} from './proxy.errors.js';
+import { Places, type PlaceTaker } from './places.js';
+import { BodyTooLargeError, NoUpstreamError, TransferCodingRefusedError } from './proxy.errors.js';
 import { kindOf, type RequestKind } from './request-kind.js';
 import { pathOf } from './request-target.js';
 import { senderOf } from './sender.js';
@@ -29,8 +23,7 @@ import { wholeBodyOf } from './whole-body.js';
 @Injectable()
 export class ProxyService {
   private readonly bodyLimitBytes: number;
-  private readonly reports: Bulkhead;
-  private readonly waits: Bulkhead;
+  private readonly places: Places;
   private readonly shedding: LoadShedding;
   private readonly deadlineMilliseconds: number;
 
@@ -41,10 +34,7 @@ export class ProxyService {
     registry: Registry,
   ) {
     this.shedding = new LoadShedding(UPSTREAM_MAX_CONNECTIONS, registry, LOAD_SHEDDING === 'on');
-    const reports = part(UPSTREAM_MAX_CONNECTIONS, 2);
-    const waits = part(UPSTREAM_MAX_CONNECTIONS, 4);
-    this.reports = new Bulkhead(reports, reports, (upstream) => new TooManyReportsError(upstream));
-    this.waits = new Bulkhead(waits, part(waits, 2), (upstream) => new TooManyWaitsError(upstream));
+    this.places = new Places(UPSTREAM_MAX_CONNECTIONS);
     this.bodyLimitBytes = BODY_LIMIT_BYTES;
     this.deadlineMilliseconds = UPSTREAM_TIMEOUT_MS;
   }
@@ -65,22 +55,15 @@ export class ProxyService {
     try {
       await this.bounded(upstream, request, reply, kind);
     } finally {
-      this.leave(kind, upstream, request);
+      this.places.leave(kind, upstream, takerOf(request));
     }
   }
 
   /** Gives as what it is passed on: a preference is no demand (RFC 7240), and there may be no place to wait. */
   private enter(kind: RequestKind, upstream: UpstreamName, request: FastifyRequest): RequestKind {
-    if (kind === 'report') this.reports.enter(upstream, callerOf(request));
-    if (kind === 'wait' || kind === 'stream') this.waits.enter(upstream, callerOf(request));
-    if (kind !== 'preference' || this.waits.tryEnter(upstream, callerOf(request))) return kind;
+    if (this.places.enter(kind, upstream, takerOf(request))) return kind;
     delete request.raw.headers.prefer;
     return 'other';
-  }
-
-  private leave(kind: RequestKind, upstream: UpstreamName, request: FastifyRequest): void {
-    if (kind === 'report') this.reports.leave(upstream, callerOf(request));
-    else if (kind !== 'other') this.waits.leave(upstream, callerOf(request));
   }
 
   /**
@@ -183,8 +166,6 @@ export class ProxyService {
   }
 }
 
-const part = (connections: number, parts: number): number => Math.max(1, Math.floor(connections / parts));
+const takerOf = ({ caller }: FastifyRequest & CallerBearer): PlaceTaker => caller ?? NOBODY;
 
-/** Who acts, or nobody for what needs no token. */
-const callerOf = ({ caller }: FastifyRequest & CallerBearer): string =>
-  caller === undefined ? '' : `${caller.tenant}\n${caller.actor}`;
+const NOBODY: PlaceTaker = { tenant: '', actor: '' };
