@@ -10,7 +10,9 @@ import { recordDecisions } from '../../support/recorded-decisions.js';
 import { workloadConstitution, workloadPolicy, workloadRequests } from '../decisions-workload.js';
 
 const HOUR = 3_600_000;
-/** Made one by one; the others are their copies, an hour later each time. */
+/** There are partitions from yesterday on. */
+const HOURS = 20;
+/** Made one by one; the others are their copies, later by the time that these take. */
 const MADE = 10_000;
 
 const COPY = `
@@ -26,15 +28,17 @@ interface RecordedTime {
   readonly to: Date;
 }
 
-/** Decisions of the workload in the database, as many in each hour, the last of them an hour old. */
+/** Decisions of the workload in the database, evenly over some hours, the last of them an hour old. */
 export async function recordWorkload(
   databaseUrl: string,
   policies: number,
   count: number,
 ): Promise<RecordedTime> {
-  const copies = Math.ceil(count / MADE) - 1;
-  const from = new Date(Date.now() - (copies + 2) * HOUR);
-  const firstEnd = new Date(from.getTime() + HOUR);
+  const rounds = Math.ceil(count / MADE);
+  const to = new Date(Date.now() - HOUR);
+  const from = new Date(to.getTime() - HOURS * HOUR);
+  const round = Math.floor((HOURS * HOUR) / rounds);
+  const firstEnd = new Date(from.getTime() + round);
   const database = new Client({ connectionString: databaseUrl });
   await database.connect();
   try {
@@ -44,9 +48,9 @@ export async function recordWorkload(
     await recordDecisions(database, { requests, from, to: firstEnd, rules: rulesOf(policies) });
     await database.query('SET session_replication_role = replica');
     const bounds = [smallestDecisionId(from), smallestDecisionId(firstEnd)];
-    for (let copy = 1; copy <= copies; copy++) await database.query(COPY, [...bounds, copy * HOUR]);
+    for (let copy = 1; copy < rounds; copy++) await database.query(COPY, [...bounds, copy * round]);
     await database.query('VACUUM ANALYZE governance_engine.decisions');
-    return { from, to: new Date(from.getTime() + (copies + 1) * HOUR) };
+    return { from, to };
   } finally {
     await database.end();
   }
