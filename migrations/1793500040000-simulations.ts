@@ -82,7 +82,9 @@ export class Simulations1793500040000 implements MigrationInterface {
       BEGIN
         UPDATE governance_engine.simulation_flips AS flip
         SET subject_id = decision.subject_id, action_name = decision.action_name, resource_id = decision.resource_id
-        FROM recorded JOIN governance_engine.decisions AS decision USING (tenant, decision_id)
+        FROM recorded CROSS JOIN LATERAL (
+          SELECT subject_id, action_name, resource_id FROM governance_engine.decisions AS one
+          WHERE one.tenant = recorded.tenant AND one.decision_id = recorded.decision_id OFFSET 0) AS decision
         WHERE flip.tenant = recorded.tenant AND flip.decision_id = recorded.decision_id;
         RETURN NULL;
       END $$`);

@@ -60,24 +60,35 @@ describe('simulations over 100 000 recorded decisions', () => {
 
   const isErased = (id: string): boolean => erased.has(id);
 
-  it('find with another constitution what a replay by brute force finds', async () => {
-    const rules = rulesOf([POLICY], STRICTER);
+  it('find with another constitution what a replay by brute force finds, and what labels make of it', async () => {
+    const expected = bruteForce(cases, rulesOf([POLICY], STRICTER), isErased);
+    expect(expected.length).toBeGreaterThan(COUNT / 50);
+    const [better, worse] = expected;
+    const admin = await built.installation.login('admin');
+    await admin.expect('POST', '/labels/import', {
+      suite: 'hand',
+      labels: [
+        { decisionId: better?.decisionId, outcome: better?.candidate, reason: 'The candidate is right.' },
+        { decisionId: worse?.decisionId, outcome: worse?.recorded, reason: 'It was right.' },
+      ],
+    });
     const { simulationId } = await simulations.start({
       candidate: { constitution: STRICTER },
       evidence: RANGE,
     });
     const { status, progress, result } = await simulations.ended(simulationId);
-    const expected = bruteForce(cases, rules, isErased);
-    expect(expected.length).toBeGreaterThan(COUNT / 50);
     expect({ status, progress }).toStrictEqual({ status: 'completed', progress: 1 });
     expect(result).toMatchObject({
       compared: COUNT - erased.size,
       incomparable: erased.size,
       flips: expected.length,
-      unlabelled: expected.length,
+      better: 1,
+      worse: 1,
+      unlabelled: expected.length - 2,
     });
     const flips = await simulations.flips(simulationId);
     expect(flips.map(expectedOf)).toStrictEqual(expected);
+    expect(flips.slice(0, 3).map(({ change }) => change)).toStrictEqual(['better', 'worse', 'unlabelled']);
   });
 
   it('look at what the filters and the sample leave alone', async () => {

@@ -58,11 +58,13 @@ export class ReplayPage {
   }
 
   /** Whole, and counted. To be called once, when all of the page was taken. */
-  async flips(store: Pick<ReplayStore, 'reasons'>): Promise<SimulationFlip[]> {
+  async flips(store: Pick<ReplayStore, 'sides'>): Promise<SimulationFlip[]> {
     const ids = this.found.flatMap(({ decisionId }) => (decisionId === null ? [] : [decisionId]));
-    const reasons = await store.reasons(ids);
-    return this.found.map(({ outcome, label, ...found }) => {
-      const recorded = { outcome, reasons: keptReasons(reasons.get(found.decisionId ?? '') ?? []) };
+    const sides = await store.sides(ids);
+    return this.found.map(({ outcome, label: uploaded, ...found }) => {
+      const side = sides.get(found.decisionId ?? '');
+      const label = side?.label ?? uploaded;
+      const recorded = { outcome, reasons: keptReasons(side?.reasons ?? []) };
       const change = changeOf(outcome, found.candidate.outcome, label);
       countChange(this.counts, change);
       return {

@@ -37,8 +37,8 @@ export function recordedPage(
     );
   return {
     text: `SELECT decision_id AS id, outcome, request, (decision->'approval') IS NOT NULL AS approved,
-        EXISTS (SELECT FROM governance_engine.erasures AS erasure
-                WHERE erasure.tenant = decisions.tenant AND erasure.decision_id = decisions.decision_id) AS erased
+        (SELECT true FROM governance_engine.erasures AS erasure
+         WHERE erasure.tenant = decisions.tenant AND erasure.decision_id = decisions.decision_id) IS NOT NULL AS erased
       FROM governance_engine.decisions WHERE ${where.text} ORDER BY tenant, decision_id LIMIT ${String(limit)}`,
     values: where.values,
   };
@@ -60,10 +60,17 @@ export const uploadedPage = ({ tenant, limit }: Place, simulationId: string, aft
   values: [tenant, simulationId, after],
 });
 
-export const RECORDED_REASONS = `
-  SELECT decision_id AS id, decision->'reasons' AS reasons
-  FROM unnest($2::uuid[]) AS wanted (decision_id) JOIN governance_engine.decisions USING (decision_id)
-  WHERE tenant = $1`;
+/**
+ * The reasons of decisions, and the label that all current ones agree on: the newest of each reviewer. One look by the key for
+ * each: a join reads whole partitions until they have statistics.
+ */
+export const RECORDED_SIDES = `
+  SELECT wanted.id,
+    (SELECT decision->'reasons' FROM governance_engine.decisions WHERE tenant = $1 AND decision_id = wanted.id) AS reasons,
+    (SELECT CASE WHEN min(outcome) = max(outcome) THEN min(outcome) END FROM (
+       SELECT DISTINCT ON (labelled_by) outcome FROM governance_engine.labels
+       WHERE tenant = $1 AND decision_id = wanted.id ORDER BY labelled_by, labels.id DESC) AS current) AS label
+  FROM unnest($2::uuid[]) AS wanted (id)`;
 
 /** The page is kept and the lease is longer, or, when another has the lease, nothing happens. */
 export const KEEP_PAGE = `
@@ -82,9 +89,15 @@ export const KEEP_PAGE = `
 /** Flips whose decision was erased while the page was on its way. */
 export const FORGET_ERASED = `
   UPDATE governance_engine.simulation_flips AS flip
-  SET subject_id = decision.subject_id, action_name = decision.action_name, resource_id = decision.resource_id
-  FROM governance_engine.erasures AS erasure JOIN governance_engine.decisions AS decision USING (tenant, decision_id)
-  WHERE flip.tenant = $1 AND flip.simulation_id = $2 AND erasure.tenant = $1 AND flip.decision_id = erasure.decision_id`;
+  SET subject_id = erased.subject_id, action_name = erased.action_name, resource_id = erased.resource_id
+  FROM (
+    SELECT number, decision.* FROM governance_engine.simulation_flips AS one CROSS JOIN LATERAL (
+      SELECT subject_id, action_name, resource_id FROM governance_engine.decisions
+      WHERE tenant = $1 AND decision_id = one.decision_id OFFSET 0) AS decision
+    WHERE tenant = $1 AND simulation_id = $2
+      AND EXISTS (SELECT FROM governance_engine.erasures WHERE tenant = $1 AND decision_id = one.decision_id)
+  ) AS erased
+  WHERE flip.tenant = $1 AND flip.simulation_id = $2 AND flip.number = erased.number`;
 
 export const COMPLETE = `
   UPDATE governance_engine.simulations SET finished_at = now(), lease_id = NULL, leased_until = NULL,

@@ -7,7 +7,7 @@ import {
   COMPLETE,
   FORGET_ERASED,
   KEEP_PAGE,
-  RECORDED_REASONS,
+  RECORDED_SIDES,
   RELEASE,
   type Statement,
 } from './replay-statements.js';
@@ -38,6 +38,12 @@ export interface ReplayRow {
   readonly erased: boolean;
   /** Of uploaded cases. */
   readonly label?: Outcome | null;
+}
+
+interface RecordedSide {
+  /** Null when retention has dropped the decision meanwhile. */
+  readonly reasons: readonly Reason[] | null;
+  readonly label: Outcome | null;
 }
 
 /**
@@ -98,14 +104,12 @@ export class ReplayStore {
     });
   }
 
-  /** The recorded reasons of decisions, by id. */
-  async reasons(decisionIds: readonly string[]): Promise<ReadonlyMap<string, readonly Reason[]>> {
+  /** What is known of decisions beside their outcome, by id. */
+  async sides(decisionIds: readonly string[]): Promise<ReadonlyMap<string, RecordedSide>> {
     if (decisionIds.length === 0) return new Map();
-    const { rows } = await this.writer.query<{ id: string; reasons: Reason[] }>(RECORDED_REASONS, [
-      this.assignment.tenant,
-      decisionIds,
-    ]);
-    return new Map(rows.map(({ id, reasons }) => [id, reasons]));
+    const values = [this.assignment.tenant, decisionIds];
+    const { rows } = await this.writer.query<RecordedSide & { id: string }>(RECORDED_SIDES, values);
+    return new Map(rows.map(({ id, ...side }) => [id, side]));
   }
 
   /** In one transaction; false, and nothing is kept, when another has the lease. */
