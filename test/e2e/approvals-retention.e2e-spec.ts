@@ -106,14 +106,20 @@ describe('approvals and the retention of decisions', () => {
     ]);
   });
 
-  it('are kept with decisions that wait for the log still', async () => {
+  it('are kept with decisions that wait for the log still, as labels are', async () => {
     const { decisionId } = await desk.escalate();
     await desk.approve(decisionId);
+    const label = { body: { outcome: 'deny', reason: 'A person was needed.' }, as: 'approver' };
+    await desk.call('POST', `/api/v1/decisions/${decisionId}/labels`, label);
+    const labelled = async (): Promise<number> =>
+      (await database.query('SELECT FROM governance_engine.labels')).rows.length;
     await maintain(RETENTION_DAYS + 10);
-    expect(await kept()).toStrictEqual([decisionId]);
+    expect([await kept(), await labelled()]).toStrictEqual([[decisionId], 1]);
     expect(await desk.get(decisionId)).toMatchObject({ status: 200, body: { status: 'approved' } });
     await database.query('DELETE FROM acgs.outbox');
     await maintain(RETENTION_DAYS + 10);
-    expect(await kept()).toStrictEqual([]);
+    expect([await kept(), await labelled()]).toStrictEqual([[], 0]);
+    const { status, body } = await desk.call('GET', '/api/v1/labels', { as: 'approver' });
+    expect([status, body]).toStrictEqual([200, { items: [], nextCursor: null }]);
   });
 });
