@@ -25,6 +25,7 @@ import { RolesOfPeople1793500023000 } from './1793500023000-roles-of-people.js';
 import { Approvals1793500025000 } from './1793500025000-approvals.js';
 import { ApprovalWithdrawals1793500027000 } from './1793500027000-approval-withdrawals.js';
 import { ClientIndexes1793500026000 } from './1793500026000-client-indexes.js';
+import { Evolution1793500050000 } from './1793500050000-evolution.js';
 import { SecurityEventEntries1793500029000 } from './1793500029000-security-event-entries.js';
 import { PolicyLife1793500030000 } from './1793500030000-policy-life.js';
 import { Labels1793500031000 } from './1793500031000-labels.js';
@@ -61,6 +62,7 @@ export const MIGRATIONS = [
   PolicyLife1793500030000,
   Labels1793500031000,
   Simulations1793500040000,
+  Evolution1793500050000,
 ] as const;
 
 /**

@@ -73,6 +73,7 @@ describe('docs/api.md', () => {
     ['constitutional-core', ['apps/constitutional-core/src']],
     ['governance-engine', ['apps/governance-engine/src']],
     ['integrity-service', ['apps/integrity-service/src']],
+    ['ec-service', ['apps/ec-service/src']],
     ['auth-service', ['apps/auth-service/src']],
     ['Services with a database', ['libs/database']],
     ['Asked of all services', ['apps/api-gateway/src/operations']],

@@ -2,6 +2,12 @@ import { runPrepared } from '@acgs/database';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import {
+  COUNTED_CANDIDATE,
+  COUNTED_RUN,
+  fillEvolutionRuns,
+  fillEvolutionFlips,
+} from '../support/filled-evolution.js';
+import {
   COUNTED_CALLER,
   COUNTED_PERSON,
   fillAgents,
@@ -74,6 +80,13 @@ const CASES: Readonly<Record<string, ListCase>> = {
   'constitutional-core /api/v1/cache/stats': { fill: null },
   'constitutional-core /api/v1/constitution/versions': { fill: fillConstitutions },
   'ec-service /api/v1/admin/queries': { fill: null },
+  'ec-service /api/v1/evolution/runs': { fill: fillEvolutionRuns },
+  'ec-service /api/v1/evolution/runs/{runId}/candidates/{candidateId}/flips': {
+    path: `/api/v1/evolution/runs/${COUNTED_RUN}/candidates/${COUNTED_CANDIDATE}/flips`,
+    fill: fillEvolutionFlips,
+    // The run, its candidate, and the flips.
+    statements: 3,
+  },
   'governance-engine /api/v1/admin/queries': { fill: null },
   'governance-engine /api/v1/approvals': { fill: fillEscalations },
   'governance-engine /api/v1/cache/stats': { fill: null },

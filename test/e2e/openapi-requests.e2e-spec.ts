@@ -14,7 +14,13 @@ describe('requests of every form', () => {
 
   beforeAll(async () => {
     installation = await startInstallation({
-      services: ['constitutional-core', 'integrity-service', 'governance-engine', 'api-gateway'],
+      services: [
+        'constitutional-core',
+        'integrity-service',
+        'governance-engine',
+        'ec-service',
+        'api-gateway',
+      ],
       env: { ...UNLIMITED, LOG_LEVEL: 'fatal' },
     });
     await installation.call('constitutional-core', 'POST', '/api/v1/constitution/versions', {

@@ -225,6 +225,8 @@ async function baseEnvironment(
     ACGS_HOME: home,
     LOG_LEVEL: 'error',
     SIMULATIONS_AT_ONCE: '0',
+    // Threads run what is built.
+    EVOLUTION_THREADS: '0',
     AUTH_SERVICE_URL: auth,
     AUTH_ISSUER: auth,
     AUTH_JWKS_URL: `${auth}/.well-known/jwks.json`,

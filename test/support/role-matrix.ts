@@ -144,6 +144,20 @@ governance-engine
   POST   /api/v1/simulations/:simulationId/cancellation   admin author
 ec-service
   GET    /api/v1/admin/queries                            admin operator
+  POST   /api/v1/evolution/runs                           admin author
+  GET    /api/v1/evolution/runs                           admin author council approver auditor
+  GET    /api/v1/evolution/runs/:runId                    admin author council approver auditor
+  GET    /api/v1/evolution/runs/:runId/events             admin author council approver auditor
+  POST   /api/v1/evolution/runs/:runId/pause              admin author
+  POST   /api/v1/evolution/runs/:runId/resume             admin author
+  POST   /api/v1/evolution/runs/:runId/cancellation       admin author
+  POST   /api/v1/evolution/runs/:runId/replay             admin author
+  GET    /api/v1/evolution/runs/:runId/front              admin author council approver auditor
+  GET    /api/v1/evolution/runs/:runId/report             admin author council approver auditor
+  GET    /api/v1/evolution/runs/:runId/candidates/:candidateId             admin author council approver auditor
+  GET    /api/v1/evolution/runs/:runId/candidates/:candidateId/flips       admin author council approver auditor
+  POST   /api/v1/evolution/runs/:runId/candidates/:candidateId/promotion   admin author approver
+  POST   /api/v1/evolution/runs/:runId/candidates/:candidateId/rejection   admin author approver
 api-gateway
   GET    /.well-known/authzen-configuration               everybody
   POST   /api/v1/batch                                    each

@@ -13,7 +13,7 @@ export async function schemaOf(client: Client): Promise<string> {
   return parts.join('\n');
 }
 
-const OURS = `nspname IN ('acgs', 'auth_service', 'constitutional_core', 'governance_engine')`;
+const OURS = `nspname IN ('acgs', 'auth_service', 'constitutional_core', 'ec_service', 'governance_engine')`;
 
 const QUERIES = [
   `SELECT format('column %s.%s %s %s %s not null %s default %s', nspname, relname, attname,

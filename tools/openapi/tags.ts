@@ -10,6 +10,7 @@ export const TAGS: readonly { readonly name: string; readonly description: strin
   { name: 'batch', description: 'Many requests in one' },
   { name: 'policies', description: 'The rules that teams own' },
   { name: 'simulations', description: 'Other rules, tried on what was recorded' },
+  { name: 'evolution', description: 'Better settings of policies, searched for on labelled decisions' },
   { name: 'constitution', description: 'The principles that no policy overrides' },
   { name: 'log', description: 'The record that outsiders verify (RFC 6962, C2SP)' },
   { name: 'integrity', description: 'Keys, digests and verification' },

@@ -16,6 +16,14 @@ export const EcVariables = z.object({
   EC_CLIENT_ID: z.string().min(1).default('ec-service'),
   /** Without it the secret comes from the clients file of this machine, which production does not have. */
   EC_CLIENT_SECRET: z.string().min(32).optional(),
+  /** Candidates of one run: its population times its generations. */
+  EVOLUTION_EVALUATIONS_MAX: z.coerce.number().int().min(16).max(10_000_000).default(20_000),
+  /** Labelled decisions of one run. */
+  EVOLUTION_EVIDENCE_MAX: z.coerce.number().int().min(2).max(1_000_000).default(20_000),
+  /** Threads of one process that score candidates; with 0 it leaves runs to other processes. */
+  EVOLUTION_THREADS: z.coerce.number().int().min(0).max(64).default(2),
+  /** Between two looks of a guard. */
+  EVOLUTION_GUARD_SECONDS: z.coerce.number().int().min(1).max(3600).default(10),
 });
 export type EcSettings = z.infer<typeof EcVariables>;
 

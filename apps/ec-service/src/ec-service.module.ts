@@ -9,10 +9,21 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { HealthIndicatorService } from '@nestjs/terminus';
 import { DataSource } from 'typeorm';
 import type { EcSettings } from './config.js';
-import { EngineModule } from './engine/engine.module.js';
+import { CandidateEntity } from './candidates/candidate.entity.js';
+import { CandidatesModule } from './candidates/candidates.module.js';
+import { GuardEntity } from './guards/guard.entity.js';
+import { GuardsModule } from './guards/guards.module.js';
+import { ReviewsModule } from './reviews/reviews.module.js';
+import { EvidenceCaseEntity } from './runs/evidence-case.entity.js';
+import { RunEntity } from './runs/run.entity.js';
+import { RunsModule } from './runs/runs.module.js';
+import { GenerationEntity } from './search/generation.entity.js';
+import { ScoreEntity } from './search/score.entity.js';
+import { SearchModule } from './search/search.module.js';
 import { SettingsModule } from './settings.module.js';
 
 const NAME = 'ec-service';
+const ENTITIES = [RunEntity, EvidenceCaseEntity, GenerationEntity, ScoreEntity, CandidateEntity, GuardEntity];
 
 @Module({})
 export class EcServiceModule {
@@ -31,7 +42,7 @@ export class EcServiceModule {
           },
           settings,
         }),
-        DatabaseModule.forRoot(settings, `acgs ${NAME}`, []),
+        DatabaseModule.forRoot(settings, `acgs ${NAME}`, ENTITIES),
         RedisModule.forRoot(settings),
         HealthModule.forRootAsync({
           inject: [DataSource, HealthIndicatorService, SharedRedis],
@@ -40,7 +51,11 @@ export class EcServiceModule {
             () => redis.health(),
           ],
         }),
-        EngineModule,
+        RunsModule,
+        SearchModule,
+        CandidatesModule,
+        ReviewsModule,
+        GuardsModule,
       ],
     };
   }

@@ -37,6 +37,9 @@ const PERMISSIONS = [
   'delegations:grant',
   'security-events:read',
   'signing-keys:rotate',
+  'evolution:read',
+  'evolution:run',
+  'evolution:promote',
   'tenants:any',
 ] as const;
 export const PermissionSchema = z.enum(PERMISSIONS).meta({ id: 'Permission' });
@@ -84,6 +87,9 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'delegations:grant',
     'security-events:read',
     'signing-keys:rotate',
+    'evolution:read',
+    'evolution:run',
+    'evolution:promote',
   ],
   author: [
     'constitution:read',
@@ -94,6 +100,9 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'agents:register',
     'api-keys:write',
     'delegations:grant',
+    'evolution:read',
+    'evolution:run',
+    'evolution:promote',
   ],
   agent: ['constitution:read', 'decisions:create', 'delegations:grant'],
   auditor: [
@@ -106,8 +115,16 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'users:read',
     'agents:read',
     'security-events:read',
+    'evolution:read',
   ],
-  council: ['constitution:read', 'constitution:ratify', 'policies:read', 'simulations:read', 'log:read'],
+  council: [
+    'constitution:read',
+    'constitution:ratify',
+    'policies:read',
+    'simulations:read',
+    'log:read',
+    'evolution:read',
+  ],
   approver: [
     'constitution:read',
     'policies:read',
@@ -118,6 +135,8 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'approvals:read',
     'approvals:answer',
     'simulations:read',
+    'evolution:read',
+    'evolution:promote',
   ],
   operator: [
     'constitution:read',

@@ -13,6 +13,8 @@ export * from './delegation.js';
 export * from './digest.js';
 export * from './domain-error.js';
 export * from './evaluation-request.js';
+export * from './evolution.js';
+export * from './evolution-candidate.js';
 export * from './explanation.js';
 export * from './identifiers.js';
 export * from './json-member.js';

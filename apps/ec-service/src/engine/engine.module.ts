@@ -2,9 +2,11 @@ import { ServiceToken, serviceTokenOf } from '@acgs/access';
 import { HttpClients } from '@acgs/http-client';
 import { Module } from '@nestjs/common';
 import { EC_SETTINGS, type EcSettings } from '../config.js';
+import { EngineClient } from './engine-client.js';
 
 @Module({
   providers: [
+    EngineClient,
     {
       provide: ServiceToken,
       inject: [EC_SETTINGS, HttpClients],
@@ -20,5 +22,6 @@ import { EC_SETTINGS, type EcSettings } from '../config.js';
         ),
     },
   ],
+  exports: [EngineClient],
 })
 export class EngineModule {}

@@ -1271,6 +1271,240 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/evolution/runs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Runs, newest first */
+        readonly get: operations["listEvolutionRuns"];
+        readonly put?: never;
+        /**
+         * Search for better settings of a policy, on labelled decisions
+         * @description Evidence and rules are frozen as they are now. One run on a policy at a time.
+         */
+        readonly post: operations["startEvolutionRun"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/evolution/runs/{runId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How far a run has come */
+        readonly get: operations["getEvolutionRun"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/evolution/runs/{runId}/events": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Each generation as a server-sent event, until the run is over
+         * @description `generation` has the front and its hypervolume, `status` the whole run. With `Last-Event-ID` the generations after that one alone.
+         */
+        readonly get: operations["followEvolutionRun"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/evolution/runs/{runId}/pause": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Rest after the generation under way */
+        readonly post: operations["pauseEvolutionRun"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/evolution/runs/{runId}/resume": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Go on, to the same end as without the rest */
+        readonly post: operations["resumeEvolutionRun"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/evolution/runs/{runId}/cancellation": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** End it; what it has found stays to be read */
+        readonly post: operations["cancelEvolutionRun"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/evolution/runs/{runId}/replay": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Score the front of a complete run by the rules in force now */
+        readonly post: operations["replayEvolutionRun"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/evolution/runs/{runId}/front": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The candidates that no other is better than in every objective
+         * @description Once the run is complete with scores on what was held out, 95 % intervals by bootstrap, and warnings where the two sides part.
+         */
+        readonly get: operations["getEvolutionFront"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/evolution/runs/{runId}/report": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A complete run as a page: its front, the settings of each candidate, and how the search went */
+        readonly get: operations["getEvolutionReport"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/evolution/runs/{runId}/candidates/{candidateId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One of the final front, with the policy as it would be */
+        readonly get: operations["getEvolutionCandidate"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/evolution/runs/{runId}/candidates/{candidateId}/flips": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The decisions of the evidence that would come out differently than under the policy of today */
+        readonly get: operations["listEvolutionFlips"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/evolution/runs/{runId}/candidates/{candidateId}/promotion": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Make a version of the policy of a candidate, to be reviewed
+         * @description Its author is who has started the run: somebody else has to put it in force. Then a guard holds live outcomes against what was predicted.
+         */
+        readonly post: operations["promoteEvolutionCandidate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/evolution/runs/{runId}/candidates/{candidateId}/rejection": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Say why a candidate is not wanted */
+        readonly post: operations["rejectEvolutionCandidate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/constitution": {
         readonly parameters: {
             readonly query?: never;
@@ -2274,7 +2508,7 @@ export interface components {
             readonly nextCursor: string | null;
         };
         /** @enum {string} */
-        readonly DelegablePermission: "constitution:read" | "policies:read" | "policies:write" | "policies:propose" | "policies:activate-own" | "decisions:create" | "decisions:on-behalf" | "decisions:read" | "decisions:label" | "operations:read" | "cache:read" | "cache:invalidate" | "log:read" | "log:any-tenant" | "log:witness" | "approvals:read" | "simulations:read" | "simulations:run" | "users:read" | "clients:read" | "agents:read" | "delegations:grant" | "security-events:read" | "tenants:any";
+        readonly DelegablePermission: "constitution:read" | "policies:read" | "policies:write" | "policies:propose" | "policies:activate-own" | "decisions:create" | "decisions:on-behalf" | "decisions:read" | "decisions:label" | "operations:read" | "cache:read" | "cache:invalidate" | "log:read" | "log:any-tenant" | "log:witness" | "approvals:read" | "simulations:read" | "simulations:run" | "users:read" | "clients:read" | "agents:read" | "delegations:grant" | "security-events:read" | "evolution:read" | "evolution:run" | "evolution:promote" | "tenants:any";
         readonly Delegation: {
             /** Format: uuid */
             readonly id: string;
@@ -2420,6 +2654,284 @@ export interface components {
             readonly policySetReceipt: components["schemas"]["Receipt"] | null;
             readonly approval?: components["schemas"]["ApprovalEvidence"];
             readonly keys: components["schemas"]["LogKeys"];
+        };
+        readonly EvolutionCandidate: {
+            readonly id: string;
+            /** @description Where it differs from the policy of today */
+            readonly changes: readonly components["schemas"]["EvolutionChange"][];
+            readonly training: components["schemas"]["EvolutionMeasure"];
+            /** @description Once the run is complete */
+            readonly heldOut: components["schemas"]["EvolutionMeasure"] | null;
+            readonly warnings: readonly components["schemas"]["EvolutionWarning"][];
+            /** @description False for what a replay against newer rules has ruled out */
+            readonly feasible: boolean;
+            readonly review: components["schemas"]["EvolutionReview"] | null;
+        };
+        readonly EvolutionCandidateDetail: {
+            readonly id: string;
+            /** @description Where it differs from the policy of today */
+            readonly changes: readonly components["schemas"]["EvolutionChange"][];
+            readonly training: components["schemas"]["EvolutionMeasure"];
+            /** @description Once the run is complete */
+            readonly heldOut: components["schemas"]["EvolutionMeasure"] | null;
+            readonly warnings: readonly components["schemas"]["EvolutionWarning"][];
+            /** @description False for what a replay against newer rules has ruled out */
+            readonly feasible: boolean;
+            readonly review: components["schemas"]["EvolutionReview"] | null;
+            /** @description The policy as it would be */
+            readonly document: components["schemas"]["PolicyDraft"];
+        };
+        readonly EvolutionChange: {
+            readonly rule: string;
+            readonly parameter: string;
+            readonly from: number | string | boolean;
+            readonly to: number | string | boolean;
+        };
+        readonly EvolutionFlip: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 (RFC 9562): its first 48 bits are the time of the decision
+             */
+            readonly decisionId: string;
+            /** Format: date-time */
+            readonly decidedAt: string;
+            readonly action: string;
+            readonly heldOut: boolean;
+            readonly label: components["schemas"]["Outcome"];
+            /** @description Under the policy of today */
+            readonly from: components["schemas"]["Outcome"];
+            /** @description Under the candidate */
+            readonly to: components["schemas"]["Outcome"];
+            /**
+             * @description Measured by the label
+             * @enum {string}
+             */
+            readonly change: "better" | "worse";
+        };
+        readonly EvolutionFlipPage: {
+            readonly items: readonly components["schemas"]["EvolutionFlip"][];
+            readonly nextCursor: string | null;
+        };
+        readonly EvolutionFront: {
+            readonly run: components["schemas"]["EvolutionRun"];
+            /** @description The policy as it is, once the run is complete */
+            readonly today: {
+                readonly training: components["schemas"]["EvolutionMeasure"];
+                readonly heldOut: components["schemas"]["EvolutionMeasure"];
+            } | null;
+            /** @description Those that no other is better than in all */
+            readonly candidates: readonly components["schemas"]["EvolutionCandidate"][];
+        };
+        readonly EvolutionGuard: {
+            /**
+             * @description waiting: the version is not active yet. watching. held: the time is over, nothing was crossed. superseded: somebody else put another version in force
+             * @enum {string}
+             */
+            readonly status: "waiting" | "watching" | "held" | "rolled-back" | "superseded";
+            readonly hours: number;
+            readonly bounds: components["schemas"]["EvolutionGuardBounds"];
+            readonly activeSince: string | null;
+            readonly until: string | null;
+            readonly comparison: {
+                /** @description Live ones of actions that there was evidence of */
+                readonly decisions: number;
+                /** @description Of other actions: not judged */
+                readonly unknown: number;
+                readonly shares: {
+                    readonly allow: {
+                        readonly predicted: number;
+                        readonly live: number;
+                    };
+                    readonly deny: {
+                        readonly predicted: number;
+                        readonly live: number;
+                    };
+                    readonly escalate: {
+                        readonly predicted: number;
+                        readonly live: number;
+                    };
+                    readonly harmful: {
+                        readonly predicted: number;
+                        readonly live: number;
+                    };
+                };
+                readonly crossed: readonly ("allow" | "deny" | "escalate" | "harmful")[];
+            } | null;
+        };
+        /** @description How far shares of live outcomes may be from what was predicted; of harmful ones, above it. With fewer decisions than the minimum nothing is judged */
+        readonly EvolutionGuardBounds: {
+            /** @default 0.1 */
+            readonly allow: number;
+            /** @default 0.1 */
+            readonly deny: number;
+            /** @default 0.1 */
+            readonly escalate: number;
+            /** @default 0.02 */
+            readonly harmful: number;
+            /** @default 50 */
+            readonly minimum: number;
+        };
+        /** @description How far shares of live outcomes may be from what was predicted; of harmful ones, above it. With fewer decisions than the minimum nothing is judged */
+        readonly EvolutionGuardBoundsInput: {
+            /** @default 0.1 */
+            readonly allow?: number;
+            /** @default 0.1 */
+            readonly deny?: number;
+            /** @default 0.1 */
+            readonly escalate?: number;
+            /** @default 0.02 */
+            readonly harmful?: number;
+            /** @default 50 */
+            readonly minimum?: number;
+        };
+        /** @description 95 % by bootstrap */
+        readonly EvolutionInterval: {
+            readonly low: number;
+            readonly high: number;
+        };
+        readonly EvolutionMeasure: {
+            readonly scores: components["schemas"]["EvolutionScores"];
+            /** @description Once the run is complete */
+            readonly intervals: {
+                readonly harm: components["schemas"]["EvolutionInterval"];
+                readonly stopped: components["schemas"]["EvolutionInterval"];
+                readonly asked: components["schemas"]["EvolutionInterval"];
+            } | null;
+        };
+        /**
+         * @description What is made small: harm that is let through, work that is stopped, people who are asked, the distance from the settings of today. Shares from 0 to 1
+         * @enum {string}
+         */
+        readonly EvolutionObjective: "harm" | "stopped" | "asked" | "distance";
+        readonly EvolutionParameter: {
+            readonly rule: string;
+            readonly parameter: string;
+        };
+        readonly EvolutionPromotionInput: {
+            /**
+             * @description Rolls back by itself when live outcomes are not as predicted; null for none
+             * @default {}
+             */
+            readonly guard?: {
+                /**
+                 * @description From when the version is active
+                 * @default 24
+                 */
+                readonly hours?: number;
+                /** @default {} */
+                readonly bounds?: components["schemas"]["EvolutionGuardBoundsInput"];
+            } | null;
+        };
+        readonly EvolutionRejection: {
+            readonly reason: string;
+        };
+        readonly EvolutionReview: {
+            /** @enum {string} */
+            readonly status: "promoted" | "rejected";
+            readonly by: string;
+            /** Format: date-time */
+            readonly at: string;
+            readonly reason: string | null;
+            /** @description The version in review that came of it */
+            readonly policyVersion: number | null;
+            readonly guard: components["schemas"]["EvolutionGuard"] | null;
+        };
+        readonly EvolutionRun: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly policy: string;
+            /** @description The version of the policy that candidates are held against */
+            readonly basedOn: number;
+            /** @description The rules under which candidates are scored */
+            readonly pins: components["schemas"]["Pins"];
+            readonly status: components["schemas"]["EvolutionRunStatus"];
+            /** @description Other rules are in force by now; nothing is promoted before the front was scored against them */
+            readonly outdated: boolean;
+            readonly failure: string | null;
+            /** @description `sub` of the access token */
+            readonly startedBy: string;
+            /** Format: date-time */
+            readonly startedAt: string;
+            readonly finishedAt: string | null;
+            readonly parameters: readonly components["schemas"]["EvolutionParameter"][];
+            readonly evidence: {
+                /** Format: date-time */
+                readonly from: string;
+                /** Format: date-time */
+                readonly to: string;
+                readonly heldOutShare: number;
+                /** @description Decisions that are searched with */
+                readonly training: number;
+                readonly heldOut: number;
+                /** @description Labelled decisions whose request was erased: left out */
+                readonly erased: number;
+            };
+            readonly objectives: readonly components["schemas"]["EvolutionObjective"][];
+            readonly budget: {
+                readonly population: number;
+                readonly generations: number;
+            };
+            readonly seed: number;
+            /** @description How many are over */
+            readonly generation: number;
+            /** @description Different candidates that were scored */
+            readonly evaluated: number;
+            readonly hypervolume: number | null;
+        };
+        readonly EvolutionRunDraftInput: {
+            /** @description The policy whose active version is to be tuned */
+            readonly policy: string;
+            /** @description All that have room, unless told */
+            readonly parameters?: readonly components["schemas"]["EvolutionParameter"][];
+            /** @description Labelled decisions of that time, its end not among them */
+            readonly evidence: {
+                /** Format: date-time */
+                readonly from: string;
+                /** Format: date-time */
+                readonly to: string;
+                /**
+                 * @description The newest so many are not searched with: candidates are judged by them
+                 * @default 0.3
+                 */
+                readonly heldOutShare?: number;
+            };
+            /**
+             * @default [
+             *       "harm",
+             *       "stopped",
+             *       "asked",
+             *       "distance"
+             *     ]
+             */
+            readonly objectives?: readonly components["schemas"]["EvolutionObjective"][];
+            /** @default {} */
+            readonly budget?: {
+                /** @default 100 */
+                readonly population?: number;
+                /** @default 50 */
+                readonly generations?: number;
+            };
+            /** @default 1 */
+            readonly seed?: number;
+        };
+        readonly EvolutionRunPage: {
+            readonly items: readonly components["schemas"]["EvolutionRun"][];
+            readonly nextCursor: string | null;
+        };
+        /** @enum {string} */
+        readonly EvolutionRunStatus: "running" | "paused" | "completed" | "replaying" | "cancelled" | "failed";
+        readonly EvolutionScores: {
+            readonly harm: number;
+            readonly stopped: number;
+            readonly asked: number;
+            readonly distance: number;
+        };
+        /** @description It is worse on what was held out than chance explains: it may be fitted to its training */
+        readonly EvolutionWarning: {
+            /** @enum {string} */
+            readonly objective: "harm" | "stopped" | "asked";
+            readonly training: number;
+            readonly heldOut: number;
         };
         readonly Explanation: {
             /** @description Every rule that gave a reason */
@@ -2747,7 +3259,7 @@ export interface components {
             readonly context?: unknown;
         };
         /** @enum {string} */
-        readonly Permission: "constitution:read" | "constitution:ratify" | "policies:read" | "policies:write" | "policies:propose" | "policies:activate" | "policies:activate-own" | "policies:roll-back" | "decisions:create" | "decisions:on-behalf" | "decisions:read" | "decisions:label" | "operations:read" | "cache:read" | "cache:invalidate" | "log:read" | "log:any-tenant" | "log:witness" | "log:rotate-keys" | "decisions:erase" | "approvals:read" | "approvals:answer" | "simulations:read" | "simulations:run" | "users:read" | "users:write" | "roles:grant" | "clients:read" | "clients:write" | "agents:read" | "agents:write" | "agents:register" | "api-keys:write" | "delegations:grant" | "security-events:read" | "signing-keys:rotate" | "tenants:any";
+        readonly Permission: "constitution:read" | "constitution:ratify" | "policies:read" | "policies:write" | "policies:propose" | "policies:activate" | "policies:activate-own" | "policies:roll-back" | "decisions:create" | "decisions:on-behalf" | "decisions:read" | "decisions:label" | "operations:read" | "cache:read" | "cache:invalidate" | "log:read" | "log:any-tenant" | "log:witness" | "log:rotate-keys" | "decisions:erase" | "approvals:read" | "approvals:answer" | "simulations:read" | "simulations:run" | "users:read" | "users:write" | "roles:grant" | "clients:read" | "clients:write" | "agents:read" | "agents:write" | "agents:register" | "api-keys:write" | "delegations:grant" | "security-events:read" | "signing-keys:rotate" | "evolution:read" | "evolution:run" | "evolution:promote" | "tenants:any";
         /** @description Null where no constitution or no policy was in force */
         readonly Pins: {
             readonly constitutionalHash: string;
@@ -3655,7 +4167,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The state has changed meanwhile; or: The escalated decision has not been answered; or: The approval was refused or withdrawn; or: The time to answer, or to use the approval, is over; or: The approval was used up; or: The rules have changed since the decision was escalated */
+        /** @description The state has changed meanwhile; or: A run on this policy is under way; or: The rules have changed since the run began; or: The escalated decision has not been answered; or: The approval was refused or withdrawn; or: The time to answer, or to use the approval, is over; or: The approval was used up; or: The rules have changed since the decision was escalated */
         readonly Problem409: {
             headers: {
                 readonly [name: string]: unknown;
@@ -3700,7 +4212,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The rules have faults; or: The approval is not for this request; or: Nobody holds these roles together; or: There is no evidence; or: The idempotency key belongs to another request */
+        /** @description The rules have faults; or: The policy has nothing that could be tuned; or: Nothing can be learned from the evidence; or: The approval is not for this request; or: Nobody holds these roles together; or: There is no evidence; or: The idempotency key belongs to another request */
         readonly Problem422: {
             headers: {
                 readonly [name: string]: unknown;
@@ -7591,6 +8103,579 @@ export interface operations {
             readonly 404: components["responses"]["Problem404"];
             readonly 409: components["responses"]["Problem409"];
             readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listEvolutionRuns: {
+        readonly parameters: {
+            readonly query?: {
+                readonly limit?: number;
+                /** @description `nextCursor` of the page before */
+                readonly cursor?: string;
+                readonly policy?: string;
+                readonly status?: components["schemas"]["EvolutionRunStatus"];
+            };
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EvolutionRunPage"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly startEvolutionRun: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["EvolutionRunDraftInput"];
+            };
+        };
+        readonly responses: {
+            /** @description `Location` names it */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EvolutionRun"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getEvolutionRun: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                readonly runId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EvolutionRun"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly followEvolutionRun: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                readonly runId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Events */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/event-stream": string;
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly pauseEvolutionRun: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                readonly runId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EvolutionRun"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly resumeEvolutionRun: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                readonly runId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EvolutionRun"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly cancelEvolutionRun: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                readonly runId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EvolutionRun"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly replayEvolutionRun: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                readonly runId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EvolutionRun"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getEvolutionFront: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                readonly runId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EvolutionFront"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getEvolutionReport: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                readonly runId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getEvolutionCandidate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                readonly runId: string;
+                readonly candidateId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EvolutionCandidateDetail"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listEvolutionFlips: {
+        readonly parameters: {
+            readonly query?: {
+                readonly limit?: number;
+                /** @description `nextCursor` of the page before */
+                readonly cursor?: string;
+            };
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                readonly runId: string;
+                readonly candidateId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EvolutionFlipPage"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly promoteEvolutionCandidate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                readonly runId: string;
+                readonly candidateId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["EvolutionPromotionInput"];
+            };
+        };
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EvolutionCandidate"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly rejectEvolutionCandidate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                readonly runId: string;
+                readonly candidateId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["EvolutionRejection"];
+            };
+        };
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EvolutionCandidate"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
             readonly 428: components["responses"]["Problem428"];
             readonly 429: components["responses"]["Problem429"];
             readonly 431: components["responses"]["Problem431"];

@@ -21,7 +21,11 @@ const ORDERS: Readonly<Record<Outcome, readonly Outcome[]>> = {
 };
 
 /** @param today and candidate: one code for each case, as `Score.outcomes` has them */
-export function flipsOf(cases: readonly EvidenceCase[], today: Uint8Array, candidate: Uint8Array): Flip[] {
+export function flipsOf(
+  cases: readonly Pick<EvidenceCase, 'id' | 'action' | 'label'>[],
+  today: Uint8Array,
+  candidate: Uint8Array,
+): Flip[] {
   return cases.flatMap(({ id, action, label }, place) => {
     const [from, to] = [outcomeOf(today[place]), outcomeOf(candidate[place])];
     if (from === to) return [];

@@ -1,0 +1,163 @@
+import { ServiceToken } from '@acgs/access';
+import { type ActiveRuleSet, ActiveRuleSetSchema, type PolicyDraft, ProblemSchema } from '@acgs/contracts';
+import type { ActionOutcomes } from '@acgs/evolution';
+import { Deadline, HttpClients, type UpstreamAnswer, type UpstreamClient } from '@acgs/http-client';
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import {
+  type LabelledDecision,
+  LabelledDecisionPageSchema,
+  LiveOutcomesSchema,
+  ProposedVersionSchema,
+} from './engine-answers.js';
+import { EngineUnavailableError, PolicyMovedError, ProposalRefusedError } from './engine.errors.js';
+
+const PAGE = 500;
+
+/** A time, its end not included. */
+export interface Period {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface Proposal {
+  readonly document: PolicyDraft;
+  /** The active version must still be this one. */
+  readonly basedOn: number;
+  /** Who may not be the one that activates it. */
+  readonly author: string;
+  readonly origin: { readonly runId: string; readonly candidateId: string; readonly promotedBy: string };
+}
+
+interface Question {
+  readonly method: 'GET' | 'POST';
+  readonly route: string;
+  readonly parameters?: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly deadline?: Deadline;
+}
+
+/** What the engine does for a tenant, asked with the service's own token. All throw `EngineUnavailableError`. */
+@Injectable()
+export class EngineClient {
+  private readonly engine: UpstreamClient;
+
+  constructor(
+    clients: HttpClients,
+    private readonly token: ServiceToken,
+  ) {
+    this.engine = clients.of('governance-engine');
+  }
+
+  /** The rules in force. */
+  async activeRules(tenant: string, deadline = Deadline.NEVER): Promise<ActiveRuleSet> {
+    const answer = await this.ask({
+      method: 'GET',
+      route: '/api/v1/rule-sets/active',
+      query: { tenant },
+      deadline,
+    });
+    return parsed(ActiveRuleSetSchema, answer, 200);
+  }
+
+  /** Labelled decisions, oldest first, page by page. */
+  async *labelled(
+    tenant: string,
+    period: Period,
+    deadline = Deadline.NEVER,
+  ): AsyncGenerator<readonly LabelledDecision[]> {
+    let cursor: string | null = null;
+    do {
+      const query = { tenant, ...period, limit: String(PAGE), ...(cursor !== null && { cursor }) };
+      const answer = await this.ask({ method: 'GET', route: '/api/v1/labels', query, deadline });
+      const page: z.infer<typeof LabelledDecisionPageSchema> = parsed(
+        LabelledDecisionPageSchema,
+        answer,
+        200,
+      );
+      yield page.items;
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+  }
+
+  /** What decisions under a version of a policy came to. */
+  async outcomes(
+    tenant: string,
+    policy: string,
+    version: number,
+    period: Period,
+  ): Promise<readonly ActionOutcomes[]> {
+    const query = { tenant, policy, version: String(version), ...period };
+    const answer = await this.ask({ method: 'GET', route: '/api/v1/decisions/outcomes', query });
+    return parsed(LiveOutcomesSchema, answer, 200).actions;
+  }
+
+  /**
+   * Brings a version to be reviewed, and gives its number; the same one for the same origin.
+   *
+   * @throws PolicyMovedError, ProposalRefusedError
+   */
+  async propose(tenant: string, { document, ...proposal }: Proposal): Promise<number> {
+    const answer = await this.ask({
+      method: 'POST',
+      route: '/api/v1/policies/:id/proposals',
+      parameters: { id: document.id },
+      query: { tenant },
+      body: { document, ...proposal },
+    });
+    if (answer.status === 409) throw new PolicyMovedError(document.id, proposal.basedOn);
+    if (answer.status === 422) throw new ProposalRefusedError(document.id, faultsOf(answer));
+    return parsed(ProposedVersionSchema, answer, answer.status === 200 ? 200 : 201).version;
+  }
+
+  /** Puts the version before this one back in force. @throws PolicyMovedError when it is not the active one */
+  async rollBack(tenant: string, policy: string, from: number, reason: string): Promise<void> {
+    const answer = await this.ask({
+      method: 'POST',
+      route: '/api/v1/policies/:id/rollback',
+      parameters: { id: policy },
+      query: { tenant },
+      body: { from, reason },
+    });
+    if (answer.status === 409) throw new PolicyMovedError(policy, from);
+    if (answer.status !== 200) throw refused(answer);
+  }
+
+  private async ask({ query, ...call }: Question): Promise<UpstreamAnswer> {
+    const text = new URLSearchParams(query).toString();
+    try {
+      return await this.token.authorize((authorization) =>
+        this.engine.call({ ...call, query: text, headers: { Authorization: authorization } }),
+      );
+    } catch (cause) {
+      throw new EngineUnavailableError('governance-engine or auth-service does not answer', cause);
+    }
+  }
+}
+
+function parsed<Schema extends z.ZodType>(
+  schema: Schema,
+  answer: UpstreamAnswer,
+  status: number,
+): z.infer<Schema> {
+  if (answer.status !== status) throw refused(answer);
+  try {
+    return schema.parse(answer.json());
+  } catch (cause) {
+    throw new EngineUnavailableError('governance-engine answered in an unknown form', cause);
+  }
+}
+
+const refused = ({ status }: UpstreamAnswer): EngineUnavailableError =>
+  new EngineUnavailableError(
+    status === 403
+      ? 'the client of ec-service lacks a permission at governance-engine'
+      : `governance-engine answered ${String(status)}`,
+  );
+
+const faultsOf = (answer: UpstreamAnswer): { path: string; message: string }[] =>
+  (ProblemSchema.safeParse(answer.json()).data?.faults ?? []).map(({ path, message }) => ({
+    path: `/document${path}`,
+    message,
+  }));

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { CandidatesModule } from '../candidates/candidates.module.js';
+import { EngineModule } from '../engine/engine.module.js';
+import { GuardsModule } from '../guards/guards.module.js';
+import { RunsModule } from '../runs/runs.module.js';
+import { ReviewsController } from './reviews.controller.js';
+import { ReviewsService } from './reviews.service.js';
+
+@Module({
+  imports: [RunsModule, CandidatesModule, GuardsModule, EngineModule],
+  controllers: [ReviewsController],
+  providers: [ReviewsService],
+})
+export class ReviewsModule {}

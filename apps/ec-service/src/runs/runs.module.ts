@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { EngineModule } from '../engine/engine.module.js';
+import { FrozenEvidence } from './frozen-evidence.js';
+import { RulesInForce } from './rules-in-force.js';
+import { RunEvents } from './run-events.js';
+import { RunsController } from './runs.controller.js';
+import { RunsRepository } from './runs.repository.js';
+import { RunsService } from './runs.service.js';
+
+@Module({
+  imports: [EngineModule],
+  controllers: [RunsController],
+  providers: [RunsService, RunsRepository, FrozenEvidence, RulesInForce, RunEvents],
+  exports: [RunsService, RunsRepository, RulesInForce],
+})
+export class RunsModule {}

@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { CandidatesModule } from '../candidates/candidates.module.js';
+import { SearchRepository } from './search.repository.js';
+import { SearchRunner } from './search-runner.js';
+
+/** What goes on without anybody asking: searches and replays. */
+@Module({
+  imports: [CandidatesModule],
+  providers: [SearchRepository, SearchRunner],
+})
+export class SearchModule {}
