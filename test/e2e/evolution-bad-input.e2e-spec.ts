@@ -1,4 +1,5 @@
-import type { Decision, EvolutionRun, EvolutionRunPage } from '@acgs/contracts';
+import type { ActiveRuleSet, Decision, EvolutionRun, EvolutionRunPage } from '@acgs/contracts';
+import { setTimeout as pause } from 'node:timers/promises';
 import { BADLY_SET, labelOf, payments } from '../support/evolution-evidence.js';
 import { activate, startGoverned } from '../support/governed.js';
 import type { Answer, Installation } from '../support/installation.js';
@@ -17,6 +18,7 @@ describe('a run that cannot be', () => {
       'ec-service',
     ]);
     await activate(installation, BADLY_SET);
+    await engineKnows(1);
     await during('good', 30, labelOf);
     await during('one class', 10, () => 'allow');
     await during('contradicting', 10, labelOf);
@@ -34,6 +36,16 @@ describe('a run that cannot be', () => {
 
   const engine = (method: string, path: string, body: object, as: string): Promise<Answer> =>
     installation.call('governance-engine', method, `/api/v1${path}`, { body, as });
+
+  /** Resolves when decisions are made by that version. */
+  async function engineKnows(version: number): Promise<void> {
+    for (;;) {
+      const { body } = await installation.call('governance-engine', 'GET', '/api/v1/rule-sets/active');
+      const { policies } = body as ActiveRuleSet;
+      if (policies.find(({ document }) => document.id === BADLY_SET.id)?.version === version) return;
+      await pause(20);
+    }
+  }
 
   async function label(as: string, ids: readonly string[], right: (n: number) => string): Promise<void> {
     const labels = ids.map((decisionId, n) => ({ decisionId, outcome: right(n), reason: 'Seen.' }));
@@ -177,6 +189,7 @@ describe('a run that cannot be', () => {
     const { id } = (await call('POST', '', draft())).body as EvolutionRun;
     expect((await call('GET', `/${id}`)).body).toMatchObject({ outdated: false, basedOn: 1 });
     await activate(installation, { ...BADLY_SET, title: 'Another' });
+    await engineKnows(2);
     expect((await call('GET', `/${id}`)).body).toMatchObject({ outdated: true, basedOn: 1 });
   });
 });

@@ -14,11 +14,15 @@ import { RunsRepository } from '../../apps/ec-service/src/runs/runs.repository.j
 import { tunedPolicy } from '../../apps/ec-service/src/runs/tuned-policy.js';
 import { finalCandidates } from '../../apps/ec-service/src/search/final-candidates.js';
 import { Judge } from '../../apps/ec-service/src/search/judge.js';
+import { KnownScores } from '../../apps/ec-service/src/search/known-scores.js';
+import type { ScoringPool } from '../../apps/ec-service/src/search/scoring-pool.js';
+import { SearchRun } from '../../apps/ec-service/src/search/search-run.js';
 import { SearchRepository } from '../../apps/ec-service/src/search/search.repository.js';
 import { BADLY_SET, newRun, payments } from '../support/evolution-evidence.js';
 import { activate, startGoverned } from '../support/governed.js';
 import type { Answer, Installation } from '../support/installation.js';
 
+const RUNS = '/api/v1/evolution/runs';
 const GOOD = [300, 300];
 const CAREFUL = [100, 300];
 const STRICT = [200, 250];
@@ -49,12 +53,13 @@ describe('the candidates of a complete run', () => {
     });
 
   const call = (method: string, path: string, body?: object, as = 'approver'): Promise<Answer> =>
-    installation.call('ec-service', method, `/api/v1/evolution/runs/${runId}${path}`, {
+    installation.call('ec-service', method, `${RUNS}/${runId}${path}`, {
       as,
       ...(body && { body }),
     });
 
   async function begin(): Promise<string> {
+    await until(async () => (await active()) === 1);
     const { body } = await engine('GET', '/rule-sets/active');
     const size = { count: 200, budget: { population: 20, generations: 10 } };
     const { run, cases } = newRun('default', size, body as ActiveRuleSet);
@@ -71,10 +76,13 @@ describe('the candidates of a complete run', () => {
     const cases = await repository.casesOf(run);
     const tuned = tunedPolicy(run.sources, run.policyId, run.parameters);
     const judge = new Judge({ ...run, cases, seed: run.draft.seed });
-    const finalists = [GOOD, CAREFUL, STRICT].map((genome) => ({ id: candidateIdOf(genome), genome }));
-    const pool: Parameters<typeof finalCandidates>[3] = {
+    const pool: Pick<ScoringPool, 'judge' | 'score'> = {
       judge: (genomes) => Promise.resolve(genomes.map((genome) => judge.judge(genome))),
+      score: (genomes) => Promise.resolve(genomes.map((genome) => judge.score(genome))),
     };
+    const searched = new SearchRun(run, tuned, new KnownScores(pool, await repository.scoresOf(run)));
+    while (!searched.isOver) await repository.commit(run, owner, await searched.next());
+    const finalists = [GOOD, CAREFUL, STRICT].map((genome) => ({ id: candidateIdOf(genome), genome }));
     await repository.complete(run, owner, await finalCandidates(run, tuned, finalists, pool));
   }
 
@@ -105,6 +113,22 @@ describe('the candidates of a complete run', () => {
     const { headers, body } = await call('GET', '/report');
     expect(headers.get('content-type')).toContain('text/html');
     expect(body).toContain('<svg');
+  });
+
+  it('came generation by generation, and can be followed from any of them', async () => {
+    const eventsAfter = async (generation: string): Promise<string[]> => {
+      const { headers, body } = await installation.call('ec-service', 'GET', `${RUNS}/${runId}/events`, {
+        as: 'auditor',
+        headers: { 'Last-Event-ID': generation },
+      });
+      expect(headers.get('content-type')).toBe('text/event-stream');
+      return [...String(body).matchAll(/^event: (.*)\ndata: (.*)$/gm)].map(([, name = '', data = '']) => {
+        const { generation: at, status = '' } = JSON.parse(data) as { generation: number; status?: string };
+        return `${name} ${String(at)} ${status}`.trim();
+      });
+    };
+    expect(await eventsAfter('8')).toStrictEqual(['generation 9', 'generation 10', 'status 10 completed']);
+    expect(await eventsAfter('x')).toHaveLength(11);
   });
 
   it('say by name what would come out differently', async () => {
@@ -178,7 +202,7 @@ describe('the candidates of a complete run', () => {
         shares: { allow: { live: 1 } },
       },
     });
-    expect(await active()).toBe(1);
+    await until(async () => (await active()) === 1);
     const { body } = await engine('GET', '/policies/spending/activations');
     expect((body as { items: unknown[] }).items[0]).toMatchObject({
       kind: 'rollback',
@@ -191,6 +215,7 @@ describe('the candidates of a complete run', () => {
 
   it('are promoted from a run whose rules have changed only after it was replayed', async () => {
     await activate(installation, { ...BADLY_SET, title: 'Another title' });
+    await until(async () => (await active()) === 3);
     const path = `/candidates/${candidateIdOf(CAREFUL)}/promotion`;
     expect((await call('POST', path, {})).body).toMatchObject({
       type: 'urn:acgs:problem:evolution-run-outdated',

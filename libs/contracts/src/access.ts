@@ -1,49 +1,5 @@
 import { z } from 'zod';
-
-const PERMISSIONS = [
-  'constitution:read',
-  'constitution:ratify',
-  'policies:read',
-  'policies:write',
-  'policies:propose',
-  'policies:activate',
-  'policies:activate-own',
-  'policies:roll-back',
-  'decisions:create',
-  'decisions:on-behalf',
-  'decisions:read',
-  'decisions:label',
-  'operations:read',
-  'cache:read',
-  'cache:invalidate',
-  'log:read',
-  'log:any-tenant',
-  'log:witness',
-  'log:rotate-keys',
-  'decisions:erase',
-  'approvals:read',
-  'approvals:answer',
-  'simulations:read',
-  'simulations:run',
-  'users:read',
-  'users:write',
-  'roles:grant',
-  'clients:read',
-  'clients:write',
-  'agents:read',
-  'agents:write',
-  'agents:register',
-  'api-keys:write',
-  'delegations:grant',
-  'security-events:read',
-  'signing-keys:rotate',
-  'evolution:read',
-  'evolution:run',
-  'evolution:promote',
-  'tenants:any',
-] as const;
-export const PermissionSchema = z.enum(PERMISSIONS).meta({ id: 'Permission' });
-export type Permission = z.infer<typeof PermissionSchema>;
+import { type Permission, PermissionSchema } from './permission.js';
 
 export const RoleSchema = z
   .enum(['admin', 'author', 'agent', 'auditor', 'council', 'approver', 'operator'])

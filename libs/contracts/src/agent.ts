@@ -1,12 +1,7 @@
 import { z } from 'zod';
-import {
-  type Permission,
-  PermissionSchema,
-  RoleSchema,
-  separatedAmong,
-  STEP_UP_PERMISSIONS,
-} from './access.js';
+import { RoleSchema, separatedAmong, STEP_UP_PERMISSIONS } from './access.js';
 import { filterText, pageOf, pageQueryFields } from './pagination.js';
+import { type Permission, PermissionSchema } from './permission.js';
 
 const YEAR_MILLISECONDS = 366 * 86_400_000;
 

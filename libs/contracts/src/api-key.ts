@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { PermissionSchema } from './access.js';
 import { DelegablePermissionSchema, futureTime, labelText } from './agent.js';
 import { pageOf, pageQueryFields } from './pagination.js';
+import { PermissionSchema } from './permission.js';
 
 const YEAR_MILLISECONDS = 366 * 86_400_000;
 

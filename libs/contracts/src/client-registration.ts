@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { PermissionSchema, RoleSchema } from './access.js';
+import { RoleSchema } from './access.js';
 import { AgentRoleSchema, DelegablePermissionSchema } from './agent.js';
 import { ClientIdSchema, ClientJwksSchema, RedirectUriSchema } from './oauth-client.js';
 import { pageOf, pageQueryFields } from './pagination.js';
+import { PermissionSchema } from './permission.js';
 
 const distinct = <Item extends z.ZodType<string>>(item: Item, most: number): z.ZodArray<Item> =>
   z

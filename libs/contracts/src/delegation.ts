@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { DELEGATION_DEPTH_MAX, PermissionSchema } from './access.js';
+import { DELEGATION_DEPTH_MAX } from './access.js';
 import { DelegablePermissionSchema, futureTime } from './agent.js';
 import { pageOf, pageQueryFields } from './pagination.js';
+import { PermissionSchema } from './permission.js';
 
 const MONTH_MILLISECONDS = 31 * 86_400_000;
 

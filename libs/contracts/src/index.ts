@@ -24,6 +24,7 @@ export * from './oauth-client.js';
 export * from './operations.js';
 export * from './outcome.js';
 export * from './pagination.js';
+export * from './permission.js';
 export * from './personal-fields.js';
 export * from './policy.js';
 export * from './policy-life.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PermissionSchema } from './access.js';
+import { PermissionSchema } from './permission.js';
 
 export const ClientIdSchema = z
   .string()

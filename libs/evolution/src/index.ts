@@ -26,10 +26,5 @@ export { OUTCOMES } from './tuning/standing.js';
 export { type ParameterChange, type ParameterChoice, TuningSpace } from './tuning/tuning-space.js';
 export { renderReport } from './report/render-report.js';
 export type { ReportInput } from './report/report-input.js';
-export {
-  type ActionOutcomes,
-  compareOutcomes,
-  type OutcomeBounds,
-  type OutcomeComparison,
-} from './guard/outcome-comparison.js';
+export { type ActionOutcomes, compareOutcomes } from './guard/outcome-comparison.js';
 export { predictedOutcomes } from './guard/predicted-outcomes.js';

@@ -8,7 +8,7 @@ export class KnownScores {
   private readonly known: Map<string, CandidateScore>;
 
   constructor(
-    private readonly pool: ScoringPool,
+    private readonly pool: Pick<ScoringPool, 'score'>,
     earlier: readonly NewScore[],
   ) {
     this.known = new Map(
