@@ -1,15 +1,18 @@
 import { ServiceToken } from '@acgs/access';
-import { type ActiveRuleSet, ActiveRuleSetSchema, type PolicyDraft, ProblemSchema } from '@acgs/contracts';
+import {
+  type ActiveRuleSet,
+  ActiveRuleSetSchema,
+  DecisionOutcomesSchema,
+  type LabelledDecisionPage,
+  LabelledDecisionPageSchema,
+  type PolicyProposal,
+  PolicyVersionSchema,
+  ProblemSchema,
+} from '@acgs/contracts';
 import type { ActionOutcomes } from '@acgs/evolution';
 import { Deadline, HttpClients, type UpstreamAnswer, type UpstreamClient } from '@acgs/http-client';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import {
-  type LabelledDecision,
-  LabelledDecisionPageSchema,
-  LiveOutcomesSchema,
-  ProposedVersionSchema,
-} from './engine-answers.js';
 import { EngineUnavailableError, PolicyMovedError, ProposalRefusedError } from './engine.errors.js';
 
 const PAGE = 500;
@@ -18,15 +21,6 @@ const PAGE = 500;
 export interface Period {
   readonly from: string;
   readonly to: string;
-}
-
-export interface Proposal {
-  readonly document: PolicyDraft;
-  /** The active version must still be this one. */
-  readonly basedOn: number;
-  /** Who may not be the one that activates it. */
-  readonly author: string;
-  readonly origin: { readonly runId: string; readonly candidateId: string; readonly promotedBy: string };
 }
 
 interface Question {
@@ -66,16 +60,12 @@ export class EngineClient {
     tenant: string,
     period: Period,
     deadline = Deadline.NEVER,
-  ): AsyncGenerator<readonly LabelledDecision[]> {
+  ): AsyncGenerator<LabelledDecisionPage['items']> {
     let cursor: string | null = null;
     do {
       const query = { tenant, ...period, limit: String(PAGE), ...(cursor !== null && { cursor }) };
       const answer = await this.ask({ method: 'GET', route: '/api/v1/labels', query, deadline });
-      const page: z.infer<typeof LabelledDecisionPageSchema> = parsed(
-        LabelledDecisionPageSchema,
-        answer,
-        200,
-      );
+      const page: LabelledDecisionPage = parsed(LabelledDecisionPageSchema, answer, 200);
       yield page.items;
       cursor = page.nextCursor;
     } while (cursor !== null);
@@ -90,7 +80,7 @@ export class EngineClient {
   ): Promise<readonly ActionOutcomes[]> {
     const query = { tenant, policy, version: String(version), ...period };
     const answer = await this.ask({ method: 'GET', route: '/api/v1/decisions/outcomes', query });
-    return parsed(LiveOutcomesSchema, answer, 200).actions;
+    return parsed(DecisionOutcomesSchema, answer, 200).actions;
   }
 
   /**
@@ -98,17 +88,17 @@ export class EngineClient {
    *
    * @throws PolicyMovedError, ProposalRefusedError
    */
-  async propose(tenant: string, { document, ...proposal }: Proposal): Promise<number> {
+  async propose(tenant: string, proposal: PolicyProposal): Promise<number> {
     const answer = await this.ask({
       method: 'POST',
       route: '/api/v1/policies/:id/proposals',
-      parameters: { id: document.id },
+      parameters: { id: proposal.document.id },
       query: { tenant },
-      body: { document, ...proposal },
+      body: proposal,
     });
-    if (answer.status === 409) throw new PolicyMovedError(document.id, proposal.basedOn);
-    if (answer.status === 422) throw new ProposalRefusedError(document.id, faultsOf(answer));
-    return parsed(ProposedVersionSchema, answer, answer.status === 200 ? 200 : 201).version;
+    if (answer.status === 409) throw new PolicyMovedError(proposal.document.id, proposal.basedOn);
+    if (answer.status === 422) throw new ProposalRefusedError(proposal.document.id, faultsOf(answer));
+    return parsed(PolicyVersionSchema, answer, answer.status === 200 ? 200 : 201).version;
   }
 
   /** Puts the version before this one back in force. @throws PolicyMovedError when it is not the active one */

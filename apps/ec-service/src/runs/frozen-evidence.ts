@@ -1,9 +1,8 @@
-import type { EvolutionRunDraft } from '@acgs/contracts';
+import type { EvolutionRunDraft, LabelledDecision } from '@acgs/contracts';
 import { type EvidenceCase, evidenceFaults, splitByTime } from '@acgs/evolution';
 import type { Deadline } from '@acgs/http-client';
 import { Inject, Injectable } from '@nestjs/common';
 import { EC_SETTINGS, type EcSettings } from '../config.js';
-import type { LabelledDecision } from '../engine/engine-answers.js';
 import { EngineClient } from '../engine/engine-client.js';
 import { BudgetExceededError, EvidenceUnusableError } from './run.errors.js';
 
@@ -34,7 +33,7 @@ export class FrozenEvidence {
       decisions.push(...page);
       this.checkSize(decisions.length);
     }
-    const kept = decisions.filter(({ erased, request }) => !erased && request !== null);
+    const kept = decisions.filter(({ erased }) => !erased);
     refuseUnusable(kept);
     const split = splitByTime(kept.flatMap(caseOf), heldOutShare);
     refuseOneSided(split.training, 'among those that would be searched with');
@@ -72,6 +71,4 @@ const caseOf = ({
   outcome,
   decidedAt,
 }: LabelledDecision): EvidenceCase[] =>
-  label === null || request === null
-    ? []
-    : [{ id, request, approved, label, outcome, decidedAt, action: request.action.name }];
+  label === null ? [] : [{ id, request, approved, label, outcome, decidedAt, action: request.action.name }];
