@@ -26,7 +26,7 @@ NAME        rules       what a decision costs in memory
             gateway     what the way through the gateway adds to a decision
             throttling  what the limits of the gateway add to a request
             simulate    how fast recorded decisions are replayed, and what live ones feel of it
-            evolve      how near the evolutionary search comes to known fronts
+            evolve      how near the evolutionary search comes to known fronts, and how long a run takes
             log         how fast leaves come into the log, and how it proves them
             peers       the same policies and requests on Cerbos (fetched from npm) and, where it is given, on OPA
 --json      ends with one line of JSON
