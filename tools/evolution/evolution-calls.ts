@@ -79,7 +79,8 @@ export async function guarded(
   for (let waited = 0; waited < seconds * 1000; waited += LOOK_MILLISECONDS) {
     const { candidates } = await frontOf(client, run);
     const now = candidates.find(({ id }) => id === candidate.id);
-    if (now?.review?.guard != null && wanted(now.review.guard.status)) return now;
+    const status = now?.review?.guard?.status;
+    if (now !== undefined && status !== undefined && wanted(status)) return now;
     await pause(LOOK_MILLISECONDS);
   }
   throw new Error(`the guard has not come to it within ${String(seconds)} s`);

@@ -24,7 +24,7 @@ export interface EvolutionDemoOptions {
 /** The story of an evolution, over the API of an installation of its own. */
 export async function evolutionDemo({ report, say, progress }: EvolutionDemoOptions): Promise<Measurement> {
   const example = await evolutionExample(process.env.ACGS_DATA ?? null);
-  const environment = { EVOLUTION_GUARD_SECONDS: '1' };
+  const environment = { EVOLUTION_GUARD_SECONDS: '1', LOG_LEVEL: 'error' };
   const story = await withInstallation({ progress, environment }, async (installation) =>
     tellStory(await evolutionClients(installation), example, { budget: BUDGET, seed: SEED, say, progress }),
   );

@@ -2,7 +2,7 @@ import {
   type EvolutionCandidate,
   type EvolutionFlip,
   type EvolutionRun,
-  PolicyVersionSchema,
+  PolicyPageSchema,
 } from '@acgs/contracts';
 import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
 import { type CaseShares, type EvidenceCase, OUTCOMES, sharesOf, splitByTime } from '@acgs/evolution';
@@ -13,7 +13,7 @@ import { evolved, flipsOf, frontOf, guarded, promoted, reportOf } from './evolut
 import type { EvolutionClients } from './evolution-clients.js';
 import type { EvolutionExample } from './evolution-example.js';
 import { labelledRequests } from './labelled-requests.js';
-import { askOften, recordEvidence } from './recorded-evidence.js';
+import { recordEvidence } from './recorded-evidence.js';
 
 export interface StoryOptions {
   readonly budget: { readonly population: number; readonly generations: number };
@@ -39,9 +39,8 @@ export interface EvolutionStory {
 const HELD_OUT_SHARE = 0.3;
 const SUITE = 'evolution-example';
 const DAY = 86_400_000;
-/** A stranger's account: no task of the suites pays it, and no rule lets an assistant do so unasked. */
-const STRANGER = 'GB94BARC10201530093459';
-const FLOOD = 80;
+/** So many payments are reported. */
+const FRAUDS = 80;
 const GUARD_SECONDS = 60;
 
 /** Bad settings, evidence, a run, a review by somebody else, promotion, and a world that changes until the guard rolls back. */
@@ -61,8 +60,8 @@ export async function tellStory(
   );
   const { today, candidates } = await frontOf(clients.author, run);
   const candidate = bestOf(candidates);
-  const found = candidate.heldOut?.scores;
-  if (today?.heldOut == null || found === undefined) throw new Error('the run was not judged');
+  const [badly, found] = [today?.heldOut, candidate.heldOut].map((measure) => measure?.scores);
+  if (badly === undefined || found === undefined) throw new Error('the run was not judged');
   const { heldOut } = splitByTime(evidence, HELD_OUT_SHARE);
   const byHand = sharesUnder(example.byHand, heldOut);
   say(
@@ -73,7 +72,7 @@ export async function tellStory(
   const guardStatus = await watched(clients, run, candidate, evidence, say);
   return {
     ...{ run, candidate, flips, guardStatus },
-    heldOut: { today: today.heldOut.scores, byHand, found },
+    heldOut: { today: badly, byHand, found },
     versions: { promoted: version, inForce: await versionInForce(clients, run.policy) },
     report: await reportOf(clients.author, run),
   };
@@ -143,7 +142,7 @@ async function reviewed(
   candidate: EvolutionCandidate,
   say: (text: string) => void,
 ): Promise<number> {
-  const guard = { hours: 1, bounds: { minimum: FLOOD / 2 } };
+  const guard = { hours: 1, bounds: { minimum: FRAUDS / 2 } };
   const version = await promoted(approver, run, candidate, guard);
   const activation = [
     `/policies/${run.policy}/activation`,
@@ -158,7 +157,7 @@ async function reviewed(
   return version;
 }
 
-/** Attackers come in numbers that the evidence had not: live outcomes are not what was predicted. */
+/** The world changes: an account that was always paid is in other hands, and owners report it. */
 async function watched(
   clients: EvolutionClients,
   run: EvolutionRun,
@@ -167,11 +166,16 @@ async function watched(
   say: (text: string) => void,
 ): Promise<string> {
   await guarded(clients.author, run, candidate, (status) => status === 'watching', GUARD_SECONDS);
-  const payment = evidence.find(({ request }) => request.resource.id === STRANGER);
-  if (payment === undefined) throw new Error('the suite pays no stranger');
-  await askOften(clients, payment.request, FLOOD);
+  const usual = evidence.find(({ action, label }) => action === 'send_money' && label === 'allow');
+  if (usual === undefined) throw new Error('the suite pays nobody');
+  const fraud = { request: usual.request, label: 'deny' as const, reason: 'The account was taken over' };
+  await recordEvidence(
+    clients,
+    'reports',
+    Array.from({ length: FRAUDS }, () => fraud),
+  );
   say(
-    `${String(FLOOD)} payments to a stranger are asked for: the guard sees other outcomes than were predicted.`,
+    `${String(FRAUDS)} payments to an account in other hands go through, and are reported: not what was predicted.`,
   );
   const { review } = await guarded(
     ...([clients.author, run, candidate] as const),
@@ -183,5 +187,6 @@ async function watched(
 }
 
 async function versionInForce({ approver }: EvolutionClients, policy: string): Promise<number> {
-  return PolicyVersionSchema.loose().parse(await approver.expect('GET', `/policies/${policy}`)).version;
+  const { items } = PolicyPageSchema.parse(await approver.expect('GET', `/policies/${policy}/versions`));
+  return items.find(({ active }) => active)?.version ?? 0;
 }

@@ -1,4 +1,4 @@
-import { DecisionBatchSchema, type EvaluationRequest, type Outcome } from '@acgs/contracts';
+import { DecisionBatchSchema, type Outcome } from '@acgs/contracts';
 import type { EvidenceCase } from '@acgs/evolution';
 import type { EvolutionClients } from './evolution-clients.js';
 import type { LabelledRequest } from './labelled-requests.js';
@@ -35,14 +35,4 @@ function caseOf({ request, label }: LabelledRequest, decided: Decided | undefine
   if (decided === undefined) return [];
   const { decisionId: id, outcome, decidedAt } = decided;
   return [{ id, request, approved: false, label, outcome, decidedAt, action: request.action.name }];
-}
-
-/** So many decisions, asked for again and again. */
-export async function askOften(
-  { assistant }: EvolutionClients,
-  request: EvaluationRequest,
-  count: number,
-): Promise<void> {
-  const requests = Array.from({ length: count }, () => request);
-  await assistant.expect('POST', '/decisions/batch', { requests });
 }

@@ -10,7 +10,7 @@ const STYLE =
   'td,th{padding:3px 10px;text-align:right;border-bottom:1px solid #8884;vertical-align:top}' +
   'td:first-child,th:first-child,.text{text-align:left}small{white-space:nowrap}.wide{overflow-x:auto}svg{max-width:100%;height:auto}' +
   'ul{margin:0;padding-left:1.2em}.warning{font-weight:bold}.plots{display:grid;gap:1em;' +
-  'grid-template-columns:repeat(auto-fit,minmax(320px,1fr))}';
+  'grid-template-columns:repeat(auto-fit,minmax(min(100%,440px),1fr))}main>svg{max-width:720px}';
 
 const MEANINGS: Readonly<Record<Objective, string>> = {
   harm: 'of what should have been denied or escalated, the share that is allowed',
