@@ -11,6 +11,7 @@ import { ReplayThread } from './replay-thread.js';
 import { SimulationJobsRepository } from './simulation-jobs.repository.js';
 
 const ROUND_MILLISECONDS = 1000;
+const WARN_EVERY_MILLISECONDS = 10_000;
 
 type RunnerSettings = Pick<EngineSettings, 'SIMULATIONS_AT_ONCE' | 'SIMULATION_HORIZON_SECONDS'>;
 
@@ -25,6 +26,7 @@ export class SimulationRunner implements OnApplicationBootstrap, OnModuleDestroy
   private timer: NodeJS.Timeout | undefined;
   private round: Promise<void> | null = null;
   private isAgain = false;
+  private quietUntil = 0;
   private ending = false;
 
   constructor(
@@ -58,12 +60,19 @@ export class SimulationRunner implements OnApplicationBootstrap, OnModuleDestroy
     this.isAgain = false;
     this.round = this.work()
       .catch((error: unknown) => {
-        this.log.warn(`simulations cannot be looked after: ${String(error)}`);
+        this.complain(error);
       })
       .finally(() => {
         this.round = null;
         if (this.isAgain) this.look();
       });
+  }
+
+  /** Not each second while the database is away. */
+  private complain(error: unknown): void {
+    if (Date.now() < this.quietUntil) return;
+    this.quietUntil = Date.now() + WARN_EVERY_MILLISECONDS;
+    this.log.warn(`simulations cannot be looked after: ${String(error)}`);
   }
 
   private async work(): Promise<void> {

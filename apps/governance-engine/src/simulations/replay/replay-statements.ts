@@ -1,6 +1,7 @@
 import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
 import { type RecordedEvidence, type SimulationSample, smallestDecisionId } from '@acgs/contracts';
 import { Conditions } from '@acgs/database';
+import { ERASED } from '../../erasures/erased-request.js';
 
 export interface Statement {
   readonly text: string;
@@ -86,18 +87,14 @@ export const KEEP_PAGE = `
   )
   SELECT count(*)::int AS held FROM held`;
 
-/** Flips whose decision was erased while the page was on its way. */
+/** Flips whose decision was erased while the page was on its way. By the key for each, whatever statistics there are. */
 export const FORGET_ERASED = `
-  UPDATE governance_engine.simulation_flips AS flip
-  SET subject_id = erased.subject_id, action_name = erased.action_name, resource_id = erased.resource_id
-  FROM (
-    SELECT number, decision.* FROM governance_engine.simulation_flips AS one CROSS JOIN LATERAL (
-      SELECT subject_id, action_name, resource_id FROM governance_engine.decisions
-      WHERE tenant = $1 AND decision_id = one.decision_id OFFSET 0) AS decision
-    WHERE tenant = $1 AND simulation_id = $2
-      AND EXISTS (SELECT FROM governance_engine.erasures WHERE tenant = $1 AND decision_id = one.decision_id)
-  ) AS erased
-  WHERE flip.tenant = $1 AND flip.simulation_id = $2 AND flip.number = erased.number`;
+  UPDATE governance_engine.simulation_flips AS flip SET (subject_id, action_name, resource_id) = (
+    SELECT coalesce(max(subject_id), '${ERASED}'), coalesce(max(action_name), '${ERASED}'),
+      coalesce(max(resource_id), '${ERASED}')
+    FROM governance_engine.decisions WHERE tenant = $1 AND decision_id = flip.decision_id)
+  WHERE tenant = $1 AND simulation_id = $2
+    AND (SELECT true FROM governance_engine.erasures WHERE tenant = $1 AND decision_id = flip.decision_id)`;
 
 export const COMPLETE = `
   UPDATE governance_engine.simulations SET finished_at = now(), lease_id = NULL, leased_until = NULL,
