@@ -233,6 +233,16 @@ describe('the candidates of a complete run', () => {
     });
     expect((await reviewOf(STRICT))?.status).toBe('rejected');
   });
+
+  it('are kept without their evidence once its time is over, and go nowhere then', async () => {
+    await database().query(`UPDATE ec_service.runs SET finished_at = now() - interval '91 days'`);
+    const repository = new RunsRepository(database());
+    await repository.dropEvidence(92);
+    expect(await repository.hasEvidence('default', runId)).toBe(true);
+    await repository.dropEvidence(90);
+    expect((await call('POST', '/replay', undefined, 'author')).status).toBe(410);
+    expect((await call('GET', '/front')).body).toMatchObject({ candidates: [{}, {}, {}] });
+  });
 });
 
 async function until(isSo: () => Promise<boolean>): Promise<void> {

@@ -20,6 +20,8 @@ export const EcVariables = z.object({
   EVOLUTION_EVALUATIONS_MAX: z.coerce.number().int().min(16).max(10_000_000).default(20_000),
   /** Labelled decisions of one run. */
   EVOLUTION_EVIDENCE_MAX: z.coerce.number().int().min(2).max(1_000_000).default(20_000),
+  /** Days after the end of a run for which its evidence is kept. */
+  EVOLUTION_EVIDENCE_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
   /** Threads of one process that score candidates; with 0 it leaves runs to other processes. */
   EVOLUTION_THREADS: z.coerce.number().int().min(0).max(64).default(2),
   /** Between two looks of a guard. */

@@ -13,6 +13,7 @@ import { GuardsRepository } from '../guards/guards.repository.js';
 import { RulesInForce } from '../runs/rules-in-force.js';
 import { RunOutdatedError, RunStatusError } from '../runs/run.errors.js';
 import type { RunRow } from '../runs/runs.repository.js';
+import { RunsService } from '../runs/runs.service.js';
 
 /** What people say to candidates. */
 @Injectable()
@@ -21,6 +22,7 @@ export class ReviewsService {
     private readonly service: CandidatesService,
     private readonly candidates: CandidatesRepository,
     private readonly guards: GuardsRepository,
+    private readonly runs: RunsService,
     private readonly rules: RulesInForce,
     private readonly engine: EngineClient,
     private readonly database: DataSource,
@@ -31,7 +33,7 @@ export class ReviewsService {
    * put it in force. Done twice, or begun and broken off, it is the same version.
    *
    * @throws RunNotFoundError, CandidateNotFoundError, RunStatusError, RunOutdatedError
-   * @throws CandidateReviewedError, CandidateNotPromotableError, EngineUnavailableError, PolicyMovedError
+   * @throws EvidenceGoneError, CandidateReviewedError, CandidateNotPromotableError, EngineUnavailableError, PolicyMovedError
    */
   async promote(
     runId: string,
@@ -83,6 +85,7 @@ export class ReviewsService {
   private async check(run: RunRow, candidate: CandidateRow, deadline: Deadline): Promise<void> {
     if (candidate.review !== null) throw new CandidateReviewedError(candidate.id, candidate.review);
     if (run.status !== 'completed') throw new RunStatusError(run.id, run.status, 'promoted from');
+    await this.runs.requireEvidence(run);
     if (await this.rules.haveMoved(run, deadline)) throw new RunOutdatedError(run.id);
     const why =
       candidate.violation > 0

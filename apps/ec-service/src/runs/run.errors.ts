@@ -38,6 +38,15 @@ export class RunOutdatedError extends DomainError {
   }
 }
 
+/** What could be scored or predicted with is not kept any more. */
+export class EvidenceGoneError extends DomainError {
+  readonly problem = 'erased';
+
+  constructor(runId: string) {
+    super(`The evidence of the run ${runId} was deleted: start another one.`);
+  }
+}
+
 export class PolicyNotActiveError extends DomainError {
   readonly problem = 'not-found';
 

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { EngineModule } from '../engine/engine.module.js';
+import { ExpiredEvidence } from './expired-evidence.js';
 import { FrozenEvidence } from './frozen-evidence.js';
 import { RulesInForce } from './rules-in-force.js';
 import { RunEvents } from './run-events.js';
@@ -10,7 +11,7 @@ import { RunsService } from './runs.service.js';
 @Module({
   imports: [EngineModule],
   controllers: [RunsController],
-  providers: [RunsService, RunsRepository, FrozenEvidence, RulesInForce, RunEvents],
+  providers: [RunsService, RunsRepository, FrozenEvidence, ExpiredEvidence, RulesInForce, RunEvents],
   exports: [RunsService, RunsRepository, RulesInForce],
 })
 export class RunsModule {}

@@ -153,6 +153,24 @@ export class RunsRepository {
     );
   }
 
+  /** Of runs that ended so many days ago. */
+  async dropEvidence(days: number): Promise<void> {
+    await this.database.query(
+      `DELETE FROM ec_service.evidence_cases AS one USING ec_service.runs AS run
+       WHERE run.tenant = one.tenant AND run.id = one.run_id
+         AND run.finished_at < now() - make_interval(days => $1) AND run.status IN ('completed', 'cancelled', 'failed')`,
+      [days],
+    );
+  }
+
+  async hasEvidence(tenant: string, id: string): Promise<boolean> {
+    const rows = await this.database.query<unknown[]>(
+      'SELECT FROM ec_service.evidence_cases WHERE tenant = $1 AND run_id = $2 LIMIT 1',
+      [tenant, id],
+    );
+    return rows.length > 0;
+  }
+
   private async insertCases(
     { tenant, id }: NewRun,
     cases: readonly EvidenceCase[],

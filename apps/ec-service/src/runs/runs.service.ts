@@ -11,7 +11,13 @@ import { EC_SETTINGS, type EcSettings } from '../config.js';
 import { EngineClient } from '../engine/engine-client.js';
 import { FrozenEvidence } from './frozen-evidence.js';
 import { RulesInForce } from './rules-in-force.js';
-import { BudgetExceededError, RunNotFoundError, RunOpenError, RunStatusError } from './run.errors.js';
+import {
+  BudgetExceededError,
+  EvidenceGoneError,
+  RunNotFoundError,
+  RunOpenError,
+  RunStatusError,
+} from './run.errors.js';
 import { type RunRow, RunsRepository } from './runs.repository.js';
 import { tunedPolicy } from './tuned-policy.js';
 
@@ -92,10 +98,11 @@ export class RunsService {
   /**
    * Has the front scored by the rules of now.
    *
-   * @throws RunNotFoundError, RunStatusError, RunOpenError, PolicyNotActiveError, NothingToTuneError
+   * @throws RunNotFoundError, EvidenceGoneError, RunStatusError, RunOpenError, PolicyNotActiveError, NothingToTuneError
    */
   async replay(id: string, { tenant }: CallerIdentity, deadline: Deadline): Promise<RunRow> {
     const run = await this.stored(id, tenant);
+    await this.requireEvidence(run);
     const sources = await this.engine.activeRules(tenant, deadline);
     const { version } = tunedPolicy(sources, run.policyId, run.parameters);
     const replays = await this.runs.replay(tenant, id, version, sources);
@@ -103,6 +110,11 @@ export class RunsService {
     const now = await this.stored(id, tenant);
     if (replays || now.status === 'replaying') return now;
     throw new RunStatusError(id, now.status, 'replayed');
+  }
+
+  /** @throws EvidenceGoneError */
+  async requireEvidence({ tenant, id }: RunRow): Promise<void> {
+    if (!(await this.runs.hasEvidence(tenant, id))) throw new EvidenceGoneError(id);
   }
 
   /** A change that was made before is no fault. */
