@@ -29,6 +29,7 @@ import { Evolution1793500050000 } from './1793500050000-evolution.js';
 import { SecurityEventEntries1793500029000 } from './1793500029000-security-event-entries.js';
 import { PolicyLife1793500030000 } from './1793500030000-policy-life.js';
 import { Labels1793500031000 } from './1793500031000-labels.js';
+import { WhoStandsBehind1793500036000 } from './1793500036000-who-stands-behind.js';
 import { Simulations1793500040000 } from './1793500040000-simulations.js';
 
 /** Every change of the tables, in its order; never edited once released. */
@@ -61,6 +62,7 @@ export const MIGRATIONS = [
   SecurityEventEntries1793500029000,
   PolicyLife1793500030000,
   Labels1793500031000,
+  WhoStandsBehind1793500036000,
   Simulations1793500040000,
   Evolution1793500050000,
 ] as const;

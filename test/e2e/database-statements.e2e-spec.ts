@@ -92,7 +92,7 @@ const CASES: Readonly<Record<string, ListCase>> = {
   'governance-engine /api/v1/cache/stats': { fill: null },
   'governance-engine /api/v1/decisions': { fill: fillDecisions },
   'governance-engine /api/v1/decisions/outcomes': {
-    path: `/api/v1/decisions/outcomes?policy=p&version=1&from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z`,
+    path: `/api/v1/decisions/outcomes?policy=p&version=1&from=2026-01-01T00:00:00Z&to=2026-01-01T01:00:00Z`,
     fill: null,
     statements: 1,
   },
@@ -106,7 +106,7 @@ const CASES: Readonly<Record<string, ListCase>> = {
     path: '/api/v1/policies/counted/versions',
     fill: (database, from, to) => fillPolicyVersions(database, 'counted', from, to),
   },
-  // A policy set is read by one statement; the engine has heard of none here.
+  // From what is loaded, without a statement.
   'governance-engine /api/v1/rule-sets/active': { fill: null },
   'governance-engine /api/v1/simulations': { fill: fillSimulations },
   'governance-engine /api/v1/simulations/{simulationId}/flips': {

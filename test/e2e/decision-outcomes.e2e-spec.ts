@@ -33,8 +33,8 @@ describe('the outcomes of a version', () => {
     new URLSearchParams({
       policy: POLICY.id,
       version: '1',
-      from: at(NOW - HOUR),
-      to: at(NOW + HOUR),
+      from: at(NOW - HOUR / 4),
+      to: at(NOW + HOUR / 2),
       ...change,
     }).toString();
 
@@ -65,12 +65,36 @@ describe('the outcomes of a version', () => {
         as,
         body: { outcome, reason: 'Seen.' },
       });
-    expect(await outcomes()).toStrictEqual({
+    const counts = {
       total: 5,
       actions: [
-        { action: 'read', allow: 3, deny: 1, escalate: 0, harmful: 1 },
-        { action: 'pay', allow: 0, deny: 0, escalate: 1, harmful: 0 },
+        { action: 'read', allow: 3, deny: 1, escalate: 0, harmful: 1, labelled: 3 },
+        { action: 'pay', allow: 0, deny: 0, escalate: 1, harmful: 0, labelled: 0 },
       ],
+    };
+    expect(await outcomes()).toStrictEqual(counts);
+    for (const [{ decisionId }, outcome] of [
+      [harmful, 'allow'],
+      [right, 'deny'],
+      [contested, 'deny'],
+    ] as const)
+      await call('POST', `/decisions/${decisionId}/outcome-reports`, {
+        as: 'demo-agent',
+        body: { outcome, reason: 'So the agent says.' },
+      });
+    expect(await outcomes()).toStrictEqual(counts);
+  });
+
+  it('are never harmful by what is reported alone', async () => {
+    const { decisionId } = await decide({ action: 'pay', amount: 1 });
+    await call('POST', `/decisions/${decisionId}/outcome-reports`, {
+      as: 'demo-agent',
+      body: { outcome: 'deny', reason: 'So the agent says.' },
+    });
+    expect((await outcomes()).actions.find(({ action }) => action === 'pay')).toMatchObject({
+      allow: 1,
+      harmful: 0,
+      labelled: 0,
     });
   });
 
@@ -85,7 +109,7 @@ describe('the outcomes of a version', () => {
     const none = { total: 0, actions: [] };
     expect(await outcomes({ version: '3' })).toStrictEqual(none);
     expect(await outcomes({ policy: 'absent' })).toStrictEqual(none);
-    expect(await outcomes({ to: at(NOW - HOUR / 2) })).toStrictEqual(none);
+    expect(await outcomes({ to: at(NOW - HOUR / 8) })).toStrictEqual(none);
     expect(await outcomes({ tenant: 'other' }, { as: 'ec-service' })).toStrictEqual(none);
     expect(await outcomes({ tenant: 'default' }, { as: 'ec-service' })).toStrictEqual(await outcomes());
     expect((await call('GET', `/decisions/outcomes?${query({ tenant: 'other' })}`)).status).toBe(403);
@@ -95,7 +119,7 @@ describe('the outcomes of a version', () => {
 
   it.each([
     [{ from: at(NOW), to: at(NOW) }, '/to'],
-    [{ to: at(NOW + 31 * 24 * HOUR) }, '/to'],
+    [{ from: at(NOW), to: at(NOW + HOUR + 1) }, '/to'],
     [{ from: 'yesterday' }, '/from'],
     [{ version: '0' }, '/version'],
     [{ policy: 'a b' }, '/policy'],

@@ -1,5 +1,6 @@
 import type { Decision, DecisionLabels, LabelledDecisionPage } from '@acgs/contracts';
 import { DataSource } from 'typeorm';
+import { agreedLabels } from '../../apps/governance-engine/src/labels/agreed-label.js';
 import { evaluationRequest, startGoverned } from '../support/governed.js';
 import type { Answer, CallOptions, Installation } from '../support/installation.js';
 
@@ -78,6 +79,75 @@ describe('labels', () => {
     expect((await call('POST', path, { as: 'platform', ...report })).status).toBe(404);
     expect((await call('POST', path, report)).status).toBe(403);
     expect((await label(decisionId, 'allow', { as: 'demo-agent' })).status).toBe(403);
+  });
+
+  it('of a report count where nobody else has spoken, and are shown beside those that do', async () => {
+    const decisionId = await decide();
+    const report = (outcome: string, options: CallOptions = {}): Promise<Answer> =>
+      call('POST', `/decisions/${decisionId}/outcome-reports`, {
+        as: 'demo-agent',
+        body: { outcome, reason: 'I think so.' },
+        ...options,
+      });
+    const listed = async (query: string): Promise<unknown> => {
+      const { items } = (await call('GET', `/labels?limit=500&${query}`)).body as LabelledDecisionPage;
+      return items.find((item) => item.decisionId === decisionId)?.label;
+    };
+    await report('allow');
+    expect([await listed(''), await listed('reports=include')]).toStrictEqual([undefined, 'allow']);
+    expect((await label(decisionId, 'deny')).body).toMatchObject({
+      label: 'deny',
+      contested: false,
+      labels: [
+        { source: 'report', current: true },
+        { source: 'review', current: true },
+      ],
+    });
+    await report('escalate');
+    expect([await listed(''), await listed('reports=include')]).toStrictEqual(['deny', 'deny']);
+    expect((await call('GET', '/labels?reports=some')).status).toBe(400);
+  });
+
+  it('of a reviewer stay beside what is reported in his name', async () => {
+    const decisionId = await decide({ as: 'admin', body: evaluationRequest({ subject: 'admin' }) });
+    await label(decisionId, 'deny', { as: 'admin' });
+    const report = { as: 'admin', body: { outcome: 'allow', reason: 'All went well.' } };
+    const path = `/decisions/${decisionId}/outcome-reports`;
+    const reported = await call('POST', path, report);
+    expect(reported).toMatchObject({ status: 200, body: { label: 'deny', contested: false } });
+    expect((await label(decisionId, 'deny', { as: 'admin' })).body).toStrictEqual(reported.body);
+  });
+
+  it('are given by no agent, which reports instead', async () => {
+    const decisionId = await decide();
+    const agent = { token: await installation.mint('approver', { act: { sub: 'helper' } }) };
+    expect((await label(decisionId, 'deny', agent)).status).toBe(403);
+    const labels = [{ decisionId, outcome: 'deny', reason: 'x' }];
+    const imported = await call('POST', '/labels/import', { body: { suite: 's', labels }, ...agent });
+    expect(imported.status).toBe(403);
+    expect((await labelsOf(decisionId)).labels).toStrictEqual([]);
+  });
+
+  it('are agreed on by the statement as by the list', async () => {
+    const database = installation.service('governance-engine').app.get(DataSource, { strict: false });
+    await database.query(
+      `INSERT INTO governance_engine.labels
+         (tenant, decision_id, outcome, reason, source, suite, labelled_by, constitutional_hash)
+       SELECT tenant, decision_id, (ARRAY['allow', 'deny'])[1 + (hash & 1)], 'x', source,
+         CASE source WHEN 'suite' THEN 's' END, 'giver-' || (hash >> 3 & 1), constitutional_hash
+       FROM (SELECT tenant, decision_id, constitutional_hash, hash,
+               (ARRAY['review', 'report', 'report', 'suite'])[1 + (hash >> 1 & 3)] AS source
+             FROM governance_engine.decisions CROSS JOIN generate_series(1, 4) AS n
+             CROSS JOIN LATERAL (SELECT hashtext(decision_id::text || n) AS hash) AS hashed
+             WHERE tenant = 'default') AS one`,
+    );
+    const statement = agreedLabels(`tenant = 'default'`);
+    const agreed = await database.query<{ decision_id: string; label: string | null }[]>(
+      `${statement} ORDER BY decision_id`,
+    );
+    const { items } = (await call('GET', '/labels?limit=500')).body as LabelledDecisionPage;
+    expect(items.map((item) => ({ decision_id: item.decisionId, label: item.label }))).toStrictEqual(agreed);
+    expect(new Set(agreed.map((one) => one.label)).size).toBe(3);
   });
 
   it('of a suite come all or none', async () => {

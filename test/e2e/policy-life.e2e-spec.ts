@@ -127,6 +127,14 @@ describe('the life of a policy', () => {
     expect((await changesOf('own'))[0]).toMatchObject({ reason: null, selfActivated: true });
   });
 
+  it('is not put in force by who has acted for its author, which the record tells', async () => {
+    const token = await installation.mint('author', { act: { sub: 'approver' } });
+    await write('behind', 'First', { token });
+    expect(problemOf(await activate('behind', 1))).toStrictEqual([403, 'activation-of-own-version']);
+    expect((await activate('behind', 1, { as: 'admin' })).status).toBe(200);
+    expect(await changesOf('behind')).toMatchObject([{ actedBy: 'admin', actors: [], clientId: 'admin' }]);
+  });
+
   it('is changed by nobody who only writes, by no agent, and by a person with a fresh second factor alone', async () => {
     await write('guarded');
     expect(problemOf(await activate('guarded', 1, AUTHOR))).toStrictEqual([403, 'forbidden']);
@@ -144,7 +152,7 @@ describe('the life of a policy', () => {
       401,
       'authentication-insufficient',
     ]);
-    const person = await tokenOfPerson(installation, ['approver']);
+    const person = await tokenOfPerson(installation, ['approver'], { client_id: 'page' });
     expect((await activate('guarded', 1, { token: person })).status).toBe(200);
     expect(await changesOf('guarded')).toHaveLength(1);
   });
@@ -158,9 +166,9 @@ describe('the life of a policy', () => {
     });
     expect((await rollBack('back')).body).toMatchObject({ version: 1, status: 'active' });
     expect(problemOf(await rollBack('back'))).toStrictEqual([409, 'conflict']);
-    await activate('back', null);
-    expect((await rollBack('back')).body).toMatchObject({ version: 1, status: 'active' });
     expect((await changesOf('back'))[0]).toMatchObject({ kind: 'rollback', reason: 'It went wrong.', to: 1 });
+    await activate('back', null);
+    expect(problemOf(await rollBack('back'))).toStrictEqual([409, 'conflict']);
     await write('never');
     expect(problemOf(await rollBack('never'))).toStrictEqual([409, 'conflict']);
   });
@@ -176,8 +184,9 @@ describe('the life of a policy', () => {
     const changes = (await changesOf('race')).reverse();
     expect(changes.map(({ number }) => number)).toStrictEqual(changes.map((_, index) => index + 1));
     expect(changes.slice(1).map(({ from }) => from)).toStrictEqual(changes.slice(0, -1).map(({ to }) => to));
-    const active = (await statusesOf('race')).indexOf('active') + 1;
-    expect(active).toBe(changes.at(-1)?.to);
+    const times = changes.map(({ actedAt }) => actedAt);
+    expect(times).toStrictEqual([...times].sort());
+    expect((await statusesOf('race')).indexOf('active') + 1).toBe(changes.at(-1)?.to);
   });
 
   it('is in the log, where the monitor holds it against the table, which nobody changes', async () => {

@@ -1,6 +1,7 @@
 import type { Decision, EvidenceBundle, Explanation, PolicyVersion } from '@acgs/contracts';
 import { parseVerifierKey } from '@acgs/merkle';
 import { verifyBundle } from '@acgs/verify';
+import { setTimeout as pause } from 'node:timers/promises';
 import { CONSTITUTION, engineHas, evaluationRequest, ratify, startGoverned } from '../support/governed.js';
 import type { Answer, Installation } from '../support/installation.js';
 import { LogReader } from '../support/log-reader.js';
@@ -118,7 +119,7 @@ describe('parameters of rules', () => {
   });
 
   it('never leave what a principle allows, whichever came first', async () => {
-    await inForce(LIMIT);
+    const { version } = await inForce(LIMIT);
     await ratify(installation, bounded(40));
     await engineHas(installation, 2);
     const { outcome, reasons } = await spend(1);
@@ -139,5 +140,12 @@ describe('parameters of rules', () => {
     });
     await inForce({ ...LIMIT, max: 40, default: 30 });
     expect((await spend(30)).outcome).toBe('allow');
+    const change = (method: string, path: string, body: object): Promise<Answer> =>
+      installation.call('governance-engine', method, `${POLICIES}/spending/${path}`, { body });
+    expect((await change('PUT', 'activation', { version })).status).toBe(422);
+    const back = await change('POST', 'rollback', { reason: 'At once.' });
+    expect(back).toMatchObject({ status: 200, body: { version, active: true } });
+    while ((await spend(30)).outcome !== 'deny') await pause(20);
+    expect((await change('PUT', 'activation', { version })).status).toBe(200);
   });
 });

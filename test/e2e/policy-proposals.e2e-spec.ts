@@ -72,6 +72,20 @@ describe('proposals of policy versions', () => {
     expect(await propose('once', another)).toMatchObject({ status: 201, body: { version: 4 } });
   });
 
+  it('are other versions when the candidate has another document by now', async () => {
+    await inForce('again');
+    const body = proposal('again');
+    await propose('again', body);
+    await inForce('again', 'Meanwhile');
+    const replayed = { ...body, document: { ...POLICY, id: 'again', title: 'Found again' } };
+    expect((await propose('again', replayed)).status).toBe(409);
+    expect(await propose('again', { ...replayed, basedOn: 3 })).toMatchObject({
+      status: 201,
+      body: { version: 4, title: 'Found again' },
+    });
+    expect(await propose('again', body)).toMatchObject({ status: 200, body: { version: 2 } });
+  });
+
   it('are refused when another version is in force, or none', async () => {
     await inForce('moved');
     await inForce('moved', 'Then');
@@ -79,6 +93,21 @@ describe('proposals of policy versions', () => {
     await call('PUT', '/moved/activation', { body: { version: null } });
     expect((await propose('moved', proposal('moved', { basedOn: 2 }))).status).toBe(409);
     expect((await call('GET', '/moved')).body).toMatchObject({ version: 2 });
+  });
+
+  it('are not rolled back to by their author, but by who proposes them', async () => {
+    await inForce('mine');
+    await propose('mine', proposal('mine', { author: 'approver' }));
+    await call('PUT', '/mine/activation', { body: { version: 2 } });
+    await inForce('mine', 'Better');
+    const rollBack = (options: CallOptions): Promise<Answer> =>
+      call('POST', '/mine/rollback', { ...options, body: { reason: 'It was right.' } });
+    expect(await rollBack({ as: 'approver' })).toMatchObject({
+      status: 403,
+      body: { type: 'urn:acgs:problem:activation-of-own-version' },
+    });
+    expect((await call('GET', '/mine/versions/2')).body).toMatchObject({ active: false });
+    expect(await rollBack(EVOLUTION)).toMatchObject({ status: 200, body: { version: 2, active: true } });
   });
 
   it('are for any tenant, by a client that may', async () => {

@@ -1,5 +1,6 @@
 import type { ActiveRuleSet, Decision, RecordedDecision } from '@acgs/contracts';
 import { compileRuleSet } from '@acgs/rules';
+import { DataSource } from 'typeorm';
 import { evaluationRequest, startGoverned } from '../support/governed.js';
 import type { Answer, CallOptions, Installation } from '../support/installation.js';
 
@@ -55,6 +56,12 @@ describe('the rule set in force', () => {
     const other = await get('?tenant=other', { as: 'ec-service' });
     expect(other).toMatchObject({ status: 200, body: { policies: [], pins: { policySetDigest: null } } });
     expect((await get('', { as: 'ec-service' })).body).toStrictEqual((await get()).body);
+  });
+
+  it('is given from what is loaded', async () => {
+    const database = installation.service('governance-engine').app.get(DataSource, { strict: false });
+    await database.query('TRUNCATE governance_engine.policy_sets');
+    expect(await get()).toMatchObject({ status: 200, body: { policies: [{ document: { id: 'team' } }] } });
   });
 
   it.each(['?tenant=', '?tenant=NO', '?tenant=a&tenant=b', '?other=1'])(

@@ -20,7 +20,7 @@ const SPECIAL: Readonly<Record<string, readonly number[]>> = {
   getConstitution: [404],
   ratifyConstitution: [409, 422],
   createPolicyVersion: [422],
-  activatePolicy: [409],
+  activatePolicy: [409, 422],
   rollBackPolicy: [409],
   submitPolicyVersion: [409],
   rejectPolicyVersion: [409],

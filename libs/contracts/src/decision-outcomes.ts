@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { tenantField } from './access.js';
 import { IdentifierSchema, VersionParameterSchema } from './identifiers.js';
 
-const LONGEST_DAYS = 31;
-const DAY = 24 * 60 * 60 * 1000;
+const LONGEST_MINUTES = 60;
+const MINUTE = 60 * 1000;
 
 /** NaN, which compares with nothing, where one of them is no time. */
 const lengthOf = ({ from, to }: { readonly from: string; readonly to: string }): number =>
@@ -16,13 +16,13 @@ export const DecisionOutcomesQuerySchema = z
     from: z.iso.datetime({ offset: true }).meta({ description: 'Decided at or after' }),
     to: z.iso
       .datetime({ offset: true })
-      .meta({ description: 'Decided before; 31 days after `from` at most' }),
+      .meta({ description: 'Decided before; one hour after `from` at most' }),
     ...tenantField,
   })
   .refine((times) => !(lengthOf(times) <= 0), { path: ['to'], error: 'must be after from' })
-  .refine((times) => !(lengthOf(times) > LONGEST_DAYS * DAY), {
+  .refine((times) => !(lengthOf(times) > LONGEST_MINUTES * MINUTE), {
     path: ['to'],
-    error: `must be ${String(LONGEST_DAYS)} days after from at most`,
+    error: `must be ${String(LONGEST_MINUTES)} minutes after from at most: count longer times in slices, and add up`,
   });
 export type DecisionOutcomesQuery = z.infer<typeof DecisionOutcomesQuerySchema>;
 
@@ -32,7 +32,10 @@ const ActionOutcomesSchema = z
     allow: z.int(),
     deny: z.int(),
     escalate: z.int(),
-    harmful: z.int().meta({ description: 'Allowed, where all current labels say that to deny was right' }),
+    harmful: z.int().meta({ description: 'Allowed, where the label says that to deny was right' }),
+    labelled: z.int().meta({
+      description: 'Those whose current labels of reviewers and suites agree; reports do not count',
+    }),
   })
   .meta({ id: 'ActionOutcomes' });
 export type ActionOutcomes = z.infer<typeof ActionOutcomesSchema>;

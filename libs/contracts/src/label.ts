@@ -59,14 +59,18 @@ const LabelSchema = z
     suite: z.string().nullable(),
     labelledBy: z.string(),
     labelledAt: z.iso.datetime(),
-    current: z.boolean().meta({ description: 'The newest of who gave it; the earlier ones do not count' }),
+    current: z
+      .boolean()
+      .meta({ description: 'The newest of who gave it, apart from reports; the earlier ones do not count' }),
   })
   .meta({ id: 'Label' });
 export type Label = z.infer<typeof LabelSchema>;
 
 const agreedField = {
   label: OutcomeSchema.nullable().meta({
-    description: 'What all current labels say; null when they contradict each other, or there are none',
+    description:
+      'What all current labels say, and those of reports only where there is no other; null when they contradict each ' +
+      'other, or there are none',
   }),
 };
 
@@ -74,7 +78,7 @@ export const DecisionLabelsSchema = z
   .strictObject({
     decisionId: DecisionIdSchema,
     ...agreedField,
-    contested: z.boolean().meta({ description: 'The current labels contradict each other' }),
+    contested: z.boolean().meta({ description: 'The current labels that count contradict each other' }),
     labels: z.array(LabelSchema).meta({ description: 'All that were ever given, oldest first' }),
   })
   .meta({ id: 'DecisionLabels' });
@@ -105,5 +109,9 @@ export const LabelledDecisionQuerySchema = z.strictObject({
   cursor: DecisionIdSchema.optional().meta({ description: '`nextCursor` of the page before' }),
   from: z.iso.datetime({ offset: true }).optional().meta({ description: 'Decided at or after' }),
   to: z.iso.datetime({ offset: true }).optional().meta({ description: 'Decided before' }),
+  reports: z
+    .enum(['include', 'exclude'])
+    .default('exclude')
+    .meta({ description: 'Whether decisions are listed of which only who has asked for them has spoken' }),
 });
 export type LabelledDecisionQuery = z.infer<typeof LabelledDecisionQuerySchema>;

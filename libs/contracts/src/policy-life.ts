@@ -50,6 +50,14 @@ const PolicyChangeSchema = z
     to: VersionNumberSchema.nullable().meta({ description: 'null when none is in force since' }),
     digest: DigestSchema.nullable().meta({ description: 'Of the document of `to`' }),
     actedBy: z.string().nullable().meta({ description: 'null for what was done before it was kept' }),
+    actors: z
+      .array(z.string())
+      .nullable()
+      .meta({ description: 'Who acted for `actedBy`, from who did it outwards; null as `clientId`' }),
+    clientId: z
+      .string()
+      .nullable()
+      .meta({ description: 'The client of the token; null for what was done before it was kept' }),
     actedAt: z.iso.datetime(),
     reason: z.string().nullable(),
     selfActivated: z.boolean().meta({ description: 'By its own author, with `policies:activate-own`' }),

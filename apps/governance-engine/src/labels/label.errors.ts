@@ -13,3 +13,12 @@ export class LabelledDecisionsMissingError extends DomainError {
     });
   }
 }
+
+/** An agent, or a token that an agent holds for a reviewer. */
+export class ReviewerNoAgentError extends DomainError {
+  readonly problem = 'forbidden';
+
+  constructor() {
+    super('Decisions are labelled by no agent: who has asked for a decision reports its outcome.');
+  }
+}

@@ -30,7 +30,7 @@ export class LabelsController {
   @ApiOperation({
     operationId: 'labelDecision',
     summary: 'Say what the right outcome of a decision would have been',
-    description: 'Takes the place of what the same reviewer has said before, which is kept.',
+    description: 'Takes the place of what the same reviewer has said before, which is kept. Not for agents.',
   })
   @ApiOkResponse({ standardSchema: DecisionLabelsSchema })
   review(
@@ -82,7 +82,10 @@ export class LabelsController {
 
   @Get('labels')
   @RequirePermission('decisions:read')
-  @ApiOperation({ operationId: 'listLabelledDecisions', summary: 'Decisions with labels, oldest first' })
+  @ApiOperation({
+    operationId: 'listLabelledDecisions',
+    summary: 'Decisions that somebody else has labelled than who has asked for them, oldest first',
+  })
   @ApiOkResponse({ standardSchema: LabelledDecisionPageSchema })
   list(
     @Query({ schema: LabelledDecisionQuerySchema }) query: LabelledDecisionQuery,

@@ -11,6 +11,7 @@ import {
 import { Conditions } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { NO_REPORT } from './agreed-label.js';
 
 export interface GivenLabel {
   readonly decisionId: string;
@@ -35,10 +36,10 @@ export interface LabelledRow {
   readonly labels: readonly Label[];
 }
 
-/** Of one decision: the newest label of each reviewer is current. */
+/** Of one decision: the newest label of each giver is current; what somebody has reported takes no place of a review. */
 const LABELS = (decisionId: string): string => `
   SELECT id, outcome, reason, source, suite, labelled_by, labelled_at,
-    id = max(id) OVER (PARTITION BY labelled_by) AS current
+    id = max(id) OVER (PARTITION BY labelled_by, ${NO_REPORT}) AS current
   FROM governance_engine.labels WHERE tenant = $1 AND decision_id = ${decisionId}`;
 
 const LABEL_OBJECT = `json_build_object('outcome', outcome, 'reason', reason, 'source', source, 'suite', suite,
@@ -86,6 +87,7 @@ export class LabelsRepository {
                 IS NOT DISTINCT FROM (given.outcome, given.reason, $5::text, $6::text)
               FROM governance_engine.labels AS newest
               WHERE newest.tenant = $1 AND newest.decision_id = given.decision_id AND newest.labelled_by = $7
+                AND (newest.source = 'report') = ($5::text = 'report')
               ORDER BY newest.id DESC LIMIT 1) IS NOT TRUE
        ORDER BY place RETURNING 1`,
       [
@@ -113,20 +115,21 @@ export class LabelsRepository {
   }
 
   /**
-   * Decisions with the labels that count, oldest first; one more than `limit`. One look by the key for each decision: a join
+   * Decisions with their current labels, oldest first; one more than `limit`. One look by the key for each decision: a join
    * reads whole partitions until they have statistics.
    */
-  list(tenant: string, { from, to, cursor, limit }: LabelledDecisionQuery): Promise<LabelledRow[]> {
+  list(tenant: string, { from, to, cursor, limit, reports }: LabelledDecisionQuery): Promise<LabelledRow[]> {
     const where = new Conditions()
       .add((p) => `tenant = ${p}`, tenant)
       .add((p) => `decision_id > ${p}`, cursor)
       .add((p) => `decision_id >= ${p}`, from && smallestDecisionId(new Date(from)))
       .add((p) => `decision_id < ${p}`, to && smallestDecisionId(new Date(to)));
+    const counting = reports === 'include' ? '' : `AND ${NO_REPORT}`;
     return this.database.query<LabelledRow[]>(
       `SELECT labelled.decision_id AS "decisionId", decision.request, decision.decision, given.labels,
          EXISTS (SELECT FROM governance_engine.erasures
                  WHERE tenant = $1 AND decision_id = labelled.decision_id) AS erased
-       FROM (SELECT DISTINCT tenant, decision_id FROM governance_engine.labels WHERE ${where.text}
+       FROM (SELECT DISTINCT tenant, decision_id FROM governance_engine.labels WHERE ${where.text} ${counting}
              ORDER BY tenant, decision_id LIMIT ${String(limit + 1)}) AS labelled
        LEFT JOIN LATERAL (SELECT request, decision FROM governance_engine.decisions
          WHERE tenant = $1 AND decision_id = labelled.decision_id LIMIT 1) AS decision ON true

@@ -12,16 +12,17 @@ import { pageFrom } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
 import { DecisionNotFoundError } from '../decisions/decision.errors.js';
 import { agreedLabel } from './agreed-label.js';
-import { LabelledDecisionsMissingError } from './label.errors.js';
+import { LabelledDecisionsMissingError, ReviewerNoAgentError } from './label.errors.js';
 import { type LabelGiver, type LabelledRow, LabelsRepository } from './labels.repository.js';
 
 @Injectable()
 export class LabelsService {
   constructor(private readonly repository: LabelsRepository) {}
 
-  /** @throws DecisionNotFoundError */
-  review(decisionId: string, label: LabelDraft, caller: CallerIdentity): Promise<DecisionLabels> {
-    return this.add(decisionId, label, giverOf(caller, 'review'), null);
+  /** @throws DecisionNotFoundError, ReviewerNoAgentError */
+  async review(decisionId: string, label: LabelDraft, caller: CallerIdentity): Promise<DecisionLabels> {
+    requireNoAgent(caller);
+    return await this.add(decisionId, label, giverOf(caller, 'review'), null);
   }
 
   /** By who asked for the decision; to others there is none. @throws DecisionNotFoundError */
@@ -29,8 +30,9 @@ export class LabelsService {
     return this.add(decisionId, label, giverOf(caller, 'report'), caller.subject);
   }
 
-  /** All or none. @throws LabelledDecisionsMissingError */
+  /** All or none. @throws LabelledDecisionsMissingError, ReviewerNoAgentError */
   async import({ suite, labels }: LabelImport, caller: CallerIdentity): Promise<ImportedLabels> {
+    requireNoAgent(caller);
     const ids = labels.map(({ decisionId }) => decisionId);
     const added = await this.repository.transaction(async (transaction) => {
       const unknown = await this.repository.unknown(transaction, caller.tenant, ids);
@@ -66,6 +68,10 @@ export class LabelsService {
     });
     return await this.ofDecision(giver.tenant, decisionId);
   }
+}
+
+function requireNoAgent({ isAgent }: CallerIdentity): void {
+  if (isAgent) throw new ReviewerNoAgentError();
 }
 
 const giverOf = (

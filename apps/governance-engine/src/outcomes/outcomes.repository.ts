@@ -1,6 +1,7 @@
 import { type ActionOutcomes, type DecisionOutcomes, smallestDecisionId } from '@acgs/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { agreedLabels } from '../labels/agreed-label.js';
 
 const ACTIONS_MAX = 1000;
 
@@ -17,9 +18,9 @@ interface PinnedVersion {
 }
 
 /**
- * One statement. It reads the days of the time alone; what is pinned is looked at in each decision, so that no index has to be
- * kept while decisions are made: some 7 µs each. Labelled ones are looked up one by one: a join reads whole partitions for each until they have
- * statistics.
+ * One statement. It reads the time alone; what is pinned is looked at in each decision, so that no index has to be kept while
+ * decisions are made: some 7 µs each. Labelled ones are looked up one by one: a join reads whole partitions for each until
+ * they have statistics.
  */
 const IN_TIME = 'tenant = $1 AND decision_id >= $2 AND decision_id < $3';
 const IS_PINNED = `decision->'pins'->>'policySetDigest' = ANY (ARRAY(SELECT digest FROM pinned))`;
@@ -34,21 +35,17 @@ const COUNTS = `
       count(*) FILTER (WHERE outcome = 'escalate') AS escalate
     FROM governance_engine.decisions WHERE ${IN_TIME} AND ${IS_PINNED}
     GROUP BY action_name ORDER BY count(*) DESC, action_name LIMIT ${String(ACTIONS_MAX)}
-  ), labelled_deny AS (
-    SELECT decision_id FROM (
-      SELECT DISTINCT ON (decision_id, labelled_by) decision_id, outcome FROM governance_engine.labels
-      WHERE ${IN_TIME} ORDER BY decision_id, labelled_by, id DESC) AS current
-    GROUP BY decision_id HAVING bool_and(outcome = 'deny')
-  ), harmful AS (
-    SELECT action_name, count(*) AS decisions FROM labelled_deny CROSS JOIN LATERAL (
-      SELECT action_name FROM governance_engine.decisions
-      WHERE tenant = $1 AND decision_id = labelled_deny.decision_id AND outcome = 'allow' AND ${IS_PINNED}
-      LIMIT 1) AS allowed
-    GROUP BY action_name
+  ), agreed AS (${agreedLabels(IN_TIME)}
+  ), judged AS (
+    SELECT action_name, count(*) AS labelled, count(*) FILTER (WHERE outcome = 'allow' AND label = 'deny') AS harmful
+    FROM agreed CROSS JOIN LATERAL (
+      SELECT action_name, outcome FROM governance_engine.decisions
+      WHERE tenant = $1 AND decision_id = agreed.decision_id AND ${IS_PINNED} LIMIT 1) AS decided
+    WHERE label IS NOT NULL GROUP BY action_name
   )
   SELECT total, json_build_object('action', action_name, 'allow', allow, 'deny', deny, 'escalate', escalate,
-    'harmful', coalesce(harmful.decisions, 0)) AS counts
-  FROM counted LEFT JOIN harmful USING (action_name) ORDER BY counted.decisions DESC, action_name`;
+    'harmful', coalesce(harmful, 0), 'labelled', coalesce(labelled, 0)) AS counts
+  FROM counted LEFT JOIN judged USING (action_name) ORDER BY counted.decisions DESC, action_name`;
 
 @Injectable()
 export class OutcomesRepository {

@@ -10,15 +10,20 @@ import {
 const caller = (subject: string, change: object = {}): Parameters<typeof isSelfActivation>[2] => ({
   subject,
   actors: [],
+  clientId: 'page',
   isAgent: false,
   permissions: new Set<Permission>(['policies:activate']),
   ...change,
 });
 
-const version = (status: PolicyStatus = 'draft'): Parameters<typeof isSelfActivation>[1] => ({
+const version = (
+  status: PolicyStatus = 'draft',
+  behind: Parameters<typeof isSelfActivation>[1]['behind'] = null,
+): Parameters<typeof isSelfActivation>[1] => ({
   version: 2,
   status,
   createdBy: 'ada',
+  behind,
   digest: '0'.repeat(64),
 });
 
@@ -35,6 +40,27 @@ describe('isSelfActivation', () => {
     expect(() => isSelfActivation('p', version(), caller('grace', { actors: ['bob', 'ada'] }))).toThrow(
       OwnVersionError,
     );
+  });
+
+  it.each([
+    ['who has acted for the author', { actors: ['grace'], clientId: 'page' }, {}],
+    ['somebody for whom that one acts', { actors: ['helper'], clientId: 'page' }, { actors: ['helper'] }],
+    ['the client through which it was written', { actors: [], clientId: 'grace' }, { clientId: 'grace' }],
+  ])('does not let %s', (_, behind, change) => {
+    expect(() => isSelfActivation('p', version('draft', behind), caller('grace', change))).toThrow(
+      OwnVersionError,
+    );
+  });
+
+  it('does not let anybody through a client that is the author', () => {
+    expect(() => isSelfActivation('p', version(), caller('grace', { clientId: 'ada' }))).toThrow(
+      OwnVersionError,
+    );
+  });
+
+  it('lets another through the same page', () => {
+    const behind = { actors: [], clientId: 'page' };
+    expect(isSelfActivation('p', version('draft', behind), caller('grace'))).toBe(false);
   });
 
   it('lets the author with the permission for it, and says so', () => {

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { RuleSetsModule } from '../rule-sets/rule-sets.module.js';
 import { PoliciesController } from './policies.controller.js';
 import { PoliciesService } from './policies.service.js';
+import { PolicyChecks } from './policy-checks.js';
 import { PolicyDraftsService } from './policy-drafts.service.js';
 import { PolicyLifeController } from './policy-life.controller.js';
 import { PolicyLifeService } from './policy-life.service.js';
@@ -10,6 +11,6 @@ import { PolicyRecordsModule } from './policy-records.module.js';
 @Module({
   imports: [PolicyRecordsModule, RuleSetsModule],
   controllers: [PoliciesController, PolicyLifeController],
-  providers: [PoliciesService, PolicyDraftsService, PolicyLifeService],
+  providers: [PoliciesService, PolicyChecks, PolicyDraftsService, PolicyLifeService],
 })
 export class PoliciesModule {}

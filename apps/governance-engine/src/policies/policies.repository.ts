@@ -114,7 +114,7 @@ export class PoliciesRepository {
   async listChanges(tenant: string, id: string, before: number, limit: number): Promise<PolicyChange[]> {
     const rows = await this.database.query<ChangeRow[]>(
       `SELECT number, kind, from_version AS "from", to_version AS "to", digest, acted_by AS "actedBy",
-         acted_at AS "actedAt", reason, self_activated AS "selfActivated"
+         actors, client_id AS "clientId", acted_at AS "actedAt", reason, self_activated AS "selfActivated"
        FROM governance_engine.policy_activations WHERE tenant = $1 AND id = $2 AND number < $3
        ORDER BY tenant, id, number DESC LIMIT $4`,
       [tenant, id, before, limit + 1],

@@ -35,6 +35,14 @@ export class PolicyActivationEntity {
   @Column('text', { nullable: true })
   actedBy!: string | null;
 
+  /** Who acted for the subject, from who did it outwards; null for what was done before it was kept. */
+  @Column('text', { array: true, nullable: true })
+  actors!: string[] | null;
+
+  /** The client of the token. */
+  @Column('text', { nullable: true })
+  clientId!: string | null;
+
   @Column('timestamptz', { default: () => "date_trunc('milliseconds'::text, now())" })
   actedAt!: Date;
 

@@ -1,17 +1,12 @@
 import { type CallerIdentity, demandPermission } from '@acgs/access';
 import { CacheInvalidation } from '@acgs/cache';
 import { digestOf, type PolicyDraft, type PolicyProposal, type PolicyVersion } from '@acgs/contracts';
-import { checkPolicy, policyTestFaultsInSlices } from '@acgs/rules';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { ActiveRuleSets } from '../rule-sets/active-rule-sets.js';
 import { isSelfActivation, requireActive } from './activation-rules.js';
 import { PoliciesService } from './policies.service.js';
-import {
-  PolicyNotFoundError,
-  PolicyRulesInvalidError,
-  ProposalOfAnotherPolicyError,
-} from './policy.errors.js';
+import { PolicyNotFoundError, ProposalOfAnotherPolicyError } from './policy.errors.js';
+import { PolicyChecks } from './policy-checks.js';
 import {
   insertVersion,
   lockedOrNew,
@@ -35,7 +30,7 @@ interface Written {
 export class PolicyDraftsService {
   constructor(
     private readonly policies: PoliciesService,
-    private readonly rules: ActiveRuleSets,
+    private readonly checks: PolicyChecks,
     private readonly caches: CacheInvalidation,
   ) {}
 
@@ -46,10 +41,10 @@ export class PolicyDraftsService {
    * @throws PermissionMissingError and what `isSelfActivation` throws, when it is to be put in force
    */
   async create(draft: PolicyDraft, activate: boolean, caller: CallerIdentity): Promise<Written> {
-    const { tenant, subject } = caller;
+    const { tenant, subject: createdBy } = caller;
     if (activate) demandPermission(caller, 'policies:activate');
-    await this.requireSound(draft);
-    const written = { document: draft, digest: digestOf(draft), createdBy: subject, origin: null };
+    await this.checks.requireSound(draft);
+    const written = { document: draft, digest: digestOf(draft), createdBy, behind: caller, origin: null };
     const { version, created } = await this.caches.transaction(async (transaction, outdate) => {
       const policy = await lockedOrNew(transaction, tenant, draft.id);
       const { target, isNew } = await newestOrNew(transaction, policy, written);
@@ -61,34 +56,26 @@ export class PolicyDraftsService {
   }
 
   /**
-   * In review from birth, with the author that it names. The same candidate gives the same version again, whatever is in
-   * force by then.
+   * In review from birth, with the author that it names. The same document of the same candidate gives the same version again,
+   * whatever is in force by then.
    *
    * @throws PolicyNotFoundError, PolicyRulesInvalidError, ActiveVersionChangedError
    */
   async propose(tenant: string, id: string, proposal: PolicyProposal): Promise<Written> {
     const { document, author, origin, basedOn } = proposal;
     if (document.id !== id) throw new ProposalOfAnotherPolicyError(id);
-    await this.requireSound(document);
+    await this.checks.requireSound(document);
+    const written = { document, digest: digestOf(document), createdBy: author, behind: null, origin };
     const { version, created } = await this.caches.transaction(async (transaction, outdate) => {
       const policy = await lockedPolicy(transaction, tenant, id);
       if (policy === null) throw new PolicyNotFoundError(id);
-      const known = await proposedVersion(transaction, policy, origin);
+      const known = await proposedVersion(transaction, policy, origin, written.digest);
       if (known !== null) return { version: known, created: false };
       requireActive(policy, basedOn);
       outdate(tagOfList(tenant), tagOfPolicy(tenant, id));
-      const written = { document, digest: digestOf(document), createdBy: author, origin };
       return { version: await insertVersion(transaction, policy, written), created: true };
     });
     return { policy: await this.policies.find(tenant, id, version), created };
-  }
-
-  /** Tests are run when the conditions are sound. @throws PolicyRulesInvalidError */
-  private async requireSound(draft: PolicyDraft): Promise<void> {
-    const constitution = this.rules.constitution?.document ?? null;
-    const checked = checkPolicy(draft, constitution);
-    const faults = checked.length > 0 ? checked : await policyTestFaultsInSlices(draft, constitution);
-    if (faults.length > 0) throw new PolicyRulesInvalidError(faults);
   }
 }
 
@@ -101,8 +88,8 @@ async function newestOrNew(
   if (newest?.digest === written.digest && newest.status !== 'rejected')
     return { target: newest, isNew: false };
   const version = await insertVersion(transaction, policy, written);
-  const { digest, createdBy } = written;
-  return { target: { version, status: 'draft', createdBy, digest }, isNew: true };
+  const { digest, createdBy, behind } = written;
+  return { target: { version, status: 'draft', createdBy, behind, digest }, isNew: true };
 }
 
 async function activateTarget(
@@ -117,6 +104,7 @@ async function activateTarget(
     version: target.version,
     state: null,
     actedBy: caller.subject,
+    behind: caller,
     reason: null,
     selfActivated: isSelfActivation(policy.id, target, caller),
   });

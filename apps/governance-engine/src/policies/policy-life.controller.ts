@@ -54,7 +54,11 @@ export class PolicyLifeController {
   @Post(':id/rollback')
   @HttpCode(200)
   @RequirePermission('policies:roll-back')
-  @ApiOperation({ operationId: 'rollBackPolicy', summary: 'Put back in force what was so before' })
+  @ApiOperation({
+    operationId: 'rollBackPolicy',
+    summary: 'Put back in force what was so before',
+    description: 'Not for the author of what comes back, nor out of a retirement, nor for agents.',
+  })
   @ApiOkResponse({ standardSchema: PolicyVersionSchema })
   rollBack(
     @Param({ schema: PolicyParametersSchema }) { id }: PolicyParameters,

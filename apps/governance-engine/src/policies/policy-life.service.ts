@@ -10,9 +10,10 @@ import type {
 import { pageFrom } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { isSelfActivation, requireActive, requireNoAgent } from './activation-rules.js';
+import { isSelfActivation, requireActive, requireInForce, requireNoAgent } from './activation-rules.js';
 import { PoliciesRepository } from './policies.repository.js';
 import { PoliciesService } from './policies.service.js';
+import { PolicyChecks } from './policy-checks.js';
 import { NothingBeforeError, PolicyNotFoundError, PolicyVersionStateError } from './policy.errors.js';
 import {
   lockedPolicy,
@@ -34,13 +35,15 @@ export class PolicyLifeService {
   constructor(
     private readonly policies: PoliciesService,
     private readonly records: PoliciesRepository,
+    private readonly checks: PolicyChecks,
     private readonly caches: CacheInvalidation,
   ) {}
 
   /**
-   * Of what is in force already, nothing is recorded.
+   * Of what is in force already, nothing is recorded. Any other has to be sound under the constitution of now, whenever it was
+   * written.
    *
-   * @throws PolicyNotFoundError, and what `isSelfActivation` throws
+   * @throws PolicyNotFoundError, PolicyRulesInvalidError, and what `isSelfActivation` throws
    */
   async activate(
     id: string,
@@ -48,6 +51,7 @@ export class PolicyLifeService {
     caller: CallerIdentity,
   ): Promise<PolicyVersion> {
     requireNoAgent(caller);
+    if (version !== null) await this.requireSound(caller.tenant, id, version);
     await this.change(caller.tenant, id, async (transaction, policy) => {
       if (version === policy.activeVersion) return;
       const target = version === null ? null : await knownVersion(transaction, policy, version);
@@ -56,6 +60,7 @@ export class PolicyLifeService {
         version,
         state: null,
         actedBy: caller.subject,
+        behind: caller,
         reason: reason ?? null,
         selfActivated: target !== null && isSelfActivation(id, target, caller),
       });
@@ -63,7 +68,12 @@ export class PolicyLifeService {
     return await this.policies.find(caller.tenant, id, version);
   }
 
-  /** @throws PolicyNotFoundError, ActiveVersionChangedError, NothingBeforeError, ActivatorNoAgentError */
+  /**
+   * Into what was in force once, sound or not: where a rule has left its bounds, it denies.
+   *
+   * @throws PolicyNotFoundError, ActiveVersionChangedError, NothingInForceError, NothingBeforeError
+   * @throws what `isSelfActivation` throws
+   */
   async rollBack(
     tenant: string,
     id: string,
@@ -73,15 +83,17 @@ export class PolicyLifeService {
     requireNoAgent(caller);
     const version = await this.change(tenant, id, async (transaction, policy) => {
       requireActive(policy, from);
+      requireInForce(policy);
       const before = await stateBefore(transaction, policy);
       if (before === null) throw new NothingBeforeError(id);
-      const actedBy = caller.subject;
+      const target = await knownVersion(transaction, policy, before.version);
       await putInForce(transaction, policy, {
         ...before,
         kind: 'rollback',
-        actedBy,
+        actedBy: caller.subject,
+        behind: caller,
         reason,
-        selfActivated: false,
+        selfActivated: isSelfActivation(id, target, caller),
       });
       return before.version;
     });
@@ -121,6 +133,11 @@ export class PolicyLifeService {
       (change) => change,
       ({ number }) => String(number),
     );
+  }
+
+  private async requireSound(tenant: string, id: string, version: number): Promise<void> {
+    const { active, document } = await this.policies.find(tenant, id, version);
+    if (!active) await this.checks.requireSound(document);
   }
 
   /** One after the other for one policy: what is read in it stays so until it is written. */

@@ -1,3 +1,4 @@
+import type { CallerIdentity } from '@acgs/access';
 import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
 import type { PolicyChangeKind, PolicyDraft, PolicyOrigin, PolicyStatus } from '@acgs/contracts';
 import { announceRuleVersion } from '@acgs/database';
@@ -12,10 +13,15 @@ export interface LockedPolicy {
   readonly activationNumber: number;
 }
 
+/** Through whom a subject does something. */
+export type Behind = Pick<CallerIdentity, 'actors' | 'clientId'>;
+
 export interface VersionState {
   readonly version: number;
   readonly status: PolicyStatus;
   readonly createdBy: string;
+  /** Null for a proposal, and for what was written before it was kept. */
+  readonly behind: Behind | null;
   readonly digest: string;
 }
 
@@ -23,6 +29,7 @@ export interface NewVersion {
   readonly document: PolicyDraft;
   readonly digest: string;
   readonly createdBy: string;
+  readonly behind: Behind | null;
   /** Of a proposal, which is in review from birth. */
   readonly origin: PolicyOrigin | null;
 }
@@ -33,6 +40,7 @@ export interface PolicyChangeBy {
   /** The number of the change whose state it brings back; null for a state of its own. */
   readonly state: number | null;
   readonly actedBy: string;
+  readonly behind: Behind;
   readonly reason: string | null;
   readonly selfActivated: boolean;
 }
@@ -72,24 +80,26 @@ export async function versionState(
   version: number,
 ): Promise<VersionState | null> {
   const [row] = await transaction.query<VersionState[]>(
-    `SELECT version, status, created_by AS "createdBy", digest FROM governance_engine.policy_versions
+    `SELECT version, status, created_by AS "createdBy", digest, CASE WHEN client_id IS NOT NULL THEN
+       json_build_object('actors', actors, 'clientId', client_id) END AS behind FROM governance_engine.policy_versions
      WHERE tenant = $1 AND id = $2 AND version = $3`,
     [tenant, id, version],
   );
   return row ?? null;
 }
 
-/** The version that this candidate of a run has become already. */
+/** The version that this candidate of a run has become already, with the same document. */
 export async function proposedVersion(
   transaction: EntityManager,
   { tenant, id }: LockedPolicy,
   { runId, candidateId }: PolicyOrigin,
+  digest: string,
 ): Promise<number | null> {
   const [row] = await transaction.query<{ version: number }[]>(
     `SELECT version FROM governance_engine.policy_versions
      WHERE tenant = $1 AND id = $2 AND origin->>'runId' = $3 AND origin->>'candidateId' = $4
-     ORDER BY version LIMIT 1`,
-    [tenant, id, runId, candidateId],
+       AND digest = $5 ORDER BY version LIMIT 1`,
+    [tenant, id, runId, candidateId, digest],
   );
   return row?.version ?? null;
 }
@@ -98,13 +108,14 @@ export async function proposedVersion(
 export async function insertVersion(
   transaction: EntityManager,
   { tenant, id, latestVersion }: LockedPolicy,
-  { document, digest, createdBy, origin }: NewVersion,
+  { document, digest, createdBy, behind, origin }: NewVersion,
 ): Promise<number> {
   const version = latestVersion + 1;
   await transaction.query(
     `INSERT INTO governance_engine.policy_versions
-       (tenant, id, version, digest, document, created_by, constitutional_hash, origin, status, submitted_by, submitted_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, CASE WHEN $10::text IS NOT NULL THEN now() END)`,
+       (tenant, id, version, digest, document, created_by, constitutional_hash, origin, status, submitted_by, submitted_at,
+        actors, client_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, CASE WHEN $10::text IS NOT NULL THEN now() END, $11, $12)`,
     [
       tenant,
       id,
@@ -116,6 +127,8 @@ export async function insertVersion(
       origin,
       origin === null ? 'draft' : 'in-review',
       origin?.promotedBy ?? null,
+      behind?.actors ?? null,
+      behind?.clientId ?? null,
     ],
   );
   await transaction.query(
@@ -129,14 +142,15 @@ export async function insertVersion(
 export async function putInForce(
   transaction: EntityManager,
   { tenant, id, activeVersion, activationNumber }: LockedPolicy,
-  { kind, version, state, actedBy, reason, selfActivated }: PolicyChangeBy,
+  { kind, version, state, actedBy, behind, reason, selfActivated }: PolicyChangeBy,
 ): Promise<void> {
   const number = activationNumber + 1;
   await transaction.query(
     `INSERT INTO governance_engine.policy_activations (tenant, id, number, kind, from_version, to_version, digest, state,
-       acted_by, reason, self_activated, constitutional_hash)
+       acted_by, reason, self_activated, constitutional_hash, actors, client_id, acted_at)
      VALUES ($1, $2, $3, $4, $5, $6, (SELECT digest FROM governance_engine.policy_versions
-       WHERE tenant = $1 AND id = $2 AND version = $6), $7, $8, $9, $10, $11)`,
+       WHERE tenant = $1 AND id = $2 AND version = $6), $7, $8, $9, $10, $11, $12, $13,
+       date_trunc('milliseconds', clock_timestamp()))`,
     [
       tenant,
       id,
@@ -149,6 +163,8 @@ export async function putInForce(
       reason,
       selfActivated,
       CONSTITUTIONAL_HASH,
+      behind.actors,
+      behind.clientId,
     ],
   );
   await transaction.query(

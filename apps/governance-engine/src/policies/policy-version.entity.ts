@@ -25,6 +25,14 @@ export class PolicyVersionEntity {
   @Column('text')
   createdBy!: string;
 
+  /** Who acted for the subject, from who did it outwards; null for a proposal, and for what was written before it was kept. */
+  @Column('text', { array: true, nullable: true })
+  actors!: string[] | null;
+
+  /** The client of the token. */
+  @Column('text', { nullable: true })
+  clientId!: string | null;
+
   /** A trigger writes what activations make of it. */
   @Column('text', { default: () => "'draft'::text" })
   status!: PolicyStatus;

@@ -65,6 +65,14 @@ export class NothingBeforeError extends DomainError {
   }
 }
 
+export class NothingInForceError extends DomainError {
+  readonly problem = 'conflict';
+
+  constructor(id: string) {
+    super(`Of "${id}" none is in force: it was taken out on purpose, and a version is activated anew.`);
+  }
+}
+
 /** A document that names another policy than the path. */
 export class ProposalOfAnotherPolicyError extends DomainError {
   readonly problem = 'validation-failed';

@@ -8,15 +8,28 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ENGINE_SETTINGS, type EngineSettings } from '../config.js';
 import { PoliciesRepository } from '../policies/policies.repository.js';
 import { ConstitutionClient } from './constitution-client.js';
-import { PolicySetsRepository } from './policy-sets.repository.js';
+import { type PolicySetMember, PolicySetsRepository } from './policy-sets.repository.js';
 
 /** Everything that was in force at one reading of the counters. Replaced as a whole, never changed. */
 interface LoadedRules {
   readonly versions: RuleVersions;
   readonly constitution: ConstitutionVersion | null;
-  readonly byTenant: ReadonlyMap<string, RuleSet>;
+  readonly byTenant: ReadonlyMap<string, TenantRules>;
   /** For tenants without a policy. */
-  readonly withoutPolicies: RuleSet;
+  readonly withoutPolicies: TenantRules;
+}
+
+interface TenantRules {
+  readonly ruleSet: RuleSet;
+  /** What they are compiled from, beside the constitution. */
+  readonly policies: readonly PolicySetMember[];
+}
+
+/** What rules are compiled from. */
+export interface PinnedSources {
+  /** Null where there was none in force. */
+  readonly constitution: ConstitutionVersion | null;
+  readonly policies: readonly PolicySetMember[];
 }
 
 const WARN_EVERY_MILLISECONDS = 10_000;
@@ -70,7 +83,7 @@ export class ActiveRuleSets {
   /** The rules in force; null when a newer version is known, or none was confirmed within the freshness bound. */
   current(tenant: string): RuleSet | null {
     if (this.isBehind() || this.age() > this.settings.RULES_FRESHNESS_MS) return null;
-    return this.ofTenant(tenant);
+    return this.ruleSetOf(tenant);
   }
 
   /**
@@ -85,10 +98,26 @@ export class ActiveRuleSets {
     const calledAt = performance.now();
     const deadline = pause(bound, OVER, { ref: false });
     for (let waited: unknown; waited !== OVER; waited = await Promise.race([this.news, deadline])) {
-      const rules = this.confirmedAt >= calledAt ? this.ofTenant(tenant) : this.current(tenant);
+      const rules = this.confirmedAt >= calledAt ? this.ruleSetOf(tenant) : this.current(tenant);
       if (rules !== null) return rules;
     }
     return null;
+  }
+
+  /** What the rules that were last loaded are compiled from, where they have these pins. */
+  sources(
+    tenant: string,
+    { policySetDigest, constitutionDigest, constitutionVersion }: Pins,
+  ): PinnedSources | null {
+    const { loaded } = this;
+    const ofTenant = this.ofTenant(tenant);
+    if (loaded === null || ofTenant === null) return null;
+    const { pins } = ofTenant.ruleSet;
+    const isPinned =
+      pins.policySetDigest === policySetDigest &&
+      pins.constitutionDigest === constitutionDigest &&
+      pins.constitutionVersion === constitutionVersion;
+    return isPinned ? { constitution: loaded.constitution, policies: ofTenant.policies } : null;
   }
 
   /** The constitution that was last loaded; null before there is one. */
@@ -109,7 +138,11 @@ export class ActiveRuleSets {
     return { rules: { status: fresh ? 'up' : 'down', ...detail } };
   }
 
-  private ofTenant(tenant: string): RuleSet | null {
+  private ruleSetOf(tenant: string): RuleSet | null {
+    return this.ofTenant(tenant)?.ruleSet ?? null;
+  }
+
+  private ofTenant(tenant: string): TenantRules | null {
     return this.loaded === null ? null : (this.loaded.byTenant.get(tenant) ?? this.loaded.withoutPolicies);
   }
 
@@ -173,15 +206,17 @@ export class ActiveRuleSets {
   private async loadedRules(versions: RuleVersions): Promise<LoadedRules> {
     const known = this.loaded?.versions.constitution === versions.constitution ? this.loaded : null;
     const constitution = known === null ? await this.constitutions.inForce() : known.constitution;
-    const byTenant = new Map<string, RuleSet>();
-    for (const [tenant, policies] of await this.policies.activeByTenant()) {
+    const byTenant = new Map<string, TenantRules>();
+    for (const [tenant, active] of await this.policies.activeByTenant()) {
+      const policies = active.map(({ version, digest, document }) => ({ version, digest, document }));
       const source = { constitution, policies, constitutionalHash: CONSTITUTIONAL_HASH };
       const ruleSet = await compileRuleSetInSlices(source);
       await this.policySets.remember(tenant, ruleSet.pins.policySetDigest, policies);
-      byTenant.set(tenant, ruleSet);
+      byTenant.set(tenant, { ruleSet, policies });
     }
     const empty = { constitution, policies: [], constitutionalHash: CONSTITUTIONAL_HASH };
-    return { versions, constitution, byTenant, withoutPolicies: await compileRuleSetInSlices(empty) };
+    const withoutPolicies = { ruleSet: await compileRuleSetInSlices(empty), policies: [] };
+    return { versions, constitution, byTenant, withoutPolicies };
   }
 }
 

@@ -1,20 +1,16 @@
 import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
-import type { ConstitutionVersion, Pins } from '@acgs/contracts';
+import type { Pins } from '@acgs/contracts';
 import type { Deadline } from '@acgs/http-client';
 import { compileRuleSetInSlices, type RuleSet } from '@acgs/rules';
 import { Injectable } from '@nestjs/common';
-import { ActiveRuleSets } from './active-rule-sets.js';
+import { ActiveRuleSets, type PinnedSources } from './active-rule-sets.js';
 import { ConstitutionClient } from './constitution-client.js';
-import { type PolicySetMember, PolicySetsRepository } from './policy-sets.repository.js';
+import { PolicySetsRepository } from './policy-sets.repository.js';
 import { PinnedRulesMissingError } from './rule-sets.errors.js';
 
-const KEPT = 8;
+export type { PinnedSources };
 
-export interface PinnedSources {
-  /** Null where there was none in force. */
-  readonly constitution: ConstitutionVersion | null;
-  readonly policies: readonly PolicySetMember[];
-}
+const KEPT = 8;
 
 /** Rules as some decision pinned them, compiled again when they are not the ones in force. */
 @Injectable()
@@ -45,11 +41,13 @@ export class PinnedRuleSets {
   }
 
   /**
-   * What they are compiled from, once it is seen to be what was pinned.
+   * What they are compiled from; where they are not the ones in force, once it is seen to be what was pinned.
    *
    * @throws PinnedRulesMissingError, ConstitutionUnavailableError as `find`
    */
   async sources(tenant: string, pins: Pins, deadline: Deadline): Promise<PinnedSources> {
+    const inForce = this.active.sources(tenant, pins);
+    if (inForce !== null) return inForce;
     const sources = await this.read(tenant, pins, deadline);
     await this.compile(tenant, pins, sources);
     return sources;

@@ -846,7 +846,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Say what the right outcome of a decision would have been
-         * @description Takes the place of what the same reviewer has said before, which is kept.
+         * @description Takes the place of what the same reviewer has said before, which is kept. Not for agents.
          */
         readonly post: operations["labelDecision"];
         readonly delete?: never;
@@ -896,7 +896,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Decisions with labels, oldest first */
+        /** Decisions that somebody else has labelled than who has asked for them, oldest first */
         readonly get: operations["listLabelledDecisions"];
         readonly put?: never;
         readonly post?: never;
@@ -1072,7 +1072,10 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Put back in force what was so before */
+        /**
+         * Put back in force what was so before
+         * @description Not for the author of what comes back, nor out of a retirement, nor for agents.
+         */
         readonly post: operations["rollBackPolicy"];
         readonly delete?: never;
         readonly options?: never;
@@ -1964,8 +1967,10 @@ export interface components {
             readonly allow: number;
             readonly deny: number;
             readonly escalate: number;
-            /** @description Allowed, where all current labels say that to deny was right */
+            /** @description Allowed, where the label says that to deny was right */
             readonly harmful: number;
+            /** @description Those whose current labels of reviewers and suites agree; reports do not count */
+            readonly labelled: number;
         };
         readonly ActiveRuleSet: {
             readonly pins: components["schemas"]["Pins"];
@@ -2490,9 +2495,9 @@ export interface components {
              * @description UUIDv7 (RFC 9562): its first 48 bits are the time of the decision
              */
             readonly decisionId: string;
-            /** @description What all current labels say; null when they contradict each other, or there are none */
+            /** @description What all current labels say, and those of reports only where there is no other; null when they contradict each other, or there are none */
             readonly label: components["schemas"]["Outcome"] | null;
-            /** @description The current labels contradict each other */
+            /** @description The current labels that count contradict each other */
             readonly contested: boolean;
             /** @description All that were ever given, oldest first */
             readonly labels: readonly components["schemas"]["Label"][];
@@ -3069,7 +3074,7 @@ export interface components {
             readonly labelledBy: string;
             /** Format: date-time */
             readonly labelledAt: string;
-            /** @description The newest of who gave it; the earlier ones do not count */
+            /** @description The newest of who gave it, apart from reports; the earlier ones do not count */
             readonly current: boolean;
         };
         readonly LabelDraft: {
@@ -3109,7 +3114,7 @@ export interface components {
             readonly approved: boolean;
             /** @description Fields of the request were erased */
             readonly erased: boolean;
-            /** @description What all current labels say; null when they contradict each other, or there are none */
+            /** @description What all current labels say, and those of reports only where there is no other; null when they contradict each other, or there are none */
             readonly label: components["schemas"]["Outcome"] | null;
             /** @description The current ones */
             readonly labels: readonly components["schemas"]["Label"][];
@@ -3286,6 +3291,10 @@ export interface components {
             readonly digest: string | null;
             /** @description null for what was done before it was kept */
             readonly actedBy: string | null;
+            /** @description Who acted for `actedBy`, from who did it outwards; null as `clientId` */
+            readonly actors: readonly string[] | null;
+            /** @description The client of the token; null for what was done before it was kept */
+            readonly clientId: string | null;
             /** Format: date-time */
             readonly actedAt: string;
             readonly reason: string | null;
@@ -6637,7 +6646,7 @@ export interface operations {
                 readonly version: string;
                 /** @description Decided at or after */
                 readonly from: string;
-                /** @description Decided before; 31 days after `from` at most */
+                /** @description Decided before; one hour after `from` at most */
                 readonly to: string;
                 /** @description Whose, the caller's own unless told; another one needs `tenants:any` */
                 readonly tenant?: string;
@@ -7068,6 +7077,8 @@ export interface operations {
                 readonly from?: string;
                 /** @description Decided before */
                 readonly to?: string;
+                /** @description Whether decisions are listed of which only who has asked for them has spoken */
+                readonly reports?: "include" | "exclude";
             };
             readonly header: {
                 /** @description The charter under which the installation runs */
@@ -7540,6 +7551,7 @@ export interface operations {
             readonly 412: components["responses"]["Problem412"];
             readonly 413: components["responses"]["Problem413"];
             readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
             readonly 428: components["responses"]["Problem428"];
             readonly 429: components["responses"]["Problem429"];
             readonly 431: components["responses"]["Problem431"];

@@ -2,6 +2,7 @@ import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
 import { type RecordedEvidence, type SimulationSample, smallestDecisionId } from '@acgs/contracts';
 import { Conditions } from '@acgs/database';
 import { ERASED } from '../../erasures/erased-request.js';
+import { agreedLabels } from '../../labels/agreed-label.js';
 
 export interface Statement {
   readonly text: string;
@@ -62,15 +63,12 @@ export const uploadedPage = ({ tenant, limit }: Place, simulationId: string, aft
 });
 
 /**
- * The reasons of decisions, and the label that all current ones agree on: the newest of each reviewer. One look by the key for
- * each: a join reads whole partitions until they have statistics.
+ * The reasons of decisions, and the label that those agree on which count. One look by the key for each: a join reads whole partitions until they have statistics.
  */
 export const RECORDED_SIDES = `
   SELECT wanted.id,
     (SELECT decision->'reasons' FROM governance_engine.decisions WHERE tenant = $1 AND decision_id = wanted.id) AS reasons,
-    (SELECT CASE WHEN min(outcome) = max(outcome) THEN min(outcome) END FROM (
-       SELECT DISTINCT ON (labelled_by) outcome FROM governance_engine.labels
-       WHERE tenant = $1 AND decision_id = wanted.id ORDER BY labelled_by, labels.id DESC) AS current) AS label
+    (SELECT label FROM (${agreedLabels('tenant = $1 AND decision_id = wanted.id')}) AS agreed) AS label
   FROM unnest($2::uuid[]) AS wanted (id)`;
 
 /** The page is kept and the lease is longer, or, when another has the lease, nothing happens. */
