@@ -4,21 +4,15 @@ import type {
   EvolutionCandidateDetail,
   EvolutionFlipPage,
   EvolutionFront,
+  EvolutionRun,
   PolicyVersion,
 } from '@acgs/contracts';
-import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
+import { EngineClient } from '../../apps/ec-service/src/engine/engine-client.js';
 import { candidateIdOf } from '../../apps/ec-service/src/runs/front-member.js';
 import { RunsRepository } from '../../apps/ec-service/src/runs/runs.repository.js';
-import { tunedPolicy } from '../../apps/ec-service/src/runs/tuned-policy.js';
-import { finalCandidates } from '../../apps/ec-service/src/search/final-candidates.js';
-import { Judge } from '../../apps/ec-service/src/search/judge.js';
-import { KnownScores } from '../../apps/ec-service/src/search/known-scores.js';
-import type { ScoringPool } from '../../apps/ec-service/src/search/scoring-pool.js';
-import { SearchRun } from '../../apps/ec-service/src/search/search-run.js';
-import { SearchRepository } from '../../apps/ec-service/src/search/search.repository.js';
-import { BADLY_SET, newRun, payments } from '../support/evolution-evidence.js';
+import { BADLY_SET, payments } from '../support/evolution-evidence.js';
+import { begunRun, decided, putInForce, searchRun, until } from '../support/searched-run.js';
 import { activate, startGoverned } from '../support/governed.js';
 import type { Answer, Installation } from '../support/installation.js';
 
@@ -26,6 +20,8 @@ const RUNS = '/api/v1/evolution/runs';
 const GOOD = [300, 300];
 const CAREFUL = [100, 300];
 const STRICT = [200, 250];
+const LATE = [50, 300];
+const FINALISTS = [GOOD, CAREFUL, STRICT, LATE];
 const GUARD = { hours: 1, bounds: { minimum: 40 } };
 
 describe('the candidates of a complete run', () => {
@@ -35,8 +31,10 @@ describe('the candidates of a complete run', () => {
   beforeAll(async () => {
     installation = await startGoverned({ EVOLUTION_GUARD_SECONDS: '1' }, ['ec-service']);
     await activate(installation, BADLY_SET);
-    runId = await begin();
-    await search();
+    await until(async () => (await active()) === 1);
+    const { body } = await engine('GET', '/rule-sets/active');
+    runId = await begunRun(database(), body as ActiveRuleSet);
+    await searchRun(database(), FINALISTS);
   });
 
   afterAll(async () => {
@@ -58,34 +56,6 @@ describe('the candidates of a complete run', () => {
       ...(body && { body }),
     });
 
-  async function begin(): Promise<string> {
-    await until(async () => (await active()) === 1);
-    const { body } = await engine('GET', '/rule-sets/active');
-    const size = { count: 200, budget: { population: 20, generations: 10 } };
-    const { run, cases } = newRun('default', size, body as ActiveRuleSet);
-    await new RunsRepository(database()).insert(run, cases);
-    return run.id;
-  }
-
-  /** Does what a process with threads does at the end of a run, and of a replay. */
-  async function search(): Promise<void> {
-    const repository = new SearchRepository(database());
-    const owner = randomUUID();
-    const run = await repository.claim(owner);
-    if (run === null) throw new Error('there is no run to be searched');
-    const cases = await repository.casesOf(run);
-    const tuned = tunedPolicy(run.sources, run.policyId, run.parameters);
-    const judge = new Judge({ ...run, cases, seed: run.draft.seed });
-    const pool: Pick<ScoringPool, 'judge' | 'score'> = {
-      judge: (genomes) => Promise.resolve(genomes.map((genome) => judge.judge(genome))),
-      score: (genomes) => Promise.resolve(genomes.map((genome) => judge.score(genome))),
-    };
-    const searched = new SearchRun(run, tuned, new KnownScores(pool, await repository.scoresOf(run)));
-    while (!searched.isOver) await repository.commit(run, owner, await searched.next());
-    const finalists = [GOOD, CAREFUL, STRICT].map((genome) => ({ id: candidateIdOf(genome), genome }));
-    await repository.complete(run, owner, await finalCandidates(run, tuned, finalists, pool));
-  }
-
   const reviewOf = async (genome: readonly number[]): Promise<EvolutionCandidate['review']> => {
     const { body } = await call('GET', `/candidates/${candidateIdOf(genome)}`);
     return (body as EvolutionCandidate).review;
@@ -98,7 +68,7 @@ describe('the candidates of a complete run', () => {
 
   it('stand beside the policy as it is, with what they change and what that is worth', async () => {
     const { today, candidates } = (await call('GET', '/front')).body as EvolutionFront;
-    expect(candidates).toHaveLength(3);
+    expect(candidates).toHaveLength(4);
     expect(today?.heldOut.scores.harm).toBeGreaterThan(0.5);
     expect(candidates[0]).toMatchObject({
       id: candidateIdOf(GOOD),
@@ -165,17 +135,25 @@ describe('the candidates of a complete run', () => {
 
   it('are promoted to one version, however often, also when a promotion was broken off', async () => {
     const id = candidateIdOf(GOOD);
-    const { document } = (await call('GET', `/candidates/${id}`)).body as EvolutionCandidateDetail;
-    const origin = { runId, candidateId: id, promotedBy: 'approver' };
-    const proposal = { document, basedOn: 1, author: 'author', origin };
-    await engine('POST', '/policies/spending/proposals?tenant=default', proposal, 'ec-service');
+    const path = `/candidates/${id}`;
+    const client = installation.service('ec-service').app.get(EngineClient, { strict: false });
+    const propose = client.propose.bind(client);
+    client.propose = async (...proposal) => {
+      await propose(...proposal);
+      throw new Error('the process ends here');
+    };
+    expect((await call('POST', `${path}/promotion`, { guard: GUARD })).status).toBe(500);
+    client.propose = propose;
+    expect(await reviewOf(GOOD)).toBeNull();
+    expect((await call('POST', `${path}/rejection`, { reason: 'Too late.' })).status).toBe(409);
     const promotions = await Promise.all(
-      [1, 2, 3].map(() => call('POST', `/candidates/${id}/promotion`, { guard: GUARD })),
+      [1, 2, 3].map(() => call('POST', `${path}/promotion`, { guard: null }, 'admin')),
     );
-    promotions.push(await call('POST', `/candidates/${id}/promotion`, { guard: GUARD }));
-    const review = { status: 'promoted', policyVersion: 2, guard: { status: 'waiting', hours: 1 } };
+    promotions.push(await call('POST', `${path}/promotion`, { guard: GUARD }));
+    const guard = { status: 'waiting', hours: 1 };
+    const review = { status: 'promoted', by: 'approver', policyVersion: 2, guard };
     expect(promotions).toMatchObject(Array(4).fill({ status: 200, body: { review } }));
-    expect((await call('POST', `/candidates/${id}/rejection`, { reason: 'Too late.' })).status).toBe(409);
+    expect((await call('POST', `${path}/rejection`, { reason: 'Too late.' })).status).toBe(409);
     const { body } = await engine('GET', '/policies/spending/versions/2');
     expect(body as PolicyVersion).toMatchObject({
       status: 'in-review',
@@ -185,23 +163,35 @@ describe('the candidates of a complete run', () => {
     expect((await engine('GET', '/policies/spending/versions/3')).status).toBe(404);
   });
 
-  it('are guarded once they are active, and rolled back when what happens is not what was predicted', async () => {
-    expect((await engine('PUT', '/policies/spending/activation', { version: 2 }, 'approver')).status).toBe(
-      200,
-    );
+  it('are guarded once they are active, and wait while another version is tried', async () => {
+    await decided(installation, payments(60));
+    await putInForce(installation, 2);
     await until(async () => (await reviewOf(GOOD))?.guard?.status === 'watching');
     expect((await call('GET', '')).body).toMatchObject({ outdated: true });
+    await putInForce(installation, 1);
+    await until(async () => (await reviewOf(GOOD))?.guard?.status === 'waiting');
+    await putInForce(installation, 2);
+    await until(async () => (await reviewOf(GOOD))?.guard?.status === 'watching');
+  });
+
+  it('stay when only what is asked differs, and are rolled back for harm that people report', async () => {
     const small = payments(200).filter(({ action }) => action.properties.amount <= 300);
-    for (const request of small.slice(0, 45)) await engine('POST', '/decisions', request, 'demo-agent');
-    await until(async () => (await reviewOf(GOOD))?.guard?.status === 'rolled-back');
+    const ids = await decided(installation, small.slice(0, 45));
+    await until(async () => (await reviewOf(GOOD))?.guard?.comparison?.decisions === 45);
     expect((await reviewOf(GOOD))?.guard).toMatchObject({
+      status: 'watching',
       comparison: {
-        decisions: 45,
         unknown: 0,
-        crossed: ['allow', 'escalate'],
-        shares: { allow: { live: 1 } },
+        labelled: 0,
+        crossed: [],
+        shares: { allow: { before: expect.closeTo(0.9, 1) as number, live: 1 } },
       },
     });
+    const labels = ids.map((decisionId) => ({ decisionId, outcome: 'deny', reason: 'It was taken over.' }));
+    expect((await engine('POST', '/labels/import', { suite: 'frauds', labels })).status).toBe(200);
+    await until(async () => (await reviewOf(GOOD))?.guard?.status === 'rolled-back');
+    const harm = { labelled: 45, crossed: ['harmful'], shares: { harmful: { predicted: 0, live: 1 } } };
+    expect((await reviewOf(GOOD))?.guard).toMatchObject({ comparison: harm });
     await until(async () => (await active()) === 1);
     const { body } = await engine('GET', '/policies/spending/activations');
     expect((body as { items: unknown[] }).items[0]).toMatchObject({
@@ -213,23 +203,33 @@ describe('the candidates of a complete run', () => {
     });
   });
 
+  it('are not held by a guard that had nothing to judge', async () => {
+    const path = `/candidates/${candidateIdOf(CAREFUL)}`;
+    await until(async () => !((await call('GET', '')).body as EvolutionRun).outdated);
+    const guard = { hours: 0.001, bounds: { minimum: 1, labelled: 1 } };
+    expect((await call('POST', `${path}/promotion`, { guard })).status).toBe(200);
+    await putInForce(installation, 3);
+    await until(async () => (await reviewOf(CAREFUL))?.guard?.status === 'unjudged');
+    expect(await active()).toBe(3);
+  });
+
   it('are promoted from a run whose rules have changed only after it was replayed', async () => {
     await activate(installation, { ...BADLY_SET, title: 'Another title' });
-    await until(async () => (await active()) === 3);
-    const path = `/candidates/${candidateIdOf(CAREFUL)}/promotion`;
+    await until(async () => (await active()) === 4);
+    const path = `/candidates/${candidateIdOf(LATE)}/promotion`;
     expect((await call('POST', path, {})).body).toMatchObject({
       type: 'urn:acgs:problem:evolution-run-outdated',
     });
     expect((await call('POST', '/replay', undefined, 'author')).body).toMatchObject({
       status: 'replaying',
-      basedOn: 3,
+      basedOn: 4,
     });
     expect((await call('POST', path, {})).status).toBe(409);
-    await search();
+    await searchRun(database(), FINALISTS);
     expect((await call('GET', '')).body).toMatchObject({ status: 'completed', outdated: false });
     expect(await call('POST', path, { guard: null })).toMatchObject({
       status: 200,
-      body: { review: { status: 'promoted', policyVersion: 4, guard: null } },
+      body: { review: { status: 'promoted', policyVersion: 5, guard: null } },
     });
     expect((await reviewOf(STRICT))?.status).toBe('rejected');
   });
@@ -241,10 +241,6 @@ describe('the candidates of a complete run', () => {
     expect(await repository.hasEvidence('default', runId)).toBe(true);
     await repository.dropEvidence(90);
     expect((await call('POST', '/replay', undefined, 'author')).status).toBe(410);
-    expect((await call('GET', '/front')).body).toMatchObject({ candidates: [{}, {}, {}] });
+    expect((await call('GET', '/front')).body).toMatchObject({ candidates: [{}, {}, {}, {}] });
   });
 });
-
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await pause(100);
-}

@@ -13,6 +13,7 @@ import { CandidateEntity } from './candidates/candidate.entity.js';
 import { CandidatesModule } from './candidates/candidates.module.js';
 import { GuardEntity } from './guards/guard.entity.js';
 import { GuardsModule } from './guards/guards.module.js';
+import { PromotionEntity } from './reviews/promotion.entity.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
 import { EvidenceCaseEntity } from './runs/evidence-case.entity.js';
 import { RunEntity } from './runs/run.entity.js';
@@ -23,7 +24,10 @@ import { SearchModule } from './search/search.module.js';
 import { SettingsModule } from './settings.module.js';
 
 const NAME = 'ec-service';
-const ENTITIES = [RunEntity, EvidenceCaseEntity, GenerationEntity, ScoreEntity, CandidateEntity, GuardEntity];
+const ENTITIES = [
+  ...[RunEntity, EvidenceCaseEntity, GenerationEntity, ScoreEntity],
+  ...[CandidateEntity, PromotionEntity, GuardEntity],
+];
 
 @Module({})
 export class EcServiceModule {

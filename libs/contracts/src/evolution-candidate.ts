@@ -50,12 +50,13 @@ const GuardBoundsSchema = z
     escalate: share.default(0.1),
     harmful: share.default(0.02),
     minimum: z.int().min(1).max(1_000_000).default(50),
+    labelled: z.int().min(1).max(1_000_000).default(20),
   })
   .meta({
     id: 'EvolutionGuardBounds',
     description:
-      'How far shares of live outcomes may be from what was predicted; of harmful ones, above it. With fewer decisions ' +
-      'than the minimum nothing is judged',
+      'How far shares of live outcomes may be from what is expected, beyond what chance explains; of harmful ones among ' +
+      'labelled ones, above it. With fewer decisions than the minimum no outcomes are judged, with fewer labelled ones no harm',
   });
 export type EvolutionGuardBounds = z.infer<typeof GuardBoundsSchema>;
 
@@ -78,14 +79,20 @@ export const EvolutionRejectionSchema = z
   .meta({ id: 'EvolutionRejection' });
 export type EvolutionRejection = z.infer<typeof EvolutionRejectionSchema>;
 
-const GuardShareSchema = z.strictObject({ predicted: share, live: share });
+const GuardShareSchema = z
+  .strictObject({
+    before: share.meta({ description: 'Of the version before, live' }),
+    predicted: share.meta({ description: 'That, changed as much as what was held out' }),
+    live: share,
+  })
+  .meta({ id: 'EvolutionGuardShare' });
 
 const EvolutionGuardSchema = z
   .strictObject({
-    status: z.enum(['waiting', 'watching', 'held', 'rolled-back', 'superseded']).meta({
+    status: z.enum(['waiting', 'watching', 'held', 'unjudged', 'rolled-back', 'superseded']).meta({
       description:
-        'waiting: the version is not active yet. watching. held: the time is over, nothing was crossed. superseded: ' +
-        'somebody else put another version in force',
+        'waiting: the version is not active now. watching. held: the time is over, nothing was crossed. unjudged: it is over, ' +
+        'and there was too little to say so. superseded: it is over, and somebody else had put another version in force',
     }),
     hours: z.number(),
     bounds: GuardBoundsSchema,
@@ -93,13 +100,19 @@ const EvolutionGuardSchema = z
     until: z.iso.datetime().nullable(),
     comparison: z
       .strictObject({
-        decisions: z.int().meta({ description: 'Live ones of actions that there was evidence of' }),
-        unknown: z.int().meta({ description: 'Of other actions: not judged' }),
+        decisions: z.int().meta({
+          description:
+            'Live ones of actions with enough evidence, and enough decisions of the version before',
+        }),
+        unknown: z.int().meta({ description: 'Of other actions: their outcomes are not judged' }),
+        labelled: z.int().meta({ description: 'Live ones with a label, of actions with enough evidence' }),
         shares: z.strictObject({
           allow: GuardShareSchema,
           deny: GuardShareSchema,
           escalate: GuardShareSchema,
-          harmful: GuardShareSchema,
+          harmful: z
+            .strictObject({ predicted: share, live: share })
+            .meta({ description: 'Of the labelled ones' }),
         }),
         crossed: z.array(z.enum(['allow', 'deny', 'escalate', 'harmful'])),
       })

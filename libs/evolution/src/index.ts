@@ -26,5 +26,16 @@ export { OUTCOMES } from './tuning/standing.js';
 export { type ParameterChange, type ParameterChoice, TuningSpace } from './tuning/tuning-space.js';
 export { renderReport } from './report/render-report.js';
 export type { ReportInput } from './report/report-input.js';
-export { type ActionOutcomes, compareOutcomes } from './guard/outcome-comparison.js';
+export type { ActionOutcomes } from './guard/action-outcomes.js';
+export {
+  type CountedPart,
+  type GuardCounts,
+  isSettled,
+  nextSlice,
+  noCounts,
+  type Slice,
+  withShorterSlices,
+  withSlice,
+} from './guard/guard-counts.js';
+export { compareOutcomes, isJudged } from './guard/outcome-comparison.js';
 export { predictedOutcomes } from './guard/predicted-outcomes.js';

@@ -1,4 +1,5 @@
 import type { EvolutionCandidate, EvolutionGuard, EvolutionReview } from '@acgs/contracts';
+import { isJudged } from '@acgs/evolution';
 import type { FrontMember } from '../runs/front-member.js';
 import type { CandidateRow } from './candidates.repository.js';
 
@@ -50,7 +51,15 @@ function reviewView({
 function guardView(guard: CandidateRow['guard']): EvolutionGuard | null {
   if (guard === null) return null;
   const { status, hours, bounds, comparison } = guard;
+  const isUnjudged = status === 'held' && (comparison === null || !isJudged(comparison, bounds));
   const since = guard.activeSince === null ? null : new Date(guard.activeSince);
   const until = since === null ? null : new Date(since.getTime() + hours * HOUR).toISOString();
-  return { status, hours, bounds, activeSince: since?.toISOString() ?? null, until, comparison };
+  return {
+    status: isUnjudged ? 'unjudged' : status,
+    hours,
+    bounds,
+    activeSince: since?.toISOString() ?? null,
+    until,
+    comparison,
+  };
 }

@@ -16,6 +16,14 @@ export class CandidateReviewedError extends DomainError {
   }
 }
 
+export class PromotionBegunError extends DomainError {
+  readonly problem = 'conflict';
+
+  constructor(candidateId: string) {
+    super(`A promotion of the candidate ${candidateId} was begun. Promote it again, and it goes on.`);
+  }
+}
+
 export class CandidateNotPromotableError extends DomainError {
   readonly problem = 'conflict';
 

@@ -1,7 +1,6 @@
-import type { CallerIdentity } from '@acgs/access';
-import type { EvolutionFlip, EvolutionFlipPageQuery, EvolutionRejection } from '@acgs/contracts';
+import type { EvolutionFlip, EvolutionFlipPageQuery } from '@acgs/contracts';
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import type { GuardEntity } from '../guards/guard.entity.js';
 import type { EvidenceCaseEntity } from '../runs/evidence-case.entity.js';
 import { type CandidateEntity, TODAY } from './candidate.entity.js';
@@ -98,40 +97,5 @@ export class CandidatesRepository {
       [tenant, runId, id, from],
     );
     return { cases, outcomes: Uint8Array.from(cases, ({ outcome }) => outcome) };
-  }
-
-  /** False when somebody has said something already. */
-  async reject(
-    tenant: string,
-    runId: string,
-    id: string,
-    { reason }: EvolutionRejection,
-    { subject }: CallerIdentity,
-  ): Promise<boolean> {
-    const [, changed] = await this.database.query<[unknown, number]>(
-      `UPDATE ec_service.candidates SET review = 'rejected', reviewed_by = $4, reviewed_at = now(), reason = $5
-       WHERE tenant = $1 AND run_id = $2 AND id = $3 AND review IS NULL`,
-      [tenant, runId, id, subject, reason],
-    );
-    return changed === 1;
-  }
-
-  /** As `reject`, in a transaction. */
-  async promote(
-    transaction: EntityManager,
-    {
-      tenant,
-      runId,
-      id,
-      by,
-      version,
-    }: { tenant: string; runId: string; id: string; by: string; version: number },
-  ): Promise<boolean> {
-    const [, changed] = await transaction.query<[unknown, number]>(
-      `UPDATE ec_service.candidates SET review = 'promoted', reviewed_by = $4, reviewed_at = now(), proposed_version = $5
-       WHERE tenant = $1 AND run_id = $2 AND id = $3 AND review IS NULL`,
-      [tenant, runId, id, by, version],
-    );
-    return changed === 1;
   }
 }

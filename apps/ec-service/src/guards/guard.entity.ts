@@ -1,5 +1,5 @@
 import type { EvolutionGuard, EvolutionGuardBounds } from '@acgs/contracts';
-import type { ActionOutcomes } from '@acgs/evolution';
+import type { ActionOutcomes, GuardCounts } from '@acgs/evolution';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** Watches over a promoted version, from when it is active. */
@@ -30,8 +30,20 @@ export class GuardEntity {
   @Column('json')
   predicted!: readonly ActionOutcomes[];
 
+  /** The same under the rules that it was held against; null, as the two below, for a guard of an earlier release. */
+  @Column('json', { nullable: true })
+  today!: readonly ActionOutcomes[] | null;
+
+  /** The version of the policy before. */
+  @Column('integer', { nullable: true })
+  basedOn!: number | null;
+
+  /** Null before it watches. */
+  @Column('json', { nullable: true })
+  counts!: GuardCounts | null;
+
   @Column('text')
-  status!: EvolutionGuard['status'];
+  status!: Exclude<EvolutionGuard['status'], 'unjudged'>;
 
   @Column('timestamptz', { default: () => 'now()' })
   createdAt!: Date;
@@ -42,7 +54,7 @@ export class GuardEntity {
   @Column('json', { nullable: true })
   comparison!: EvolutionGuard['comparison'];
 
-  /** When the next look is due. */
+  /** When the next look is due; while one goes on, when another process may think it dead. */
   @Column('timestamptz', { default: () => 'now()' })
   lookAt!: Date;
 

@@ -4,11 +4,12 @@ import { EngineModule } from '../engine/engine.module.js';
 import { GuardsModule } from '../guards/guards.module.js';
 import { RunsModule } from '../runs/runs.module.js';
 import { ReviewsController } from './reviews.controller.js';
+import { ReviewsRepository } from './reviews.repository.js';
 import { ReviewsService } from './reviews.service.js';
 
 @Module({
   imports: [RunsModule, CandidatesModule, GuardsModule, EngineModule],
   controllers: [ReviewsController],
-  providers: [ReviewsService],
+  providers: [ReviewsService, ReviewsRepository],
 })
 export class ReviewsModule {}

@@ -1,19 +1,24 @@
 import type { CallerIdentity } from '@acgs/access';
 import type { EvolutionCandidate, EvolutionPromotion, EvolutionRejection } from '@acgs/contracts';
-import { predictedOutcomes } from '@acgs/evolution';
+import { type ActionOutcomes, predictedOutcomes } from '@acgs/evolution';
 import type { Deadline } from '@acgs/http-client';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import { CandidateNotPromotableError, CandidateReviewedError } from '../candidates/candidate.errors.js';
+import {
+  CandidateNotPromotableError,
+  CandidateReviewedError,
+  PromotionBegunError,
+} from '../candidates/candidate.errors.js';
+import { TODAY } from '../candidates/candidate.entity.js';
 import { candidateView } from '../candidates/candidate-view.js';
 import { type CandidateRow, CandidatesRepository } from '../candidates/candidates.repository.js';
 import { CandidatesService } from '../candidates/candidates.service.js';
 import { EngineClient } from '../engine/engine-client.js';
-import { GuardsRepository } from '../guards/guards.repository.js';
+import { PolicyMovedError, ProposalRefusedError } from '../engine/engine.errors.js';
 import { RulesInForce } from '../runs/rules-in-force.js';
 import { RunOutdatedError, RunStatusError } from '../runs/run.errors.js';
 import type { RunRow } from '../runs/runs.repository.js';
 import { RunsService } from '../runs/runs.service.js';
+import { type Promotion, ReviewsRepository } from './reviews.repository.js';
 
 /** What people say to candidates. */
 @Injectable()
@@ -21,16 +26,15 @@ export class ReviewsService {
   constructor(
     private readonly service: CandidatesService,
     private readonly candidates: CandidatesRepository,
-    private readonly guards: GuardsRepository,
+    private readonly reviews: ReviewsRepository,
     private readonly runs: RunsService,
     private readonly rules: RulesInForce,
     private readonly engine: EngineClient,
-    private readonly database: DataSource,
   ) {}
 
   /**
    * Makes a version of the policy of it, in review: its author is who has started the run, so that somebody else has to
-   * put it in force. Done twice, or begun and broken off, it is the same version.
+   * put it in force. Done twice it is the same version; begun and broken off it goes on, as it was begun.
    *
    * @throws RunNotFoundError, CandidateNotFoundError, RunStatusError, RunOutdatedError
    * @throws EvidenceGoneError, CandidateReviewedError, CandidateNotPromotableError, EngineUnavailableError, PolicyMovedError
@@ -44,42 +48,62 @@ export class ReviewsService {
   ): Promise<EvolutionCandidate> {
     const { run, candidate } = await this.service.stored(runId, candidateId, caller);
     if (candidate.review === 'promoted') return candidateView(candidate);
-    await this.check(run, candidate, deadline);
-    const version = await this.engine.propose(run.tenant, {
-      document: await this.service.documentOf(run, candidate),
-      basedOn: run.policyVersion,
-      author: run.startedBy,
-      origin: { runId, candidateId, promotedBy: caller.subject },
-    });
-    const key = { tenant: run.tenant, runId };
-    const { cases, outcomes } = await this.candidates.heldOut(
-      run.tenant,
-      runId,
-      candidateId,
-      run.trainingCases,
-    );
-    await this.database.transaction(async (transaction) => {
-      const by = { ...key, id: candidateId, by: caller.subject, version };
-      if (!(await this.candidates.promote(transaction, by)) || guard === null) return;
-      await this.guards.insert(transaction, {
-        ...key,
-        ...{ candidateId, policyId: run.policyId, policyVersion: version, ...guard },
-        predicted: predictedOutcomes(cases, outcomes),
-      });
-    });
+    const key = { tenant: run.tenant, runId, candidateId };
+    const begun = await this.reviews.begun(key);
+    if (begun === null) await this.check(run, candidate, deadline);
+    const promotion = begun ?? (await this.reviews.begin(await this.planned(run, candidate, guard, caller)));
+    if (promotion !== null) await this.proposed(promotion);
     return this.reviewed(runId, candidateId, caller, 'promoted');
   }
 
-  /** @throws RunNotFoundError, CandidateNotFoundError, CandidateReviewedError */
+  /** @throws RunNotFoundError, CandidateNotFoundError, CandidateReviewedError, PromotionBegunError */
   async reject(
     runId: string,
     candidateId: string,
-    rejection: EvolutionRejection,
+    { reason }: EvolutionRejection,
     caller: CallerIdentity,
   ): Promise<EvolutionCandidate> {
     const { run } = await this.service.stored(runId, candidateId, caller);
-    await this.candidates.reject(run.tenant, runId, candidateId, rejection, caller);
+    await this.reviews.reject({ tenant: run.tenant, runId, candidateId }, { reason, by: caller.subject });
     return this.reviewed(runId, candidateId, caller, 'rejected');
+  }
+
+  private async planned(
+    run: RunRow,
+    candidate: CandidateRow,
+    guard: EvolutionPromotion['guard'],
+    { subject: promotedBy }: CallerIdentity,
+  ): Promise<Promotion> {
+    const { tenant, id: runId } = run;
+    const heldOut = async (id: string): Promise<ActionOutcomes[]> => {
+      const { cases, outcomes } = await this.candidates.heldOut(tenant, runId, id, run.trainingCases);
+      return predictedOutcomes(cases, outcomes);
+    };
+    return {
+      ...{ tenant, runId, candidateId: candidate.id, promotedBy },
+      proposal: {
+        document: await this.service.documentOf(run, candidate),
+        basedOn: run.policyVersion,
+        author: run.startedBy,
+        origin: { runId, candidateId: candidate.id, promotedBy },
+      },
+      guard: guard && {
+        ...guard,
+        predicted: await heldOut(candidate.id),
+        today: await heldOut(TODAY),
+      },
+    };
+  }
+
+  private async proposed(promotion: Promotion): Promise<void> {
+    try {
+      const version = await this.engine.propose(promotion.tenant, promotion.proposal);
+      await this.reviews.finish(promotion, version);
+    } catch (error) {
+      const isRefused = error instanceof PolicyMovedError || error instanceof ProposalRefusedError;
+      if (isRefused) await this.reviews.withdraw(promotion);
+      throw error;
+    }
   }
 
   private async check(run: RunRow, candidate: CandidateRow, deadline: Deadline): Promise<void> {
@@ -104,8 +128,8 @@ export class ReviewsService {
     wanted: CandidateRow['review'],
   ): Promise<EvolutionCandidate> {
     const { candidate } = await this.service.stored(runId, candidateId, caller);
-    if (candidate.review !== wanted)
-      throw new CandidateReviewedError(candidateId, candidate.review ?? 'changed');
+    if (candidate.review === null) throw new PromotionBegunError(candidateId);
+    if (candidate.review !== wanted) throw new CandidateReviewedError(candidateId, candidate.review);
     return candidateView(candidate);
   }
 }

@@ -2729,32 +2729,26 @@ export interface components {
         };
         readonly EvolutionGuard: {
             /**
-             * @description waiting: the version is not active yet. watching. held: the time is over, nothing was crossed. superseded: somebody else put another version in force
+             * @description waiting: the version is not active now. watching. held: the time is over, nothing was crossed. unjudged: it is over, and there was too little to say so. superseded: it is over, and somebody else had put another version in force
              * @enum {string}
              */
-            readonly status: "waiting" | "watching" | "held" | "rolled-back" | "superseded";
+            readonly status: "waiting" | "watching" | "held" | "unjudged" | "rolled-back" | "superseded";
             readonly hours: number;
             readonly bounds: components["schemas"]["EvolutionGuardBounds"];
             readonly activeSince: string | null;
             readonly until: string | null;
             readonly comparison: {
-                /** @description Live ones of actions that there was evidence of */
+                /** @description Live ones of actions with enough evidence, and enough decisions of the version before */
                 readonly decisions: number;
-                /** @description Of other actions: not judged */
+                /** @description Of other actions: their outcomes are not judged */
                 readonly unknown: number;
+                /** @description Live ones with a label, of actions with enough evidence */
+                readonly labelled: number;
                 readonly shares: {
-                    readonly allow: {
-                        readonly predicted: number;
-                        readonly live: number;
-                    };
-                    readonly deny: {
-                        readonly predicted: number;
-                        readonly live: number;
-                    };
-                    readonly escalate: {
-                        readonly predicted: number;
-                        readonly live: number;
-                    };
+                    readonly allow: components["schemas"]["EvolutionGuardShare"];
+                    readonly deny: components["schemas"]["EvolutionGuardShare"];
+                    readonly escalate: components["schemas"]["EvolutionGuardShare"];
+                    /** @description Of the labelled ones */
                     readonly harmful: {
                         readonly predicted: number;
                         readonly live: number;
@@ -2763,7 +2757,7 @@ export interface components {
                 readonly crossed: readonly ("allow" | "deny" | "escalate" | "harmful")[];
             } | null;
         };
-        /** @description How far shares of live outcomes may be from what was predicted; of harmful ones, above it. With fewer decisions than the minimum nothing is judged */
+        /** @description How far shares of live outcomes may be from what is expected, beyond what chance explains; of harmful ones among labelled ones, above it. With fewer decisions than the minimum no outcomes are judged, with fewer labelled ones no harm */
         readonly EvolutionGuardBounds: {
             /** @default 0.1 */
             readonly allow: number;
@@ -2775,8 +2769,10 @@ export interface components {
             readonly harmful: number;
             /** @default 50 */
             readonly minimum: number;
+            /** @default 20 */
+            readonly labelled: number;
         };
-        /** @description How far shares of live outcomes may be from what was predicted; of harmful ones, above it. With fewer decisions than the minimum nothing is judged */
+        /** @description How far shares of live outcomes may be from what is expected, beyond what chance explains; of harmful ones among labelled ones, above it. With fewer decisions than the minimum no outcomes are judged, with fewer labelled ones no harm */
         readonly EvolutionGuardBoundsInput: {
             /** @default 0.1 */
             readonly allow?: number;
@@ -2788,6 +2784,15 @@ export interface components {
             readonly harmful?: number;
             /** @default 50 */
             readonly minimum?: number;
+            /** @default 20 */
+            readonly labelled?: number;
+        };
+        readonly EvolutionGuardShare: {
+            /** @description Of the version before, live */
+            readonly before: number;
+            /** @description That, changed as much as what was held out */
+            readonly predicted: number;
+            readonly live: number;
         };
         /** @description 95 % by bootstrap */
         readonly EvolutionInterval: {
