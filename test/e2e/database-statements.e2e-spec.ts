@@ -112,6 +112,8 @@ const CASES: Readonly<Record<string, ListCase>> = {
   'governance-engine /api/v1/simulations/{simulationId}/flips': {
     path: `/api/v1/simulations/${COUNTED_SIMULATION}/flips`,
     fill: fillFlips,
+    // And the simulation, which the case before has filled in.
+    statements: 2,
   },
   'integrity-service /api/v1/admin/queries': { fill: null },
   'integrity-service /api/v1/integrity/keys': { fill: fillLogKeys },

@@ -1,6 +1,7 @@
 import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
 import type { Simulation } from '@acgs/contracts';
 import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { type BuiltInstallation, startBuilt } from '../support/built-installation.js';
 import { CONSTITUTION, POLICY } from '../support/governed.js';
@@ -29,6 +30,10 @@ const STRICTER = {
   principles: [P1, { ...P2, rule: { ...P2?.rule, when: 'action.properties.amount > 60.0' } }],
 };
 
+async function untilIs(look: () => Promise<boolean>, wanted: boolean): Promise<void> {
+  while ((await look()) !== wanted) await pause(50);
+}
+
 describe('simulations over 100 000 recorded decisions', () => {
   let built: BuiltInstallation;
   let simulations: Simulations;
@@ -39,7 +44,7 @@ describe('simulations over 100 000 recorded decisions', () => {
   beforeAll(async () => {
     built = await startBuilt({}, { SIMULATION_HORIZON_SECONDS: '1', LOG_MONITOR_SECONDS: '86400' });
     const { installation } = built;
-    simulations = new Simulations(await installation.login('author'));
+    simulations = new Simulations(await installation.login('admin'));
     database = new Client({ connectionString: installation.databaseUrl });
     await database.connect();
     cases = await recordDecisions(database, {
@@ -125,6 +130,33 @@ describe('simulations over 100 000 recorded decisions', () => {
     expect((await simulations.find(simulationId)).result).toStrictEqual(result);
   });
 
+  it('come further where nothing fits the filters, and end with their statement when they are cancelled', async () => {
+    const { simulationId } = await simulations.start({
+      candidate: {},
+      evidence: {
+        ...RANGE,
+        follow: true,
+        subject: 'nobody',
+        to: new Date(Date.now() + 24 * HOUR).toISOString(),
+      },
+    });
+    await simulations.until(simulationId, ({ progress }) => progress > 0.4);
+    await database.query('BEGIN');
+    await database.query('LOCK TABLE governance_engine.decisions');
+    const waiting = async (): Promise<boolean> => {
+      await database.query('SELECT pg_stat_clear_snapshot()');
+      const { rows } = await database.query(
+        `SELECT FROM pg_stat_activity WHERE application_name = 'acgs simulation' AND wait_event_type = 'Lock'`,
+      );
+      return rows.length > 0;
+    };
+    await untilIs(waiting, true);
+    const { status } = await simulations.cancel(simulationId);
+    await untilIs(waiting, false);
+    expect(status).toBe('cancelled');
+    await database.query('ROLLBACK');
+  });
+
   it('find with another policy the same, although their process is killed in the middle', async () => {
     const { installation } = built;
     const wanted = { candidate: { policies: [TIGHTER] }, evidence: RANGE };
@@ -191,13 +223,13 @@ describe('simulations over 100 000 recorded decisions', () => {
   });
 
   it('tell of their progress as events, the last of which says how it ended', async () => {
-    const author = await built.installation.login('author');
+    const admin = await built.installation.login('admin');
     const { simulationId } = await simulations.start({
       candidate: { policies: [TIGHTER] },
       evidence: { ...RANGE, action: 'read' },
     });
-    const path = `${author.baseUrl}/api/v1/simulations/${simulationId}/events`;
-    const response = await fetch(path, { headers: author.headers });
+    const path = `${admin.baseUrl}/api/v1/simulations/${simulationId}/events`;
+    const response = await fetch(path, { headers: admin.headers });
     expect(response.headers.get('content-type')).toBe('text/event-stream');
     expect(response.headers.get('x-constitutional-hash')).toBe(CONSTITUTIONAL_HASH);
     const events = (await response.text()).split('\n\n').filter((event) => event.startsWith('event: '));

@@ -14,6 +14,7 @@ const COUNTS = {
   better: 0,
   worse: 0,
   neither: 0,
+  kept: 1,
 };
 
 /** Completed ones, the first of which is the counted one. */

@@ -135,13 +135,13 @@ governance-engine
   GET    /api/v1/approvals/:decisionId                    each
   POST   /api/v1/approvals/:decisionId                    approver
   DELETE /api/v1/approvals/:decisionId                    approver
-  POST   /api/v1/simulations                              admin author
+  POST   /api/v1/simulations                              admin author approver
   GET    /api/v1/simulations                              admin author council approver auditor
   GET    /api/v1/simulations/:simulationId                admin author council approver auditor
   GET    /api/v1/simulations/:simulationId/flips          admin author council approver auditor
   GET    /api/v1/simulations/:simulationId/breakdown      admin author council approver auditor
   GET    /api/v1/simulations/:simulationId/events         admin author council approver auditor
-  POST   /api/v1/simulations/:simulationId/cancellation   admin author
+  POST   /api/v1/simulations/:simulationId/cancellation   admin author approver
 ec-service
   GET    /api/v1/admin/queries                            admin operator
   POST   /api/v1/evolution/runs                           admin author

@@ -40,6 +40,8 @@ const Variables = z.object({
   SIMULATION_QUEUE_MAX: z.coerce.number().int().min(1).max(1000).default(20),
   /** Decisions younger than this are not replayed yet: one that was made before may still be on its way to the disk. */
   SIMULATION_HORIZON_SECONDS: z.coerce.number().int().min(1).max(3600).default(30),
+  /** Flips that are kept of one simulation; those beyond are counted alone. */
+  SIMULATION_FLIPS_MAX: z.coerce.number().int().min(0).max(100_000_000).default(1_000_000),
   /** Days after which simulations that have ended are forgotten, with their flips; 0 keeps them for ever. */
   SIMULATION_RETENTION_DAYS: z.coerce.number().int().min(0).max(36_500).default(90),
 });

@@ -91,6 +91,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'approvals:read',
     'approvals:answer',
     'simulations:read',
+    'simulations:run',
     'evolution:read',
     'evolution:promote',
   ],

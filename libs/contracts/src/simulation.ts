@@ -92,6 +92,9 @@ const SimulationResultSchema = z
     incomparable: z.int().meta({ description: 'Erased decisions, which are not compared' }),
     outcomes: z.array(OutcomeCountSchema).meta({ description: 'All nine pairs' }),
     flips: z.int(),
+    kept: z
+      .int()
+      .meta({ description: 'Flips that are kept one by one; those beyond the bound are counted alone' }),
     better: z.int(),
     worse: z.int(),
     neither: z.int(),

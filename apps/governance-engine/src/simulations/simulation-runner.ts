@@ -13,7 +13,10 @@ import { SimulationJobsRepository } from './simulation-jobs.repository.js';
 const ROUND_MILLISECONDS = 1000;
 const WARN_EVERY_MILLISECONDS = 10_000;
 
-type RunnerSettings = Pick<EngineSettings, 'SIMULATIONS_AT_ONCE' | 'SIMULATION_HORIZON_SECONDS'>;
+type RunnerSettings = Pick<
+  EngineSettings,
+  'SIMULATIONS_AT_ONCE' | 'SIMULATION_HORIZON_SECONDS' | 'SIMULATION_FLIPS_MAX'
+>;
 
 /**
  * Takes simulations from the queue and has each brought forward by a thread of its own, as many at once as this process
@@ -83,6 +86,7 @@ export class SimulationRunner implements OnApplicationBootstrap, OnModuleDestroy
       const thread = new ReplayThread(job, {
         databaseUrl: this.database.url,
         horizonMilliseconds: this.settings.SIMULATION_HORIZON_SECONDS * 1000,
+        flipsMax: this.settings.SIMULATION_FLIPS_MAX,
       });
       this.threads.add(thread);
       void this.until(thread);

@@ -59,7 +59,7 @@ export class SimulationEntity {
   @Column('json')
   counts!: ReplayCounts;
 
-  /** Failures since the last page. */
+  /** Since the last page. */
   @Column('integer', { default: () => '0' })
   attempts!: number;
 

@@ -1,4 +1,4 @@
-import type { CallerIdentity } from '@acgs/access';
+import { type CallerIdentity, demandPermission } from '@acgs/access';
 import type {
   FlipBreakdown,
   FlipsBy,
@@ -41,6 +41,7 @@ export class SimulationsService {
   /**
    * Queues it: the rules that are tried are from now on what they are.
    *
+   * @throws PermissionMissingError for recorded evidence
    * @throws CandidateInvalidError, RulesNotConfirmedError, ConstitutionUnavailableError for the candidate
    * @throws EvidenceTimeError, EvidenceEmptyError for the evidence
    * @throws SimulationQueueFullError
@@ -48,6 +49,7 @@ export class SimulationsService {
   async create(draft: SimulationDraft, caller: CallerIdentity, deadline: Deadline): Promise<Simulation> {
     const { tenant, subject: createdBy } = caller;
     const { title, evidence } = draft;
+    requireReader(evidence, caller);
     const cases = evidence.source === 'uploaded' ? evidence.requests : [];
     const frozen =
       evidence.source === 'uploaded'
@@ -73,20 +75,21 @@ export class SimulationsService {
     return this.simulations.list(tenant, query);
   }
 
-  /** @throws SimulationNotFoundError */
+  /** @throws SimulationNotFoundError, PermissionMissingError */
   async flips(
     simulationId: string,
     query: SimulationFlipQuery,
     caller: CallerIdentity,
   ): Promise<SimulationFlip[]> {
-    const flips = await this.allFlips.list(caller.tenant, simulationId, query);
-    if (flips.length === 0) await this.find(simulationId, caller);
-    return flips;
+    const { evidence } = await this.find(simulationId, caller);
+    requireReader(evidence, caller);
+    return await this.allFlips.list(caller.tenant, simulationId, query);
   }
 
-  /** @throws SimulationNotFoundError */
+  /** @throws SimulationNotFoundError, PermissionMissingError */
   async breakdown(simulationId: string, by: FlipsBy, caller: CallerIdentity): Promise<FlipBreakdown> {
-    await this.find(simulationId, caller);
+    const { evidence } = await this.find(simulationId, caller);
+    requireReader(evidence, caller);
     return { by, items: await this.allFlips.count(caller.tenant, simulationId, by) };
   }
 
@@ -104,6 +107,15 @@ export class SimulationsService {
     if (evidence.follow || (await this.simulations.hasEvidence(tenant, evidence))) return evidence;
     throw new EvidenceEmptyError();
   }
+}
+
+/**
+ * Flips show decisions, and a candidate can ask anything of them: whoever tries one on what was recorded could read it.
+ *
+ * @throws PermissionMissingError
+ */
+function requireReader({ source }: Pick<Simulation['evidence'], 'source'>, caller: CallerIdentity): void {
+  if (source === 'recorded') demandPermission(caller, 'decisions:read');
 }
 
 /** With both ends, in UTC. @throws EvidenceTimeError */

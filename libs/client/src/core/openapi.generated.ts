@@ -3967,6 +3967,8 @@ export interface components {
             /** @description All nine pairs */
             readonly outcomes: readonly components["schemas"]["OutcomeCount"][];
             readonly flips: number;
+            /** @description Flips that are kept one by one; those beyond the bound are counted alone */
+            readonly kept: number;
             readonly better: number;
             readonly worse: number;
             readonly neither: number;

@@ -7,6 +7,8 @@ export interface ReplayAssignment {
   readonly leaseId: string;
   /** Decisions are read when they are as old as this. */
   readonly horizonMilliseconds: number;
+  /** Beyond which flips are counted and not kept. */
+  readonly flipsMax: number;
   /** After which the place is given to the next in the queue. */
   readonly sliceMilliseconds: number;
 }

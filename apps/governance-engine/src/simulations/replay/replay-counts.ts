@@ -10,6 +10,8 @@ export interface ReplayCounts {
   better: number;
   worse: number;
   neither: number;
+  /** Flips that can be read one by one. */
+  kept: number;
 }
 
 export const noCounts = (): ReplayCounts => ({
@@ -22,6 +24,7 @@ export const noCounts = (): ReplayCounts => ({
   better: 0,
   worse: 0,
   neither: 0,
+  kept: 0,
 });
 
 export function countChange(counts: ReplayCounts, change: FlipChange): void {
@@ -34,10 +37,18 @@ export function addCounts(counts: ReplayCounts, page: ReplayCounts): void {
     for (const candidate of OUTCOMES)
       counts.outcomes[recorded][candidate] += page.outcomes[recorded][candidate];
   }
-  for (const name of ['incomparable', 'better', 'worse', 'neither'] as const) counts[name] += page[name];
+  for (const name of ['incomparable', 'better', 'worse', 'neither', 'kept'] as const)
+    counts[name] += page[name];
 }
 
-export function resultOf({ outcomes, incomparable, better, worse, neither }: ReplayCounts): SimulationResult {
+export function resultOf({
+  outcomes,
+  incomparable,
+  better,
+  worse,
+  neither,
+  kept,
+}: ReplayCounts): SimulationResult {
   const pairs = OUTCOMES.flatMap((recorded) =>
     OUTCOMES.map((candidate) => ({ recorded, candidate, count: outcomes[recorded][candidate] })),
   );
@@ -48,6 +59,7 @@ export function resultOf({ outcomes, incomparable, better, worse, neither }: Rep
     incomparable,
     outcomes: pairs,
     flips,
+    kept,
     better,
     worse,
     neither,

@@ -31,8 +31,17 @@ export class ReplayPage {
     return this.casesRead - this.before.casesRead;
   }
 
+  get hasMoved(): boolean {
+    return this.size > 0 || this.cursor !== this.before.cursor;
+  }
+
   get place(): ReplayPlace {
     return { cursor: this.cursor, casesRead: this.casesRead };
+  }
+
+  /** There is nothing more before this id. */
+  passTo(id: string): void {
+    this.cursor = id;
   }
 
   take({ id, outcome, request, approved, erased, label = null }: ReplayRow): void {

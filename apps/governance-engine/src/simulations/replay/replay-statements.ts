@@ -18,16 +18,16 @@ interface Place {
 
 const SHARES = 2 ** 32;
 
-/** Ordered by the primary key of the partitions, so that a page is read from the index and nothing is sorted. */
+/** Before `until`. Ordered by the primary key of the partitions, so that a page is read from the index and nothing is sorted. */
 export function recordedPage(
   evidence: RecordedEvidence,
-  to: Date,
+  until: Date,
   { tenant, cursor, limit }: Place,
 ): Statement {
   const where = new Conditions()
     .add((p) => `tenant = ${p}`, tenant)
     .add((p) => `decision_id >= ${p}`, smallestDecisionId(new Date(evidence.from)))
-    .add((p) => `decision_id < ${p}`, smallestDecisionId(to))
+    .add((p) => `decision_id < ${p}`, smallestDecisionId(until))
     .add((p) => `decision_id > ${p}`, cursor ?? undefined)
     .add((p) => `subject_id = ${p}`, evidence.subject)
     .add((p) => `action_name = ${p}`, evidence.action)
@@ -55,7 +55,15 @@ const bound = (sample: SimulationSample | undefined): string => {
   return `'\\x${first.toString(16).padStart(8, '0')}'::bytea`;
 };
 
-export const uploadedPage = ({ tenant, limit }: Place, simulationId: string, after: number): Statement => ({
+interface UploadedPlace {
+  readonly tenant: string;
+  readonly simulationId: string;
+  /** The number of the last case that was read. */
+  readonly after: number;
+  readonly limit: number;
+}
+
+export const uploadedPage = ({ tenant, simulationId, after, limit }: UploadedPlace): Statement => ({
   text: `SELECT null AS id, outcome, request, false AS approved, false AS erased, label
     FROM governance_engine.simulation_cases WHERE tenant = $1 AND simulation_id = $2 AND number > $3
     ORDER BY tenant, simulation_id, number LIMIT ${String(limit)}`,
@@ -85,13 +93,13 @@ export const KEEP_PAGE = `
   )
   SELECT count(*)::int AS held FROM held`;
 
-/** Flips whose decision was erased while the page was on its way. By the key for each, whatever statistics there are. */
+/** Flips after a number whose decision was erased while their page was on its way. By the key for each, whatever statistics there are. */
 export const FORGET_ERASED = `
   UPDATE governance_engine.simulation_flips AS flip SET (subject_id, action_name, resource_id) = (
     SELECT coalesce(max(subject_id), '${ERASED}'), coalesce(max(action_name), '${ERASED}'),
       coalesce(max(resource_id), '${ERASED}')
     FROM governance_engine.decisions WHERE tenant = $1 AND decision_id = flip.decision_id)
-  WHERE tenant = $1 AND simulation_id = $2
+  WHERE tenant = $1 AND simulation_id = $2 AND number > $3
     AND (SELECT true FROM governance_engine.erasures WHERE tenant = $1 AND decision_id = flip.decision_id)`;
 
 export const COMPLETE = `
@@ -102,5 +110,5 @@ export const COMPLETE = `
 
 export const RELEASE = `
   UPDATE governance_engine.simulations
-  SET lease_id = NULL, leased_until = NULL, due_at = now() + $4 * interval '1 millisecond'
+  SET lease_id = NULL, leased_until = NULL, attempts = 0, due_at = now() + $4 * interval '1 millisecond'
   WHERE tenant = $1 AND simulation_id = $2 AND lease_id = $3`;

@@ -13,8 +13,8 @@ import {
 } from './replay-statements.js';
 
 const CONNECT_MILLISECONDS = 5000;
-/** A page of rare decisions is looked for in many. */
-const READ_MILLISECONDS = 300_000;
+/** A page is bounded in time, too. */
+const READ_MILLISECONDS = 60_000;
 const WRITE_MILLISECONDS = 30_000;
 
 /** The simulation as far as it has come. */
@@ -112,7 +112,7 @@ export class ReplayStore {
     return new Map(rows.map(({ id, ...side }) => [id, side]));
   }
 
-  /** In one transaction; false, and nothing is kept, when another has the lease. */
+  /** In one transaction; false, and nothing is kept, when another has the lease. What was erased meanwhile is forgotten. */
   async keep(
     { cursor, casesRead }: ReplayPlace,
     counts: ReplayCounts,
@@ -125,11 +125,14 @@ export class ReplayStore {
       JSON.stringify(counts),
       JSON.stringify(flips.map(columnsOf)),
     ]);
-    return rows[0]?.held === 1;
+    const isHeld = rows[0]?.held === 1;
+    const [first] = flips;
+    if (isHeld && first !== undefined) await this.forgetErased(first.number - 1);
+    return isHeld;
   }
 
   async complete(): Promise<void> {
-    await this.writer.query(FORGET_ERASED, this.key.slice(0, 2));
+    await this.forgetErased(0);
     await this.writer.query(COMPLETE, this.key);
   }
 
@@ -138,11 +141,19 @@ export class ReplayStore {
     await this.writer.query(RELEASE, [...this.key, milliseconds]);
   }
 
+  private async forgetErased(after: number): Promise<void> {
+    const { tenant, simulationId } = this.assignment;
+    await this.writer.query(FORGET_ERASED, [tenant, simulationId, after]);
+  }
+
   private get key(): string[] {
     const { tenant, simulationId, leaseId } = this.assignment;
     return [tenant, simulationId, leaseId];
   }
 }
+
+/** The statement of a thread that is terminated, as when its simulation is cancelled, ends within this time. */
+const LOST_AFTER = '-c client_connection_check_interval=1000';
 
 function client({ databaseUrl }: ReplayAssignment, bounds: pg.ClientConfig, more: string): pg.Client {
   const made = new pg.Client({
@@ -151,7 +162,7 @@ function client({ databaseUrl }: ReplayAssignment, bounds: pg.ClientConfig, more
     connectionTimeoutMillis: CONNECT_MILLISECONDS,
     keepAlive: true,
     ...bounds,
-    options: `-c jit=off -c search_path=public ${more}`,
+    options: `-c jit=off -c search_path=public ${LOST_AFTER} ${more}`,
   });
   // Whoever waits for a statement is told of a broken connection.
   made.on('error', () => undefined);

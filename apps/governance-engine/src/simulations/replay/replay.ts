@@ -1,10 +1,13 @@
 import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
+import { type RecordedEvidence, smallestDecisionId } from '@acgs/contracts';
 import { compileRuleSet, type RuleSet } from '@acgs/rules';
+import { timeOfDecisionId } from '../../decisions/decision-id.js';
 import type { ReplayAssignment } from './replay-assignment.js';
 import { addCounts, type ReplayCounts } from './replay-counts.js';
 import { ReplayPage } from './replay-page.js';
-import { recordedPage, type Statement, uploadedPage } from './replay-statements.js';
+import { recordedPage, uploadedPage } from './replay-statements.js';
 import type { ReplayPlace, ReplayState, ReplayStore } from './replay-store.js';
+import { ReplayWindow } from './replay-window.js';
 
 const CASES_A_PAGE = 1000;
 /** Between two looks at what was recorded meanwhile. */
@@ -18,6 +21,7 @@ interface ReadPage {
 /** Brings a simulation as far as it comes in one slice of time. */
 export class Replay {
   private readonly endsAt: number;
+  private readonly window = new ReplayWindow();
 
   constructor(
     private readonly assignment: ReplayAssignment,
@@ -38,7 +42,7 @@ export class Replay {
       const { page, isLast }: ReadPage = await reading;
       const goesOn: boolean = !isLast && !this.stopping() && Date.now() < this.endsAt;
       reading = goesOn ? this.read(rules, state, to, page.place) : null;
-      const isHeld = page.size === 0 || (await this.keep(page, state.counts));
+      const isHeld = !page.hasMoved || (await this.keep(page, state.counts));
       if (!isHeld) return;
       if (isLast) await this.end(state, to);
       else if (!goesOn) await this.store.release(0);
@@ -47,8 +51,10 @@ export class Replay {
 
   private async keep(page: ReplayPage, counts: ReplayCounts): Promise<boolean> {
     const flips = await page.flips(this.store);
+    const kept = flips.slice(0, Math.max(0, this.assignment.flipsMax - counts.kept));
+    page.counts.kept = kept.length;
     addCounts(counts, page.counts);
-    return await this.store.keep(page.place, counts, flips);
+    return await this.store.keep(page.place, counts, kept);
   }
 
   /** May be left behind, and then fails with the connection: somebody listens. */
@@ -65,18 +71,44 @@ export class Replay {
     place: ReplayPlace,
   ): Promise<ReadPage> {
     const page = new ReplayPage(rules, place);
-    await this.store.read(this.statementOf(state, to, place), (row) => {
-      page.take(row);
-    });
-    return { page, isLast: page.size < CASES_A_PAGE };
+    const { evidence } = state;
+    const isLast =
+      evidence.source === 'uploaded'
+        ? await this.readUploaded(page, place)
+        : await this.readRecorded(page, place, evidence, to);
+    return { page, isLast };
   }
 
-  private statementOf({ evidence }: ReplayState, to: Date, { cursor, casesRead }: ReplayPlace): Statement {
+  private async readUploaded(page: ReplayPage, { casesRead }: ReplayPlace): Promise<boolean> {
     const { tenant, simulationId } = this.assignment;
-    const place = { tenant, cursor, limit: CASES_A_PAGE };
-    return evidence.source === 'uploaded'
-      ? uploadedPage(place, simulationId, casesRead)
-      : recordedPage(evidence, to, place);
+    await this.store.read(
+      uploadedPage({ tenant, simulationId, after: casesRead, limit: CASES_A_PAGE }),
+      (row) => {
+        page.take(row);
+      },
+    );
+    return page.size < CASES_A_PAGE;
+  }
+
+  /** What is found in the window; where that is no whole page, the next one begins where it ends. */
+  private async readRecorded(
+    page: ReplayPage,
+    { cursor }: ReplayPlace,
+    evidence: RecordedEvidence,
+    to: Date,
+  ): Promise<boolean> {
+    const start = startOf(evidence, cursor);
+    const until = this.window.end(start, to);
+    const place = { tenant: this.assignment.tenant, cursor, limit: CASES_A_PAGE };
+    const began = performance.now();
+    await this.store.read(recordedPage(evidence, until, place), (row) => {
+      page.take(row);
+    });
+    const isFull = page.size >= CASES_A_PAGE;
+    this.window.learn(performance.now() - began, isFull);
+    if (isFull) return false;
+    if (until > start) page.passTo(smallestDecisionId(until));
+    return until >= to;
   }
 
   /** What is younger may still be on its way to the disk, before something that is there already. */
@@ -91,4 +123,11 @@ export class Replay {
     if (left <= 0) await this.store.complete();
     else await this.store.release(Math.min(left, FOLLOW_MILLISECONDS));
   }
+}
+
+function startOf({ from }: RecordedEvidence, cursor: string | null): Date {
+  const start = new Date(from);
+  if (cursor === null) return start;
+  const reached = timeOfDecisionId(cursor);
+  return reached > start ? reached : start;
 }
