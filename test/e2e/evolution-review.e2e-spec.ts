@@ -222,11 +222,11 @@ describe('the candidates of a complete run', () => {
     });
     expect((await call('POST', '/replay', undefined, 'author')).body).toMatchObject({
       status: 'replaying',
-      basedOn: 4,
+      basedOn: 1,
     });
     expect((await call('POST', path, {})).status).toBe(409);
     await searchRun(database(), FINALISTS);
-    expect((await call('GET', '')).body).toMatchObject({ status: 'completed', outdated: false });
+    expect((await call('GET', '')).body).toMatchObject({ outdated: false, basedOn: 4 });
     expect(await call('POST', path, { guard: null })).toMatchObject({
       status: 200,
       body: { review: { status: 'promoted', policyVersion: 5, guard: null } },

@@ -1,4 +1,5 @@
 import type { ActiveRuleSet, DecisionBatch } from '@acgs/contracts';
+import { hypervolume } from '@acgs/evolution';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
@@ -34,14 +35,24 @@ export async function searchRun(
   const cases = await repository.casesOf(run);
   const tuned = tunedPolicy(run.sources, run.policyId, run.parameters);
   const judge = new Judge({ ...run, cases, seed: run.draft.seed });
-  const pool: Pick<ScoringPool, 'judge' | 'score'> = {
+  const pool: Pick<ScoringPool, 'judge' | 'score' | 'volume'> = {
     judge: (scored) => Promise.resolve(scored.map((genome) => judge.judge(genome))),
     score: (scored) => Promise.resolve(scored.map((genome) => judge.score(genome))),
+    volume: (points) => Promise.resolve(hypervolume(points, [1, 1, 1, 1])),
   };
-  const searched = new SearchRun(run, tuned, new KnownScores(pool, await repository.scoresOf(run)));
+  const searched = new SearchRun(run, tuned, new KnownScores(pool, await repository.scoresOf(run)), pool);
   while (!searched.isOver) await repository.commit(run, owner, await searched.next());
   const finalists = genomes.map((genome) => ({ id: candidateIdOf(genome), genome }));
   await repository.complete(run, owner, await finalCandidates(run, tuned, finalists, pool));
+}
+
+/** What a process does with a run that it cannot bring forward. */
+export async function failOnce(database: DataSource): Promise<void> {
+  const repository = new SearchRepository(database);
+  const owner = randomUUID();
+  const run = await repository.claim(owner);
+  if (run === null) throw new Error('there is no run to be given up');
+  await repository.fail(run, owner, 'It came no further.');
 }
 
 /** The ids of the decisions. */

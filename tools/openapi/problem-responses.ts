@@ -31,6 +31,7 @@ const SPECIAL: Readonly<Record<string, readonly number[]>> = {
   cancelEvolutionRun: [409],
   replayEvolutionRun: [409, 410, 422],
   getEvolutionReport: [409],
+  listEvolutionFlips: [410],
   promoteEvolutionCandidate: [409, 410, 422],
   rejectEvolutionCandidate: [409],
   createDecision: [409, 422],

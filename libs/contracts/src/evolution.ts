@@ -92,7 +92,9 @@ export const EvolutionRunSchema = z
       heldOutShare: z.number(),
       training: z.int().meta({ description: 'Decisions that are searched with' }),
       heldOut: z.int(),
-      erased: z.int().meta({ description: 'Labelled decisions whose request was erased: left out' }),
+      erased: z
+        .int()
+        .meta({ description: 'Labelled decisions whose request was erased, before or since: left out' }),
     }),
     objectives: z.array(EvolutionObjectiveSchema),
     budget: z.strictObject({ population: z.int(), generations: z.int() }),

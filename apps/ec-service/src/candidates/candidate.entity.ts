@@ -7,6 +7,9 @@ type Measure = EvolutionMeasure & { readonly intervals: NonNullable<EvolutionMea
 /** Has the place of the policy as it is, against which candidates are held. */
 export const TODAY = 'today';
 
+/** Has the place of an outcome where the case was erased before it could be scored. */
+export const ERASED = 255;
+
 /** One of the final front, or the policy as it is, and what a person has said to it. */
 @Entity({ schema: 'ec_service', name: 'candidates' })
 export class CandidateEntity {
@@ -42,7 +45,7 @@ export class CandidateEntity {
   @Column('double precision')
   violation!: number;
 
-  /** One byte for each case of the evidence, in its order: the place in `OUTCOMES`. */
+  /** One byte for each case of the evidence, in its order: the place in `OUTCOMES`, or `ERASED`. */
   @Column('bytea')
   outcomes!: Buffer;
 

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { GuardEntity } from '../guards/guard.entity.js';
 import type { EvidenceCaseEntity } from '../runs/evidence-case.entity.js';
-import { type CandidateEntity, TODAY } from './candidate.entity.js';
+import { type CandidateEntity, ERASED, TODAY } from './candidate.entity.js';
 
 type Guard = Pick<GuardEntity, 'status' | 'hours' | 'bounds' | 'activeSince' | 'comparison'>;
 
@@ -93,7 +93,8 @@ export class CandidatesRepository {
     >(
       `SELECT action, label, get_byte(outcomes, one.place) AS outcome
        FROM ec_service.evidence_cases AS one JOIN ec_service.candidates AS candidate USING (tenant, run_id)
-       WHERE tenant = $1 AND run_id = $2 AND candidate.id = $3 AND one.place >= $4 ORDER BY one.place`,
+       WHERE tenant = $1 AND run_id = $2 AND candidate.id = $3 AND one.place >= $4
+         AND get_byte(outcomes, one.place) <> ${String(ERASED)} ORDER BY one.place`,
       [tenant, runId, id, from],
     );
     return { cases, outcomes: Uint8Array.from(cases, ({ outcome }) => outcome) };

@@ -19,7 +19,7 @@ import { TODAY } from './candidate.entity.js';
 import { CandidateNotFoundError } from './candidate.errors.js';
 import { candidateView, memberView } from './candidate-view.js';
 import { type CandidateRow, CandidatesRepository, type DifferingCase } from './candidates.repository.js';
-import { withSettings } from './parameter-setting.js';
+import { documentWith } from './parameter-setting.js';
 
 interface CandidateOfRun {
   readonly run: RunRow;
@@ -55,7 +55,7 @@ export class CandidatesService {
     return { ...candidateView(candidate), document: await this.documentOf(run, candidate) };
   }
 
-  /** By name what comes out differently than under the policy of today. @throws as `find` */
+  /** By name what comes out differently than under the policy of today. @throws as `find`, and EvidenceGoneError */
   async flips(
     runId: string,
     candidateId: string,
@@ -63,6 +63,7 @@ export class CandidatesService {
     caller: CallerIdentity,
   ): Promise<EvolutionFlipPage> {
     const { run } = await this.stored(runId, candidateId, caller);
+    await this.runs.requireEvidence(run);
     const cases = await this.candidates.differing(run.tenant, runId, candidateId, query);
     return pageFrom(
       flipsIn(cases),
@@ -83,7 +84,7 @@ export class CandidatesService {
   /** The policy as it would be. */
   async documentOf(run: RunRow, { settings }: CandidateRow): Promise<EvolutionCandidateDetail['document']> {
     const { tuned } = await this.documentsOf(run);
-    return withSettings(tuned.document, settings);
+    return documentWith(tuned, settings);
   }
 
   private async documentsOf(run: RunRow): Promise<FrontOfPolicy> {

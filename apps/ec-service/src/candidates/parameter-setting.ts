@@ -1,5 +1,6 @@
 import type { PolicyDraft, RuleParameter } from '@acgs/contracts';
-import type { ParameterChoice } from '@acgs/evolution';
+import type { Genome, ParameterChoice } from '@acgs/evolution';
+import type { TunedPolicy } from '../runs/tuned-policy.js';
 
 /** What a candidate sets a parameter to. Outlives the genome, which is of one version of the policy. */
 export interface ParameterSetting extends ParameterChoice {
@@ -13,8 +14,20 @@ export const settingsIn = (policy: PolicyDraft, parameters: readonly ParameterCh
     return value === undefined ? [] : [{ rule, parameter, value }];
   });
 
-/** The policy with these settings, whether it allows them or not; one of another type than the parameter's is passed over. */
-export const withSettings = (policy: PolicyDraft, settings: readonly ParameterSetting[]): PolicyDraft => ({
+/** As near to the settings as the policy lets them be. */
+export const genomeWith = (
+  { document, space }: Pick<TunedPolicy, 'document' | 'space'>,
+  settings: readonly ParameterSetting[],
+): Genome => space.rounded(space.genomeOf(withSettings(document, settings)));
+
+/** What is scored, and what is proposed: with the bounds of the principles, where these are narrower than the policy's own. */
+export const documentWith = (
+  tuned: Pick<TunedPolicy, 'document' | 'space'>,
+  settings: readonly ParameterSetting[],
+): PolicyDraft => tuned.space.apply(tuned.document, genomeWith(tuned, settings));
+
+/** Whether the policy allows them or not; one of another type than the parameter's is passed over. */
+const withSettings = (policy: PolicyDraft, settings: readonly ParameterSetting[]): PolicyDraft => ({
   ...policy,
   rules: policy.rules.map((rule) => {
     if (rule.params === undefined) return rule;

@@ -1,13 +1,12 @@
 import type { CallerIdentity } from '@acgs/access';
-import { type Genome, renderReport, type ReportInput, type TuningSpace } from '@acgs/evolution';
+import { type Genome, renderReport, type ReportInput } from '@acgs/evolution';
 import { Injectable } from '@nestjs/common';
-import type { PolicyDraft } from '@acgs/contracts';
 import { RunNotFoundError, RunStatusError } from '../runs/run.errors.js';
 import { type RunRow, RunsRepository } from '../runs/runs.repository.js';
 import { RunsService } from '../runs/runs.service.js';
 import { tunedPolicy } from '../runs/tuned-policy.js';
 import { type CandidateRow, CandidatesRepository } from './candidates.repository.js';
-import { withSettings } from './parameter-setting.js';
+import { genomeWith } from './parameter-setting.js';
 
 /** A complete run as a page to look at. */
 @Injectable()
@@ -25,12 +24,12 @@ export class RunReport {
     if (today === undefined) throw new RunStatusError(runId, run.status, 'reported');
     const documents = await this.runs.documentsOf(tenant, runId);
     if (documents === null) throw new RunNotFoundError(runId);
-    const { document, space } = tunedPolicy(documents.sources, run.policyId, run.parameters);
-    const genomeOf = ({ settings }: CandidateRow): Genome => genomeWith(document, space, settings);
+    const tuned = tunedPolicy(documents.sources, run.policyId, run.parameters);
+    const genomeOf = ({ settings }: CandidateRow): Genome => genomeWith(tuned, settings);
     return renderReport({
       run: runOf(run),
       objectives: run.draft.objectives,
-      parameters: space.tuned,
+      parameters: tuned.space.tuned,
       history: await this.runs.history(tenant, runId),
       today: { ...measuresOf(today), genome: genomeOf(today) },
       candidates: candidates.map((candidate) => ({
@@ -43,9 +42,6 @@ export class RunReport {
     });
   }
 }
-
-const genomeWith = (policy: PolicyDraft, space: TuningSpace, settings: CandidateRow['settings']): Genome =>
-  space.genomeOf(withSettings(policy, settings));
 
 const runOf = ({ draft, ...run }: RunRow): ReportInput['run'] => ({
   id: run.id,

@@ -10,12 +10,18 @@ import {
   ProblemSchema,
 } from '@acgs/contracts';
 import type { ActionOutcomes } from '@acgs/evolution';
-import { Deadline, HttpClients, type UpstreamAnswer, type UpstreamClient } from '@acgs/http-client';
-import { Injectable } from '@nestjs/common';
+import {
+  Deadline,
+  HttpClients,
+  type UpstreamAnswer,
+  UpstreamAnswerUnusableError,
+  type UpstreamClient,
+} from '@acgs/http-client';
+import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { EngineUnavailableError, PolicyMovedError, ProposalRefusedError } from './engine.errors.js';
 
-const PAGE = 500;
+const LABELS_PAGE = 200;
 
 /** A time, its end not included. */
 export interface Period {
@@ -39,7 +45,7 @@ export class EngineClient {
 
   constructor(
     clients: HttpClients,
-    private readonly token: ServiceToken,
+    @Inject(ServiceToken) private readonly token: Pick<ServiceToken, 'authorize'>,
   ) {
     this.engine = clients.of('governance-engine');
   }
@@ -55,20 +61,42 @@ export class EngineClient {
     return parsed(ActiveRuleSetSchema, answer, 200);
   }
 
-  /** Labelled decisions, oldest first, page by page. */
+  /** Labelled decisions, oldest first, page by page: smaller ones where their requests are too large for one answer. */
   async *labelled(
     tenant: string,
     period: Period,
     deadline = Deadline.NEVER,
   ): AsyncGenerator<LabelledDecisionPage['items']> {
     let cursor: string | null = null;
+    let limit = LABELS_PAGE;
     do {
-      const query = { tenant, ...period, limit: String(PAGE), ...(cursor !== null && { cursor }) };
-      const answer = await this.ask({ method: 'GET', route: '/api/v1/labels', query, deadline });
-      const page: LabelledDecisionPage = parsed(LabelledDecisionPageSchema, answer, 200);
+      const query = { tenant, ...period, limit: String(limit), ...(cursor !== null && { cursor }) };
+      const page: LabelledDecisionPage | null = await this.labelsPage(query, deadline);
+      if (page === null) {
+        limit = Math.floor(limit / 2);
+        continue;
+      }
       yield page.items;
       cursor = page.nextCursor;
-    } while (cursor !== null);
+      if (cursor === null) return;
+    } while (limit > 0);
+    throw new EngineUnavailableError('a labelled decision of governance-engine is too large to be read');
+  }
+
+  /** Null when the answer is larger than what is read. */
+  private async labelsPage(
+    query: Question['query'],
+    deadline: Deadline,
+  ): Promise<LabelledDecisionPage | null> {
+    try {
+      const answer = await this.ask({ method: 'GET', route: '/api/v1/labels', query, deadline });
+      return parsed(LabelledDecisionPageSchema, answer, 200);
+    } catch (error) {
+      const isTooLarge =
+        error instanceof EngineUnavailableError && error.cause instanceof UpstreamAnswerUnusableError;
+      if (isTooLarge) return null;
+      throw error;
+    }
   }
 
   /** What decisions under a version of a policy came to. */

@@ -23,8 +23,12 @@ export class EvidenceCaseEntity {
   @Column('text')
   action!: string;
 
+  /** Null once it was erased: the JSON value. */
   @Column('json')
-  request!: EvaluationRequest;
+  request!: EvaluationRequest | null;
+
+  @Column('boolean', { default: () => 'false' })
+  erased!: boolean;
 
   @Column('boolean')
   approved!: boolean;

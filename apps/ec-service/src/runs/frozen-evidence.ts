@@ -4,7 +4,11 @@ import type { Deadline } from '@acgs/http-client';
 import { Inject, Injectable } from '@nestjs/common';
 import { EC_SETTINGS, type EcSettings } from '../config.js';
 import { EngineClient } from '../engine/engine-client.js';
-import { BudgetExceededError, EvidenceUnusableError } from './run.errors.js';
+import { BudgetExceededError, EvidenceTooLargeError, EvidenceUnusableError } from './run.errors.js';
+
+/** Of all requests together: each thread has a copy. */
+const REQUESTS_MEBIBYTES = 64;
+const MEBIBYTE = 1024 * 1024;
 
 export interface GatheredEvidence {
   readonly training: readonly EvidenceCase[];
@@ -18,20 +22,23 @@ export interface GatheredEvidence {
 @Injectable()
 export class FrozenEvidence {
   constructor(
-    private readonly engine: EngineClient,
+    @Inject(EngineClient) private readonly engine: Pick<EngineClient, 'labelled'>,
     @Inject(EC_SETTINGS) private readonly settings: Pick<EcSettings, 'EVOLUTION_EVIDENCE_MAX'>,
   ) {}
 
-  /** @throws EvidenceUnusableError, BudgetExceededError, EngineUnavailableError */
+  /** @throws EvidenceUnusableError, EvidenceTooLargeError, BudgetExceededError, EngineUnavailableError */
   async gather(
     tenant: string,
     { from, to, heldOutShare }: EvolutionRunDraft['evidence'],
     deadline: Deadline,
   ): Promise<GatheredEvidence> {
     const decisions: LabelledDecision[] = [];
+    let bytes = 0;
     for await (const page of this.engine.labelled(tenant, { from, to }, deadline)) {
       decisions.push(...page);
-      this.checkSize(decisions.length);
+      this.checkCount(decisions.length);
+      bytes += bytesOf(page);
+      if (bytes > REQUESTS_MEBIBYTES * MEBIBYTE) throw new EvidenceTooLargeError(REQUESTS_MEBIBYTES);
     }
     const kept = decisions.filter(({ erased }) => !erased);
     refuseUnusable(kept);
@@ -41,11 +48,14 @@ export class FrozenEvidence {
     return { ...split, erased: decisions.length - kept.length };
   }
 
-  private checkSize(count: number): void {
+  private checkCount(count: number): void {
     const { EVOLUTION_EVIDENCE_MAX: most } = this.settings;
     if (count > most) throw new BudgetExceededError('/evidence', count, most, 'EVOLUTION_EVIDENCE_MAX');
   }
 }
+
+const bytesOf = (decisions: readonly LabelledDecision[]): number =>
+  decisions.reduce((sum, { request }) => sum + Buffer.byteLength(JSON.stringify(request)), 0);
 
 function refuseUnusable(decisions: readonly LabelledDecision[]): void {
   const faults = evidenceFaults(

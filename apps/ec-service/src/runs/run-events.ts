@@ -22,17 +22,17 @@ export class RunEvents {
     let status = '';
     for (;;) {
       const run = await this.service.stored(runId, tenant);
-      for (const { front, ...progress } of await this.runs.progress(tenant, runId, told)) {
+      const before = told;
+      for (const progress of await this.runs.progress(tenant, runId, told)) {
         told = progress.generation;
-        const data = { ...progress, front: front.map(({ id, scores }) => ({ id, scores })) };
-        yield { id: String(told), event: 'generation', data };
+        yield { id: String(told), event: 'generation', data: progress };
       }
       if (run.status !== status && told >= run.generation) {
         status = run.status;
         yield { event: 'status', data: runView(run) };
         if (OVER.includes(status)) return;
       }
-      await pause(LOOK_MILLISECONDS);
+      if (told === before) await pause(LOOK_MILLISECONDS);
     }
   }
 }

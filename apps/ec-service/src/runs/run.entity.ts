@@ -15,7 +15,7 @@ export class RunEntity {
   @Column('text')
   policyId!: string;
 
-  /** The active one when it began, or when its front was replayed. */
+  /** The active one when it began, or when its front was last scored again. */
   @Column('integer')
   policyVersion!: number;
 
@@ -32,6 +32,13 @@ export class RunEntity {
   /** The rules in force at that time. */
   @Column('json')
   sources!: ActiveRuleSet;
+
+  /** Those by which a replay scores: of the run once it is complete. */
+  @Column('json', { nullable: true })
+  nextSources!: ActiveRuleSet | null;
+
+  @Column('integer', { nullable: true })
+  nextVersion!: number | null;
 
   @Column('integer')
   trainingCases!: number;

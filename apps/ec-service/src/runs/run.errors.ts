@@ -28,6 +28,16 @@ export class RunStatusError extends DomainError {
   }
 }
 
+export class TooManyRunsError extends DomainError {
+  readonly problem = 'conflict';
+
+  constructor(most: number) {
+    super(
+      `${String(most)} runs are under way, which is as many as may be: wait for one's end, or cancel it.`,
+    );
+  }
+}
+
 export class RunOutdatedError extends DomainError {
   readonly problem = 'evolution-run-outdated';
 
@@ -43,7 +53,7 @@ export class EvidenceGoneError extends DomainError {
   readonly problem = 'erased';
 
   constructor(runId: string) {
-    super(`The evidence of the run ${runId} was deleted: start another one.`);
+    super(`The evidence of the run ${runId} was deleted, or too much of it was erased: start another one.`);
   }
 }
 
@@ -72,6 +82,17 @@ export class EvidenceUnusableError extends DomainError {
     super(`Nothing can be learned from this evidence: ${faults.map(({ message }) => message).join('; ')}.`, {
       faults: faults.map(({ message }) => ({ path: '/evidence', message })),
       extensions: { evidence: faults.map(({ fault, cases }) => ({ fault, decisions: cases })) },
+    });
+  }
+}
+
+export class EvidenceTooLargeError extends DomainError {
+  readonly problem = 'evidence-unusable';
+
+  constructor(mebibytes: number) {
+    const message = `the requests of this time have more than ${String(mebibytes)} MiB together`;
+    super(`There is too much evidence: ${message}. Name a shorter time.`, {
+      faults: [{ path: '/evidence', message }],
     });
   }
 }

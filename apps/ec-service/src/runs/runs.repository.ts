@@ -3,14 +3,24 @@ import type { EvolutionRunPageQuery, EvolutionRunStatus } from '@acgs/contracts'
 import { Conditions } from '@acgs/database';
 import type { EvidenceCase } from '@acgs/evolution';
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, QueryFailedError } from 'typeorm';
 import type { GenerationEntity } from '../search/generation.entity.js';
+import { insertCases } from './evidence-cases.js';
 import type { RunEntity } from './run.entity.js';
+import { deleteScores } from './scores.js';
 
 /** What is shown of a run: the rules that it goes by and its front are large. */
 export type RunRow = Omit<
   RunEntity,
-  'sources' | 'search' | 'front' | 'leaseOwner' | 'leaseUntil' | 'attempts' | 'constitutionalHash'
+  | 'sources'
+  | 'nextSources'
+  | 'nextVersion'
+  | 'search'
+  | 'front'
+  | 'leaseOwner'
+  | 'leaseUntil'
+  | 'attempts'
+  | 'constitutionalHash'
 > & { readonly pins: RunEntity['sources']['pins'] };
 
 export type NewRun = Pick<
@@ -32,10 +42,13 @@ export type ProgressRow = Pick<GenerationEntity, 'generation' | 'front' | 'hyper
 
 const COLUMNS = `tenant, id, policy_id AS "policyId", policy_version AS "policyVersion", started_by AS "startedBy",
   draft, parameters, sources->'pins' AS pins, training_cases AS "trainingCases", held_out_cases AS "heldOutCases",
-  erased_cases AS "erasedCases", status, outdated, failure, generation, evaluated, hypervolume,
+  (erased_cases + (SELECT count(*) FROM ec_service.evidence_cases AS one
+    WHERE one.tenant = run.tenant AND one.run_id = run.id AND one.erased))::integer AS "erasedCases", status, outdated, failure, generation, evaluated, hypervolume,
   started_at AS "startedAt", finished_at AS "finishedAt"`;
 const OPEN = `status IN ('running', 'paused', 'replaying')`;
-const PROGRESS_AT_ONCE = 100;
+/** A front may have a thousand members. */
+const PROGRESS_AT_ONCE = 20;
+const UNIQUE_VIOLATION = '23505';
 
 /** Every statement about runs and what they go by, but for those of the search. */
 @Injectable()
@@ -57,14 +70,14 @@ export class RunsRepository {
         ],
       );
       if (rows.length === 0) return false;
-      await this.insertCases(run, cases, transaction);
+      await insertCases(transaction, run, cases);
       return true;
     });
   }
 
   async find(tenant: string, id: string): Promise<RunRow | null> {
     const [row] = await this.database.query<RunRow[]>(
-      `SELECT ${COLUMNS} FROM ec_service.runs WHERE tenant = $1 AND id = $2`,
+      `SELECT ${COLUMNS} FROM ec_service.runs AS run WHERE tenant = $1 AND id = $2`,
       [tenant, id],
     );
     return row ?? null;
@@ -88,6 +101,14 @@ export class RunsRepository {
     return row?.id ?? null;
   }
 
+  async countOpen(tenant: string): Promise<number> {
+    const [row] = await this.database.query<{ count: number }[]>(
+      `SELECT count(*)::integer AS count FROM ec_service.runs WHERE tenant = $1 AND ${OPEN}`,
+      [tenant],
+    );
+    return row?.count ?? 0;
+  }
+
   /** Newest first; one more than asked for, when there is one. */
   list(tenant: string, { limit, cursor, policy, status }: EvolutionRunPageQuery): Promise<RunRow[]> {
     const where = new Conditions()
@@ -96,7 +117,7 @@ export class RunsRepository {
       .add((p) => `status = ${p}`, status)
       .add((p) => `id < ${p}`, cursor);
     return this.database.query<RunRow[]>(
-      `SELECT ${COLUMNS} FROM ec_service.runs WHERE ${where.text} ORDER BY id DESC LIMIT ${String(limit + 1)}`,
+      `SELECT ${COLUMNS} FROM ec_service.runs AS run WHERE ${where.text} ORDER BY id DESC LIMIT ${String(limit + 1)}`,
       where.values,
     );
   }
@@ -108,24 +129,48 @@ export class RunsRepository {
     from: readonly EvolutionRunStatus[],
     to: EvolutionRunStatus,
   ): Promise<boolean> {
-    const [, changed] = await this.database.query<[unknown, number]>(
-      `UPDATE ec_service.runs SET status = $4, finished_at = CASE WHEN $4 = 'cancelled' THEN now() ELSE finished_at END
-       WHERE tenant = $1 AND id = $2 AND status = ANY ($3)`,
-      [tenant, id, from, to],
-    );
-    return changed === 1;
+    return this.database.transaction(async (transaction) => {
+      const [, changed] = await transaction.query<[unknown, number]>(
+        `UPDATE ec_service.runs SET status = $4, attempts = 0,
+           finished_at = CASE WHEN $4 = 'cancelled' THEN now() ELSE finished_at END
+         WHERE tenant = $1 AND id = $2 AND status = ANY ($3)`,
+        [tenant, id, from, to],
+      );
+      if (to === 'cancelled' && changed === 1) await deleteScores(transaction, { tenant, id });
+      return changed === 1;
+    });
   }
 
-  /** Has the front scored again, by these rules. False when the run is not complete, or another one on the policy is open. */
-  async replay(tenant: string, id: string, version: number, sources: RunEntity['sources']): Promise<boolean> {
-    const [, changed] = await this.database.query<[unknown, number]>(
-      `UPDATE ec_service.runs AS run SET status = 'replaying', sources = $4, policy_version = $3, attempts = 0
-       WHERE tenant = $1 AND id = $2 AND status = 'completed'
-         AND NOT EXISTS (SELECT FROM ec_service.runs AS other
-           WHERE other.tenant = $1 AND other.policy_id = run.policy_id AND other.${OPEN})`,
-      [tenant, id, version, JSON.stringify(sources)],
+  /** Whether either side of the evidence still has a case labelled `allow`, and another one. */
+  async isUsable(tenant: string, id: string): Promise<boolean> {
+    const [row] = await this.database.query<{ usable: boolean }[]>(
+      `SELECT count(DISTINCT (place < training_cases, label = 'allow')) = 4 AS usable
+       FROM ec_service.evidence_cases AS one JOIN ec_service.runs AS run ON run.tenant = one.tenant AND run.id = one.run_id
+       WHERE one.tenant = $1 AND one.run_id = $2 AND NOT one.erased`,
+      [tenant, id],
     );
-    return changed === 1;
+    return row?.usable === true;
+  }
+
+  /**
+   * Has the front scored again, by these rules; until that is done it stands by those of before. False when the run is not
+   * complete, or another one on the policy is open.
+   */
+  async replay(tenant: string, id: string, version: number, sources: RunEntity['sources']): Promise<boolean> {
+    try {
+      const [, changed] = await this.database.query<[unknown, number]>(
+        `UPDATE ec_service.runs AS run SET status = 'replaying', next_sources = $4, next_version = $3, attempts = 0
+         WHERE tenant = $1 AND id = $2 AND status = 'completed'
+           AND NOT EXISTS (SELECT FROM ec_service.runs AS other
+             WHERE other.tenant = $1 AND other.policy_id = run.policy_id AND other.${OPEN})`,
+        [tenant, id, version, JSON.stringify(sources)],
+      );
+      return changed === 1;
+    } catch (error) {
+      // One that began meanwhile.
+      if (isTaken(error)) return false;
+      throw error;
+    }
   }
 
   async setOutdated(tenant: string, id: string, outdated: boolean): Promise<void> {
@@ -170,28 +215,7 @@ export class RunsRepository {
     );
     return rows.length > 0;
   }
-
-  private async insertCases(
-    { tenant, id }: NewRun,
-    cases: readonly EvidenceCase[],
-    transaction: EntityManager,
-  ): Promise<void> {
-    await transaction.query(
-      `INSERT INTO ec_service.evidence_cases (tenant, run_id, place, decision_id, decided_at, action, request, approved,
-         outcome, label, constitutional_hash)
-       SELECT $1, $2, (place - 1)::integer, decision_id, decided_at, action, request, approved, outcome, label, $3
-       FROM unnest($4::uuid[], $5::timestamptz[], $6::text[], $7::json[], $8::boolean[], $9::text[], $10::text[])
-         WITH ORDINALITY AS one (decision_id, decided_at, action, request, approved, outcome, label, place)`,
-      [
-        ...[tenant, id, CONSTITUTIONAL_HASH],
-        cases.map((one) => one.id),
-        cases.map(({ decidedAt }) => decidedAt),
-        cases.map(({ action }) => action),
-        cases.map(({ request }) => JSON.stringify(request)),
-        cases.map(({ approved }) => approved),
-        cases.map(({ outcome }) => outcome),
-        cases.map(({ label }) => label),
-      ],
-    );
-  }
 }
+
+const isTaken = (error: unknown): boolean =>
+  error instanceof QueryFailedError && (error.driverError as { code?: unknown }).code === UNIQUE_VIOLATION;

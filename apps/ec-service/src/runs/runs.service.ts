@@ -17,9 +17,13 @@ import {
   RunNotFoundError,
   RunOpenError,
   RunStatusError,
+  TooManyRunsError,
 } from './run.errors.js';
 import { type RunRow, RunsRepository } from './runs.repository.js';
 import { tunedPolicy } from './tuned-policy.js';
+
+/** Of one tenant: processes bring runs forward one after the other, whosever they are. */
+const OPEN_MAX = 10;
 
 @Injectable()
 export class RunsService {
@@ -34,13 +38,14 @@ export class RunsService {
   /**
    * Freezes what the run goes by. A process takes it up within a second.
    *
-   * @throws BudgetExceededError, RunOpenError, PolicyNotActiveError, NothingToTuneError, EngineUnavailableError
-   * @throws EvidenceUnusableError when nothing can be learned from the labelled decisions
+   * @throws BudgetExceededError, RunOpenError, TooManyRunsError, PolicyNotActiveError, NothingToTuneError, EngineUnavailableError
+   * @throws EvidenceUnusableError, EvidenceTooLargeError when nothing can be learned from the labelled decisions
    */
   async start(draft: EvolutionRunDraft, caller: CallerIdentity, deadline: Deadline): Promise<RunRow> {
     const { tenant } = caller;
     this.checkBudget(draft.budget);
     await this.refuseSecond(tenant, draft.policy);
+    if ((await this.runs.countOpen(tenant)) >= OPEN_MAX) throw new TooManyRunsError(OPEN_MAX);
     const sources = await this.engine.activeRules(tenant, deadline);
     const { version, space } = tunedPolicy(sources, draft.policy, draft.parameters ?? null);
     const { training, heldOut, erased } = await this.evidence.gather(tenant, draft.evidence, deadline);
@@ -96,13 +101,14 @@ export class RunsService {
   }
 
   /**
-   * Has the front scored by the rules of now.
+   * Has the front scored by the rules of now, on what is left of the evidence.
    *
    * @throws RunNotFoundError, EvidenceGoneError, RunStatusError, RunOpenError, PolicyNotActiveError, NothingToTuneError
    */
   async replay(id: string, { tenant }: CallerIdentity, deadline: Deadline): Promise<RunRow> {
     const run = await this.stored(id, tenant);
     await this.requireEvidence(run);
+    if (!(await this.runs.isUsable(tenant, id))) throw new EvidenceGoneError(id);
     const sources = await this.engine.activeRules(tenant, deadline);
     const { version } = tunedPolicy(sources, run.policyId, run.parameters);
     const replays = await this.runs.replay(tenant, id, version, sources);

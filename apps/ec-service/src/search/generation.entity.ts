@@ -14,7 +14,7 @@ export class GenerationEntity {
   generation!: number;
 
   @Column('json')
-  front!: readonly FrontMember[];
+  front!: readonly Pick<FrontMember, 'id' | 'scores'>[];
 
   @Column('double precision')
   hypervolume!: number;

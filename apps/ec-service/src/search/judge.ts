@@ -1,6 +1,14 @@
 import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
 import type { EvolutionScores, EvolutionWarning } from '@acgs/contracts';
-import { bootstrapIntervals, type Genome, partingWarnings, Scorer, sharesOf } from '@acgs/evolution';
+import {
+  bootstrapIntervals,
+  type EvidenceCase,
+  type Genome,
+  partingWarnings,
+  Scorer,
+  sharesOf,
+} from '@acgs/evolution';
+import { ERASED } from '../candidates/candidate.entity.js';
 import { tunedPolicy } from '../runs/tuned-policy.js';
 import type { ScoreAssignment } from './score-assignment.js';
 
@@ -14,7 +22,7 @@ export interface Judgement {
   readonly heldOut: Measure;
   readonly warnings: readonly EvolutionWarning[];
   readonly violation: number;
-  /** One for each case: its place in `OUTCOMES`. */
+  /** One for each case, erased ones too: its place in `OUTCOMES`, or `ERASED`. */
   readonly outcomes: Uint8Array;
 }
 
@@ -22,10 +30,16 @@ export interface Judgement {
 export class Judge {
   private readonly training: Scorer;
   private all: Scorer | null = null;
+  private readonly cases: readonly EvidenceCase[];
+  /** The first case that was held out. */
+  private readonly border: number;
 
   constructor(private readonly assignment: ScoreAssignment) {
     const { cases, trainingCases } = assignment;
-    this.training = scorerOf(assignment, cases.slice(0, trainingCases));
+    const training = known(cases.slice(0, trainingCases));
+    this.border = training.length;
+    this.cases = [...training, ...known(cases.slice(trainingCases))];
+    this.training = scorerOf(assignment, training);
   }
 
   score(genome: Genome): CandidateScore {
@@ -34,24 +48,33 @@ export class Judge {
   }
 
   judge(genome: Genome): Judgement {
-    this.all ??= scorerOf(this.assignment, this.assignment.cases);
+    this.all ??= scorerOf(this.assignment, this.cases);
     const { objectives, violation, outcomes } = this.all.score(genome);
-    const { trainingCases: border } = this.assignment;
+    const { border } = this;
     const training = this.measure(outcomes.subarray(0, border), objectives.distance, 0);
     const heldOut = this.measure(outcomes.subarray(border), objectives.distance, border);
     const warnings = partingWarnings(sidesOf(training), sidesOf(heldOut));
-    return { training, heldOut, warnings, violation, outcomes };
+    return { training, heldOut, warnings, violation, outcomes: this.inPlaces(outcomes) };
+  }
+
+  private inPlaces(outcomes: Uint8Array): Uint8Array {
+    let next = 0;
+    return Uint8Array.from(this.assignment.cases, (one) =>
+      one === null ? ERASED : (outcomes[next++] ?? ERASED),
+    );
   }
 
   /** Of as many cases as there are outcomes, from a place on. */
   private measure(outcomes: Uint8Array, distance: number, from: number): Measure {
-    const cases = this.assignment.cases.slice(from, from + outcomes.length);
+    const cases = this.cases.slice(from, from + outcomes.length);
     return {
       scores: { ...sharesOf(cases, outcomes), distance },
       intervals: bootstrapIntervals(cases, outcomes, this.assignment.seed),
     };
   }
 }
+
+const known = (cases: ScoreAssignment['cases']): EvidenceCase[] => cases.filter((one) => one !== null);
 
 interface Measure {
   readonly scores: EvolutionScores;
@@ -65,7 +88,7 @@ const sidesOf = ({ scores, intervals }: Measure): Parameters<typeof partingWarni
 
 function scorerOf(
   { sources, policyId, parameters }: ScoreAssignment,
-  cases: ScoreAssignment['cases'],
+  cases: readonly EvidenceCase[],
 ): Scorer {
   const { space } = tunedPolicy(sources, policyId, parameters);
   const { constitution, policies } = sources;

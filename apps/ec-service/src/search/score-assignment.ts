@@ -6,15 +6,15 @@ export interface ScoreAssignment {
   readonly sources: Pick<ActiveRuleSet, 'constitution' | 'policies'>;
   readonly policyId: string;
   readonly parameters: readonly ParameterChoice[];
-  /** The training, and then what was held out. */
-  readonly cases: readonly EvidenceCase[];
+  /** The training, and then what was held out; null for what was erased. */
+  readonly cases: readonly (EvidenceCase | null)[];
   readonly trainingCases: number;
   /** Of the intervals. */
   readonly seed: number;
 }
 
-/** `score` is what a search needs, `judge` what people look at. */
-export interface ScoreQuestion {
-  readonly what: 'score' | 'judge';
-  readonly genomes: readonly Genome[];
-}
+/** `score` is what a search needs, `judge` what people look at, `volume` the hypervolume of a front below 1. */
+export type ScoreQuestion =
+  | { readonly what: 'score'; readonly genomes: readonly Genome[] }
+  | { readonly what: 'judge'; readonly genomes: readonly Genome[] }
+  | { readonly what: 'volume'; readonly points: readonly (readonly number[])[] };

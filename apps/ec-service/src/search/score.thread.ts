@@ -1,5 +1,6 @@
 import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
+import { answerOf } from './answer-of.js';
 import { Judge } from './judge.js';
 import type { ScoreAssignment, ScoreQuestion } from './score-assignment.js';
 
@@ -7,6 +8,6 @@ import type { ScoreAssignment, ScoreQuestion } from './score-assignment.js';
 if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW);
 
 const judge = new Judge(workerData as ScoreAssignment);
-parentPort?.on('message', ({ what, genomes }: ScoreQuestion) => {
-  parentPort?.postMessage(genomes.map((genome) => judge[what](genome)));
+parentPort?.on('message', (question: ScoreQuestion) => {
+  parentPort?.postMessage(answerOf(question, judge));
 });

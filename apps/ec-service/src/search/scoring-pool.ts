@@ -6,6 +6,8 @@ import type { ScoreAssignment, ScoreQuestion } from './score-assignment.js';
 
 /** Of so many parts for each thread: those that are done sooner take another. */
 const PARTS = 4;
+/** Evidence is at most 64 MiB of JSON, which is read into objects and compiled for either side. */
+const MEMORY_MEGABYTES = 1024;
 
 /** Threads that score candidates. How many there are changes how long it takes, and nothing else. */
 export class ScoringPool {
@@ -25,11 +27,18 @@ export class ScoringPool {
     return this.shared<Judgement>('judge', genomes);
   }
 
+  /** As a share of all that could be dominated, every objective being from 0 to 1. May take seconds. */
+  async volume(points: readonly (readonly number[])[]): Promise<number> {
+    if (points.length === 0) return 0;
+    const [volume = 0] = (await this.threads[0]?.ask<number>({ what: 'volume', points })) ?? [];
+    return volume;
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.threads.map((thread) => thread.end()));
   }
 
-  private async shared<Answer>(what: ScoreQuestion['what'], genomes: readonly Genome[]): Promise<Answer[]> {
+  private async shared<Answer>(what: 'score' | 'judge', genomes: readonly Genome[]): Promise<Answer[]> {
     const size = Math.max(1, Math.ceil(genomes.length / (this.threads.length * PARTS)));
     const parts = Array.from({ length: Math.ceil(genomes.length / size) }, (_, part) =>
       genomes.slice(part * size, (part + 1) * size),
@@ -50,7 +59,10 @@ class ScoringThread {
   private readonly gone = new AbortController();
 
   constructor(assignment: ScoreAssignment) {
-    this.worker = new Worker(new URL('./score.thread.js', import.meta.url), { workerData: assignment });
+    this.worker = new Worker(new URL('./score.thread.js', import.meta.url), {
+      workerData: assignment,
+      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MEGABYTES },
+    });
     this.worker.once('exit', () => {
       this.gone.abort(new Error('a thread that scores has ended'));
     });

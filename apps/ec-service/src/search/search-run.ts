@@ -1,8 +1,9 @@
-import { chosenObjectives, hypervolume, Nsga2 } from '@acgs/evolution';
+import { chosenObjectives, Nsga2 } from '@acgs/evolution';
 import type { FrontMember } from '../runs/front-member.js';
 import { candidateIdOf } from '../runs/front-member.js';
 import type { TunedPolicy } from '../runs/tuned-policy.js';
 import type { KnownScores } from './known-scores.js';
+import type { ScoringPool } from './scoring-pool.js';
 import type { ClaimedRun, NewScore } from './search.repository.js';
 
 export interface GenerationOutcome {
@@ -24,6 +25,7 @@ export class SearchRun {
     { draft, search }: Pick<ClaimedRun, 'draft' | 'search'>,
     private readonly tuned: TunedPolicy,
     private readonly scores: KnownScores,
+    private readonly pool: Pick<ScoringPool, 'volume'>,
   ) {
     const { space, document } = tuned;
     const { population, generations } = draft.budget;
@@ -53,7 +55,7 @@ export class SearchRun {
       generation,
       search: state,
       front,
-      hypervolume: this.volumeOf(front),
+      hypervolume: await this.volumeOf(front),
       evaluated: this.scores.size,
       scores,
     };
@@ -69,13 +71,8 @@ export class SearchRun {
     return [...new Map(members).values()].sort(byScores(this.objectives));
   }
 
-  /** As a share of all that could be dominated: every objective is from 0 to 1. */
-  private volumeOf(front: readonly FrontMember[]): number {
-    const points = front.map(({ scores }) => chosenObjectives(scores, this.objectives));
-    return hypervolume(
-      points,
-      this.objectives.map(() => 1),
-    );
+  private volumeOf(front: readonly FrontMember[]): Promise<number> {
+    return this.pool.volume(front.map(({ scores }) => chosenObjectives(scores, this.objectives)));
   }
 }
 

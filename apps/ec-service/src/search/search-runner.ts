@@ -8,7 +8,7 @@ import {
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CandidatesRepository } from '../candidates/candidates.repository.js';
-import { withSettings } from '../candidates/parameter-setting.js';
+import { genomeWith } from '../candidates/parameter-setting.js';
 import { EC_SETTINGS, type EcSettings } from '../config.js';
 import { tunedPolicy, type TunedPolicy } from '../runs/tuned-policy.js';
 import { finalCandidates, type Finalist } from './final-candidates.js';
@@ -125,7 +125,7 @@ export class SearchRunner implements OnApplicationBootstrap, OnModuleDestroy {
     signal: AbortSignal,
   ): Promise<readonly Finalist[] | null> {
     const scores = new KnownScores(pool, await this.repository.scoresOf(run));
-    const search = new SearchRun(run, tuned, scores);
+    const search = new SearchRun(run, tuned, scores, pool);
     let { front } = run;
     while (!search.isOver) {
       const outcome = await search.next();
@@ -138,11 +138,8 @@ export class SearchRunner implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** The candidates of before, as near to their settings as the policy of now lets them be. */
-  private async again(run: ClaimedRun, { document, space }: TunedPolicy): Promise<Finalist[]> {
+  private async again(run: ClaimedRun, tuned: TunedPolicy): Promise<Finalist[]> {
     const candidates = await this.candidates.settingsOf(run.tenant, run.id);
-    return candidates.map(({ id, settings }) => ({
-      id,
-      genome: space.rounded(space.genomeOf(withSettings(document, settings))),
-    }));
+    return candidates.map(({ id, settings }) => ({ id, genome: genomeWith(tuned, settings) }));
   }
 }

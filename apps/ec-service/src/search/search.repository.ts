@@ -5,6 +5,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { CandidateEntity } from '../candidates/candidate.entity.js';
 import type { EvidenceCaseEntity } from '../runs/evidence-case.entity.js';
 import type { RunEntity } from '../runs/run.entity.js';
+import { deleteScores } from '../runs/scores.js';
 import type { GenerationEntity } from './generation.entity.js';
 import type { ScoreEntity } from './score.entity.js';
 
@@ -43,7 +44,7 @@ export type NewCandidate = Omit<
 >;
 
 const LEASE = `now() + interval '15 seconds'`;
-const CLAIMED = `tenant, id, policy_id AS "policyId", draft, parameters, sources, training_cases AS "trainingCases", status,
+const CLAIMED = `tenant, id, policy_id AS "policyId", draft, parameters, coalesce(next_sources, sources) AS sources, training_cases AS "trainingCases", status,
   outdated, generation, search, front, attempts`;
 
 /** What the process that searches reads and writes. All that it writes fails once another process has taken over. */
@@ -83,16 +84,22 @@ export class SearchRepository {
     );
   }
 
+  /** Its front, if it has one, stays as it was. */
   async fail({ tenant, id }: RunKey, owner: string, failure: string): Promise<void> {
-    await this.database.query(
-      `UPDATE ec_service.runs SET failure = $4, finished_at = now(), lease_owner = NULL, lease_until = NULL,
-         status = CASE WHEN status = 'replaying' THEN 'completed' ELSE 'failed' END
-       WHERE tenant = $1 AND id = $2 AND lease_owner = $3 AND status IN ('running', 'replaying')`,
-      [tenant, id, owner, failure],
-    );
+    await this.database.transaction(async (transaction) => {
+      const [, failed] = await transaction.query<[unknown, number]>(
+        `UPDATE ec_service.runs SET failure = $4, finished_at = now(), lease_owner = NULL, lease_until = NULL,
+           next_sources = NULL, next_version = NULL,
+           status = CASE WHEN status = 'replaying' THEN 'completed' ELSE 'failed' END
+         WHERE tenant = $1 AND id = $2 AND lease_owner = $3 AND status IN ('running', 'replaying')`,
+        [tenant, id, owner, failure],
+      );
+      if (failed === 1) await deleteScores(transaction, { tenant, id });
+    });
   }
 
-  async casesOf({ tenant, id }: RunKey): Promise<EvidenceCase[]> {
+  /** In their places; null for what was erased. */
+  async casesOf({ tenant, id }: RunKey): Promise<(EvidenceCase | null)[]> {
     type Row = Pick<
       EvidenceCaseEntity,
       'request' | 'approved' | 'outcome' | 'label' | 'action' | 'decidedAt'
@@ -102,7 +109,9 @@ export class SearchRepository {
        FROM ec_service.evidence_cases WHERE tenant = $1 AND run_id = $2 ORDER BY place`,
       [tenant, id],
     );
-    return rows.map((row) => ({ ...row, decidedAt: row.decidedAt.toISOString() }));
+    return rows.map(({ request, ...row }) =>
+      request === null ? null : { ...row, request, decidedAt: row.decidedAt.toISOString() },
+    );
   }
 
   scoresOf({ tenant, id }: RunKey): Promise<NewScore[]> {
@@ -138,15 +147,14 @@ export class SearchRepository {
     return this.database.transaction(async (transaction) => {
       const [, completed] = await transaction.query<[unknown, number]>(
         `UPDATE ec_service.runs SET status = 'completed', failure = NULL, finished_at = now(), attempts = 0,
-           lease_owner = NULL, lease_until = NULL, outdated = outdated AND status <> 'replaying'
+           lease_owner = NULL, lease_until = NULL, outdated = outdated AND status <> 'replaying',
+           sources = coalesce(next_sources, sources), policy_version = coalesce(next_version, policy_version),
+           next_sources = NULL, next_version = NULL
          WHERE tenant = $1 AND id = $2 AND lease_owner = $3 AND status IN ('running', 'replaying')`,
         [run.tenant, run.id, owner],
       );
       if (completed !== 1) return false;
-      await transaction.query('DELETE FROM ec_service.scores WHERE tenant = $1 AND run_id = $2', [
-        run.tenant,
-        run.id,
-      ]);
+      await deleteScores(transaction, run);
       await upsertCandidates(transaction, run, candidates);
       return true;
     });
@@ -168,7 +176,15 @@ async function insertGeneration(
   await transaction.query(
     `INSERT INTO ec_service.generations (tenant, run_id, generation, front, hypervolume, evaluated, constitutional_hash)
      VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [tenant, id, generation, JSON.stringify(front), hypervolume, evaluated, CONSTITUTIONAL_HASH],
+    [
+      tenant,
+      id,
+      generation,
+      JSON.stringify(front.map(({ id: member, scores }) => ({ id: member, scores }))),
+      hypervolume,
+      evaluated,
+      CONSTITUTIONAL_HASH,
+    ],
   );
 }
 

@@ -2873,7 +2873,7 @@ export interface components {
                 /** @description Decisions that are searched with */
                 readonly training: number;
                 readonly heldOut: number;
-                /** @description Labelled decisions whose request was erased: left out */
+                /** @description Labelled decisions whose request was erased, before or since: left out */
                 readonly erased: number;
             };
             readonly objectives: readonly components["schemas"]["EvolutionObjective"][];
@@ -8600,6 +8600,7 @@ export interface operations {
             readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
+            readonly 410: components["responses"]["Problem410"];
             readonly 412: components["responses"]["Problem412"];
             readonly 428: components["responses"]["Problem428"];
             readonly 429: components["responses"]["Problem429"];
