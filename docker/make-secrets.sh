@@ -25,7 +25,10 @@ keep clients.json "{
   \"clients\": [
     { \"id\": \"admin\", \"secret\": \"$(cat admin-client-secret)\", \"tenant\": \"default\", \"roles\": [\"admin\"], \"permissions\": [] },
     { \"id\": \"governance-engine\", \"secret\": \"$(cat engine-client-secret)\", \"tenant\": \"default\", \"roles\": [],
-      \"permissions\": [\"constitution:read\", \"log:read\", \"log:any-tenant\"] }
+      \"permissions\": [\"constitution:read\", \"log:read\", \"log:any-tenant\"] },
+    { \"id\": \"ec-service\", \"secret\": \"$(cat ec-client-secret)\", \"tenant\": \"default\", \"roles\": [],
+      \"permissions\": [\"constitution:read\", \"policies:read\", \"policies:propose\", \"policies:roll-back\", \"decisions:read\",
+        \"tenants:any\"] }
   ]
 }"
 # The containers read them as user 1000, which the mode of a bind mount has to let in.

@@ -1,3 +1,4 @@
+import { type ConfiguredClient, localClients, readClientsFile } from '@acgs/access';
 import { LocalPostgres } from '@acgs/database';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -16,6 +17,7 @@ const OF_THE_TEST = {
   REDIS_URL_FILE: '',
 };
 
+const OWN_CLIENTS = ['governance-engine', 'ec-service'];
 const DOCKER = join(import.meta.dirname, '..', '..', 'docker');
 
 async function figuresAt(url: string): Promise<string[]> {
@@ -74,6 +76,16 @@ describe('what stands in the image', () => {
       service.kill('SIGTERM');
       expect(await service.ended).toBe(0);
     }
+  });
+
+  it('has secrets with which the services may do what those of one machine may', async () => {
+    const rightsOf = (clients: readonly ConfiguredClient[]): unknown =>
+      OWN_CLIENTS.map((name) => {
+        const { roles, permissions } = clients.find(({ id }) => id === name) ?? {};
+        return { name, roles, permissions };
+      });
+    const made = await readClientsFile(join(secrets, 'clients'));
+    expect(rightsOf(made)).toStrictEqual(rightsOf(await localClients(join(image.path, 'home'))));
   });
 
   it('has every figure that alerts and dashboards read', () => {

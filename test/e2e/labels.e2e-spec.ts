@@ -129,6 +129,7 @@ describe('labels', () => {
   });
 
   it('are agreed on by the statement as by the list', async () => {
+    for (let count = 0; count < 12; count++) await decide();
     const database = installation.service('governance-engine').app.get(DataSource, { strict: false });
     await database.query(
       `INSERT INTO governance_engine.labels
@@ -137,9 +138,9 @@ describe('labels', () => {
          CASE source WHEN 'suite' THEN 's' END, 'giver-' || (hash >> 3 & 1), constitutional_hash
        FROM (SELECT tenant, decision_id, constitutional_hash, hash,
                (ARRAY['review', 'report', 'report', 'suite'])[1 + (hash >> 1 & 3)] AS source
-             FROM governance_engine.decisions CROSS JOIN generate_series(1, 4) AS n
-             CROSS JOIN LATERAL (SELECT hashtext(decision_id::text || n) AS hash) AS hashed
-             WHERE tenant = 'default') AS one`,
+             FROM (SELECT *, row_number() OVER (ORDER BY decision_id) AS place FROM governance_engine.decisions
+                   WHERE tenant = 'default') AS numbered CROSS JOIN generate_series(1, 4) AS n
+             CROSS JOIN LATERAL (SELECT hashtext(place || '-' || n) AS hash) AS hashed) AS one`,
     );
     const statement = agreedLabels(`tenant = 'default'`);
     const agreed = await database.query<{ decision_id: string; label: string | null }[]>(
