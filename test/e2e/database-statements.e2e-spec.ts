@@ -84,8 +84,8 @@ const CASES: Readonly<Record<string, ListCase>> = {
   'ec-service /api/v1/evolution/runs/{runId}/candidates/{candidateId}/flips': {
     path: `/api/v1/evolution/runs/${COUNTED_RUN}/candidates/${COUNTED_CANDIDATE}/flips`,
     fill: fillEvolutionFlips,
-    // The run, its candidate, and the flips.
-    statements: 3,
+    // The run, its candidate, whether its evidence is kept, and the flips.
+    statements: 4,
   },
   'governance-engine /api/v1/admin/queries': { fill: null },
   'governance-engine /api/v1/approvals': { fill: fillEscalations },

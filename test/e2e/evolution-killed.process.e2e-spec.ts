@@ -1,6 +1,6 @@
 import { LocalPostgres } from '@acgs/database';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
@@ -139,7 +139,7 @@ describe('a run whose process is killed', () => {
     await until(id, 1);
     const alive = started.slice(-3);
     const nice = await Promise.all(alive.map(({ pid }) => niceOfThreads(pid)));
-    expect(alive.map(({ pid }, at) => nice[at]?.get(pid))).toStrictEqual([0, 0, 0]);
+    expect(alive.map(({ pid }, at) => nice[at]?.get(pid))).toStrictEqual(alive.map(() => getPriority()));
     expect(nice.flatMap((threads) => [...threads.values()])).toContain(19);
     await until(id);
   });

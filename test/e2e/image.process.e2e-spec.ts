@@ -17,6 +17,8 @@ const OF_THE_TEST = {
   REDIS_URL_FILE: '',
 };
 
+/** One with a database and more than one process, which its primary starts. */
+const WITH_WORKERS: ServiceName = 'ec-service';
 const OWN_CLIENTS = ['governance-engine', 'ec-service'];
 const DOCKER = join(import.meta.dirname, '..', '..', 'docker');
 
@@ -54,6 +56,7 @@ describe('what stands in the image', () => {
       {
         ...composedEnvironment(name, secrets),
         ...OF_THE_TEST,
+        WORKERS: name === WITH_WORKERS ? '2' : '1',
         NODE_ENV: 'production',
         NODE_OPTIONS: ImageFolder.NODE_OPTIONS,
       },

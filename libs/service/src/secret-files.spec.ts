@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { loadConfiguration } from './configuration.js';
+import { insteadOfFiles } from './secret-files.js';
 
 const Variables = z.object({
   DATABASE_URL: z.string().min(8),
@@ -62,5 +63,11 @@ describe('variables that are read from files', () => {
     const start = (): unknown => loadConfiguration(Variables, environment);
     expect(start).toThrow('DATABASE_URL_FILE: does not go together with DATABASE_URL');
     expect(start).not.toThrow(/hunter/);
+  });
+
+  it('give way to what a process is started with by its primary', () => {
+    const inherited = { DATABASE_URL_FILE: fileOf('hunter2!!') };
+    const environment = { ...inherited, ...insteadOfFiles({ DATABASE_URL: 'hunter3!!' }) };
+    expect(loadConfiguration(Variables, environment).DATABASE_URL).toBe('hunter3!!');
   });
 });

@@ -34,6 +34,12 @@ export function withSecretFiles(names: readonly string[], environment: Environme
   return { values, faults };
 }
 
+/** These values, for a process that would otherwise find files for the same variables in what it inherits. */
+export const insteadOfFiles = (values: Readonly<Record<string, string>>): Record<string, string> => ({
+  ...Object.fromEntries(Object.keys(values).map((name) => [name + SUFFIX, ''])),
+  ...values,
+});
+
 function contentOf(file: string): { value: string } | { fault: string } {
   try {
     const content = readFileSync(file);

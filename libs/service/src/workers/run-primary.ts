@@ -9,6 +9,7 @@ import { endOnce, SHUTDOWN_MAX_MILLISECONDS } from '../end-once.js';
 import type { ServiceDefinition, ServiceVariables, SharedByWorkers } from '../service-definition.js';
 import { GatheredMetrics } from './gathered-metrics.js';
 import { WorkerPool } from './worker-pool.js';
+import { insteadOfFiles } from '../secret-files.js';
 
 /** For a worker's own bound to come first, so that it can say what hangs. */
 const INSIST_MILLISECONDS = 500;
@@ -42,7 +43,7 @@ export async function runPrimary<Schema extends ServiceVariables>(
   const metrics: GatheredMetrics = new GatheredMetrics(definition.name, () => pool);
   const pool = new WorkerPool({
     size: WORKERS,
-    environment: { ...shared.environment, PORT: String(port) },
+    environment: insteadOfFiles({ ...shared.environment, PORT: String(port) }),
     log,
     endWithin: SHUTDOWN_DELAY_MS + SHUTDOWN_MAX_MILLISECONDS + INSIST_MILLISECONDS,
     listener: {
