@@ -1,9 +1,9 @@
 import type { LabelledDecision } from '@acgs/contracts';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { httpClients } from '../../../../test/support/http-clients.js';
-import { EngineClient } from './engine-client.js';
-import { EngineUnavailableError } from './engine.errors.js';
+import { httpClients } from '../support/http-clients.js';
+import { EngineClient } from '../../apps/ec-service/src/engine/engine-client.js';
+import { EngineUnavailableError } from '../../apps/ec-service/src/engine/engine.errors.js';
 
 const MEBIBYTE = 1024 * 1024;
 const PERIOD = { from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z' };
