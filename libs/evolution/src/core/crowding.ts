@@ -76,12 +76,11 @@ class Crowd {
   }
 
   private mostCrowded(): number {
-    let least: number | null = null;
-    this.rooms.forEach((room, at) => {
-      if (room !== null && (least === null || room < (this.rooms[least] ?? 0))) least = at;
-    });
-    if (least === null) throw new RangeError('nobody is left');
-    return least;
+    let [at, least] = [-1, Number.POSITIVE_INFINITY];
+    for (const [member, room] of this.rooms.entries()) {
+      if (room !== null && (at < 0 || room < least)) [at, least] = [member, room];
+    }
+    return at;
   }
 
   private join(neighbours: readonly Neighbours[], before: number | null, after: number | null): void {
