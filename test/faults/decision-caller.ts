@@ -1,7 +1,7 @@
 import type { Decision, RecordedDecision } from '@acgs/contracts';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Agent, request } from 'undici';
-import { bodyOf, type Question } from './decisions-questions.js';
+import { bodyOf, type Item, type Question } from './decisions-questions.js';
 
 /** Longer than any wait inside an engine: what takes longer hangs. */
 const ATTEMPT_MILLISECONDS = 45_000;
@@ -12,9 +12,9 @@ export type Headers = Readonly<Record<string, string>>;
 /** How one attempt ended. A `fault` is what design and API documents do not foresee. */
 export type Attempt =
   | { readonly kind: 'decided'; readonly decisions: readonly Decision[] }
-  | { readonly kind: 'unavailable'; readonly retryAfterSeconds: number }
-  | { readonly kind: 'broken'; readonly why: string }
-  | { readonly kind: 'fault'; readonly why: string };
+  | { readonly kind: 'unavailable'; readonly status: number; readonly retryAfterSeconds: number }
+  | { readonly kind: 'broken'; readonly why: string; readonly code?: string | undefined }
+  | { readonly kind: 'fault'; readonly status: number; readonly why: string };
 
 /** Sends questions over HTTP, each attempt under the question's key. */
 export class DecisionCaller {
@@ -42,7 +42,8 @@ export class DecisionCaller {
       if (statusCode === 200) return decided(question, text);
       return refused(statusCode, Number(headers['retry-after']), text);
     } catch (error) {
-      return { kind: 'broken', why: error instanceof Error ? error.message : String(error) };
+      const { message, code } = error as NodeJS.ErrnoException;
+      return { kind: 'broken', why: message, code };
     }
   }
 
@@ -75,21 +76,22 @@ function decided({ path, items }: Question, text: string): Attempt {
   if (decisions.length !== items.length) {
     return {
       kind: 'fault',
+      status: 200,
       why: `${String(decisions.length)} decisions for ${String(items.length)} requests`,
     };
   }
   const wrong = decisions.find((decision, place) => isDeniedInError(decision, items[place]?.allowed));
   if (wrong !== undefined)
-    return { kind: 'fault', why: `denied against the rules: ${JSON.stringify(wrong)}` };
+    return { kind: 'fault', status: 200, why: `denied against the rules: ${JSON.stringify(wrong)}` };
   return { kind: 'decided', decisions };
 }
 
 /** Rules that could not be confirmed deny, and may. */
-const isDeniedInError = ({ outcome, reasons }: Decision, allowed: boolean | undefined): boolean =>
+const isDeniedInError = ({ outcome, reasons }: Decision, allowed: Item['allowed'] | undefined): boolean =>
   allowed === true && outcome !== 'allow' && reasons[0]?.code !== 'rules-stale';
 
 function refused(status: number, retryAfterSeconds: number, text: string): Attempt {
-  if (status !== 503 && status !== 429) return { kind: 'fault', why: `${String(status)} ${text}` };
-  if (retryAfterSeconds > 0) return { kind: 'unavailable', retryAfterSeconds };
-  return { kind: 'fault', why: `${String(status)} without Retry-After: ${text}` };
+  if (status !== 503 && status !== 429) return { kind: 'fault', status, why: `${String(status)} ${text}` };
+  if (retryAfterSeconds > 0) return { kind: 'unavailable', status, retryAfterSeconds };
+  return { kind: 'fault', status, why: `${String(status)} without Retry-After: ${text}` };
 }

@@ -86,7 +86,7 @@ export class DecisionAudit {
   }
 
   private judge({ request, allowed }: Item, outcome: string): void {
-    if (outcome === 'allow' && !allowed) this.wrong.add(request.resource.id);
+    if (outcome === 'allow' && allowed === false) this.wrong.add(request.resource.id);
   }
 }
 

@@ -5,7 +5,7 @@ import type { DecisionAudit } from './decisions-audit.js';
 import { probeOf, type Question, questionOf } from './decisions-questions.js';
 import { seededRandom } from './seeded-random.js';
 
-const WORKERS = 32;
+const CLIENTS = 32;
 const PATIENCE_MILLISECONDS = 90_000;
 const BROKEN_WAIT_MILLISECONDS = 100;
 const PROBE_WAIT_MILLISECONDS = 20;
@@ -25,6 +25,12 @@ export interface LoadCounts {
   slowestAttemptMilliseconds: number;
   /** From the first attempt to the last, the waits between them included. */
   slowestMilliseconds: number;
+}
+
+export interface LoadOptions {
+  readonly clients: number;
+  /** The same one for the same numbers. */
+  readonly question: (seed: number, n: number) => Question;
 }
 
 /** Clients that ask, wait as they are told, and ask another engine under the same key until they have their answer. */
@@ -48,16 +54,17 @@ export class DecisionLoad {
   private workers: readonly Promise<void>[] = [];
 
   constructor(
-    private readonly caller: DecisionCaller,
+    private readonly caller: Pick<DecisionCaller, 'attempt'>,
     private readonly engines: readonly [string, ...string[]],
     private readonly audit: DecisionAudit,
     private readonly seed: number,
+    private readonly options: LoadOptions = { clients: CLIENTS, question: questionOf },
   ) {
     this.random = seededRandom(seed + 1);
   }
 
   start(): void {
-    this.workers = Array.from({ length: WORKERS }, () => this.work());
+    this.workers = Array.from({ length: this.options.clients }, () => this.work());
   }
 
   /** No new questions; resolves when every one that was sent is settled. */
@@ -68,7 +75,7 @@ export class DecisionLoad {
 
   /** Resolves when the clients, too, have found out that the engines decide again. */
   async flowing(): Promise<void> {
-    const enough = this.answered + 2 * WORKERS;
+    const enough = this.answered + 2 * this.options.clients;
     const began = performance.now();
     while (this.answered < enough && performance.now() - began < PATIENCE_MILLISECONDS) await pause(10);
   }
@@ -92,7 +99,7 @@ export class DecisionLoad {
 
   private async work(): Promise<void> {
     while (!this.stopping) {
-      const question = questionOf(this.seed, this.counts.questions++);
+      const question = this.options.question(this.seed, this.counts.questions++);
       this.audit.ask(question);
       const chance = this.random();
       if (chance < TWINS_SHARE) {

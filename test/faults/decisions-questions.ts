@@ -4,10 +4,10 @@ const AGENTS = 8;
 const BATCH_EVERY = 10;
 const BATCH_SIZE = 10;
 
-/** One request, and whether the rules below allow it. */
+/** One request, and whether the rules allow it; null where they change. */
 export interface Item {
   readonly request: EvaluationRequest;
-  readonly allowed: boolean;
+  readonly allowed: boolean | null;
 }
 
 /** What is sent under one key; its caller asks for itself, or as the platform for others. */

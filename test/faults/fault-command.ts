@@ -7,6 +7,8 @@ export interface FaultOptions {
   readonly seed: number;
   /** Breaks a promise on purpose, to see that the losses are found. */
   readonly control: boolean;
+  /** Part of the names of the rows to be run, for runs that have rows; null for all. */
+  readonly only: string | null;
   /** Tells a person at a terminal how far the run has come. */
   readonly progress: (text: string) => void;
 }

@@ -21,12 +21,30 @@ export class KillablePostgres {
   /** Ends the postmaster and every process of its own with SIGKILL; resolves when they are gone. */
   async kill(): Promise<void> {
     if (this.ended) return;
-    const [line] = (await readFile(join(this.folder, 'data', 'postmaster.pid'), 'utf8')).split('\n');
-    const postmaster = Number(line);
+    const postmaster = await this.postmaster();
     process.kill(postmaster, 'SIGSTOP');
     const processes = [postmaster, ...(await childrenOf(postmaster))];
-    for (const pid of processes) killed(pid);
+    for (const pid of processes) sent(pid, 'SIGKILL');
     while ((await Promise.all(processes.map(isRunning))).includes(true)) await pause(5);
+  }
+
+  /** Asks the postmaster to end; resolves when it is gone. `fast` ends the transactions of others, `immediate` leaves it all to recovery. */
+  async shutDown(mode: 'fast' | 'immediate'): Promise<void> {
+    if (this.ended) return;
+    const postmaster = await this.postmaster();
+    process.kill(postmaster, mode === 'fast' ? 'SIGINT' : 'SIGQUIT');
+    while (await isRunning(postmaster)) await pause(5);
+  }
+
+  /** All of its processes stand still; connections are accepted by the system, and nothing is answered. Gives what wakes them. */
+  async pause(): Promise<() => void> {
+    const postmaster = await this.postmaster();
+    process.kill(postmaster, 'SIGSTOP');
+    const processes = [postmaster, ...(await childrenOf(postmaster))];
+    for (const pid of processes) sent(pid, 'SIGSTOP');
+    return () => {
+      for (const pid of processes.reverse()) sent(pid, 'SIGCONT');
+    };
   }
 
   /** Starts it again on the same data and port; resolves when it takes connections. */
@@ -42,11 +60,16 @@ export class KillablePostgres {
     this.ended = true;
     await this.changing;
   }
+
+  private async postmaster(): Promise<number> {
+    const [line] = (await readFile(join(this.folder, 'data', 'postmaster.pid'), 'utf8')).split('\n');
+    return Number(line);
+  }
 }
 
-function killed(pid: number): void {
+function sent(pid: number, signal: NodeJS.Signals): void {
   try {
-    process.kill(pid, 'SIGKILL');
+    process.kill(pid, signal);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }

@@ -1,4 +1,4 @@
-import type { RecordedDecision } from '@acgs/contracts';
+import type { Decision, RecordedDecision } from '@acgs/contracts';
 import { Client } from 'pg';
 import type { DecisionCaller } from './decision-caller.js';
 import type { RecordedOutcome } from './decisions-audit.js';
@@ -7,15 +7,19 @@ const PAGE = 5000;
 const AT_ONCE = 32;
 const SMALLEST_ID = '00000000-0000-0000-0000-000000000000';
 
+export interface DecisionRow extends RecordedOutcome {
+  readonly decision: Decision;
+}
+
 /** Every row of the table, past the services. */
-export async function recordedInDatabase(databaseUrl: string): Promise<RecordedOutcome[]> {
+export async function recordedInDatabase(databaseUrl: string): Promise<DecisionRow[]> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    const records: RecordedOutcome[] = [];
+    const records: DecisionRow[] = [];
     for (let last = SMALLEST_ID; ; last = records.at(-1)?.decisionId ?? last) {
-      const { rows } = await client.query<RecordedOutcome>(
-        `SELECT decision_id AS "decisionId", outcome, request FROM governance_engine.decisions
+      const { rows } = await client.query<DecisionRow>(
+        `SELECT decision_id AS "decisionId", outcome, request, decision FROM governance_engine.decisions
          WHERE decision_id > $1 ORDER BY decision_id LIMIT ${String(PAGE)}`,
         [last],
       );

@@ -19,23 +19,23 @@ export interface RedisCycle {
   readonly stale: number;
 }
 
-interface Fault {
+export interface RedisFault {
   readonly name: string;
-  begin(redis: RedisServer): unknown;
-  end(redis: RedisServer): unknown;
+  readonly begin: (redis: RedisServer) => unknown;
+  readonly end: (redis: RedisServer) => unknown;
 }
 
 const nothing = (): void => undefined;
 
 /** What happens to a Redis in its life, in turn. */
-const FAULTS: readonly Fault[] = [
+export const REDIS_FAULTS: readonly RedisFault[] = [
   { name: 'killed', begin: (redis) => redis.kill(), end: (redis) => redis.restart() },
   {
     name: 'paused',
-    begin: (redis) => {
+    begin: (redis: RedisServer): void => {
       redis.pause();
     },
-    end: (redis) => {
+    end: (redis: RedisServer): void => {
       redis.resume();
     },
   },
@@ -49,6 +49,12 @@ const FAULTS: readonly Fault[] = [
     name: 'a replica',
     begin: (redis) => redis.command('REPLICAOF', '127.0.0.1', '1'),
     end: (redis) => redis.command('REPLICAOF', 'NO', 'ONE'),
+  },
+  {
+    name: 'silent',
+    begin: (redis) => redis.command('CLIENT', 'PAUSE', String(LONGEST_AWAY_MILLISECONDS), 'ALL'),
+    // Answered when the pause is over.
+    end: (redis) => redis.command('PING'),
   },
   { name: 'cut off', begin: (redis) => redis.command('CLIENT', 'KILL', 'SKIPME', 'yes'), end: nothing },
 ];
@@ -70,7 +76,7 @@ export async function breakRedis(
   const random = seededRandom(seed);
   const done: RedisCycle[] = [];
   for (let cycle = 0; cycle < cycles; cycle++) {
-    const fault = FAULTS[cycle % FAULTS.length] ?? FAULTS[0];
+    const fault = REDIS_FAULTS[cycle % REDIS_FAULTS.length] ?? REDIS_FAULTS[0];
     if (fault === undefined) break;
     progress(`cycle ${String(cycle + 1)} of ${String(cycles)}: Redis is ${fault.name}`);
     await pause(random() * LONGEST_LOAD_MILLISECONDS);
@@ -79,7 +85,11 @@ export async function breakRedis(
   return done;
 }
 
-async function oneCycle(faults: RedisFaults, fault: Fault, awayMilliseconds: number): Promise<RedisCycle> {
+async function oneCycle(
+  faults: RedisFaults,
+  fault: RedisFault,
+  awayMilliseconds: number,
+): Promise<RedisCycle> {
   const { redis, origins } = faults;
   const began = performance.now();
   await fault.begin(redis);

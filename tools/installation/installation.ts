@@ -97,9 +97,12 @@ export class Installation {
   }
 
   /** Starts another process of a service beside the first, and gives its address. */
-  async startSecond(name: ServiceName): Promise<{ service: ServiceProcess; url: string }> {
+  async startSecond(
+    name: ServiceName,
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<{ service: ServiceProcess; url: string }> {
     const port = String(await freePort());
-    const service = new ServiceProcess(name, { ...this.environments[name], PORT: port });
+    const service = new ServiceProcess(name, { ...this.environments[name], ...environment, PORT: port });
     this.seconds.push(service);
     await service.listening();
     return { service, url: `http://127.0.0.1:${port}` };
@@ -118,10 +121,7 @@ export class Installation {
   }
 
   /** Connections are handed to the workers in turn: so many new ones in a row have asked all of them. */
-  private async untilReady(
-    name: ServiceName,
-    has: (readiness: string) => boolean = () => true,
-  ): Promise<void> {
+  async untilReady(name: ServiceName, has: (readiness: string) => boolean = () => true): Promise<void> {
     const wanted = 2 * Number(this.environments[name].WORKERS) - 1;
     let inARow = 0;
     let last = 'no answer';

@@ -17,7 +17,8 @@ export class ServiceStartFault extends Error {}
 /** One service in a process of its own. It ends when this process does, however that comes about. */
 export class ServiceProcess {
   private readonly child: ChildProcess;
-  private readonly ended: Promise<void>;
+  /** With its exit code; null when a signal ended it. */
+  readonly ended: Promise<number | null>;
   private errors = '';
   private stopped = false;
 
@@ -39,9 +40,7 @@ export class ServiceProcess {
       this.errors = (this.errors + chunk.toString()).slice(-4000);
     });
     this.ended = new Promise((resolve) => {
-      this.child.once('exit', () => {
-        resolve();
-      });
+      this.child.once('exit', resolve);
     });
   }
 
@@ -79,19 +78,19 @@ export class ServiceProcess {
   async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
     this.stopped = true;
     if (signal === 'SIGTERM') this.child.kill(signal);
-    else this.killAll();
+    else this.signalAll('SIGKILL');
     const insist = setTimeout(() => {
-      this.killAll();
+      this.signalAll('SIGKILL');
     }, 30_000);
     await this.ended;
     clearTimeout(insist);
   }
 
-  /** It leads a process group of its own, which its workers belong to. */
-  private killAll(): void {
+  /** Reaches its workers, too: it leads a process group of its own. */
+  signalAll(signal: NodeJS.Signals): void {
     const { pid } = this.child;
     if (pid === undefined || this.child.exitCode !== null || this.child.signalCode !== null) return;
-    if (process.platform === 'win32') this.child.kill('SIGKILL');
-    else process.kill(-pid, 'SIGKILL');
+    if (process.platform === 'win32') this.child.kill(signal);
+    else process.kill(-pid, signal);
   }
 }

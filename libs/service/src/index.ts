@@ -1,4 +1,3 @@
-export { BackgroundLoop } from './background-loop.js';
 export { carriesBody } from './carried-body.js';
 export { ConfigurationError, loadConfiguration, serviceVariables } from './configuration.js';
 export { describeService } from './describe-service.js';

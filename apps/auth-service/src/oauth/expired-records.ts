@@ -1,5 +1,4 @@
 import { ADVISORY_LOCKS } from '@acgs/database';
-import { BackgroundLoop } from '@acgs/service';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { OAuthRecordsRepository } from './oauth-records.repository.js';
@@ -12,16 +11,8 @@ const ROUNDS_MAX = 20;
 @Injectable()
 export class ExpiredRecords implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger(ExpiredRecords.name);
-  private readonly loop = new BackgroundLoop(
-    async () => {
-      await this.deleteAll();
-      return EVERY_MILLISECONDS;
-    },
-    (error) => {
-      this.log.warn(`expired records were not deleted: ${(error as Error).message}`);
-      return EVERY_MILLISECONDS;
-    },
-  );
+  private timer: NodeJS.Timeout | null = null;
+  private running: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly database: DataSource,
@@ -29,11 +20,17 @@ export class ExpiredRecords implements OnApplicationBootstrap, OnApplicationShut
   ) {}
 
   onApplicationBootstrap(): void {
-    this.loop.start();
+    this.timer = setInterval(() => {
+      this.running = this.deleteAll().catch((error: unknown) => {
+        this.log.warn(`expired records were not deleted: ${(error as Error).message}`);
+      });
+    }, EVERY_MILLISECONDS);
+    this.timer.unref();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.loop.stop();
+    if (this.timer !== null) clearInterval(this.timer);
+    await this.running;
   }
 
   /** Gives how many there were. */

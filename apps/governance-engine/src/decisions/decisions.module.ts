@@ -10,7 +10,6 @@ import { DecisionsController } from './decisions.controller.js';
 import { DecisionsRepository } from './decisions.repository.js';
 import { DecisionsService } from './decisions.service.js';
 import { EarlierDecisions } from './earlier-decisions.js';
-import { LiveDecisions } from './live-decisions.js';
 import { RecordedExplanations } from './recorded-explanations.js';
 
 @Module({
@@ -20,12 +19,11 @@ import { RecordedExplanations } from './recorded-explanations.js';
     DecisionsService,
     ApprovedDecisions,
     EarlierDecisions,
-    LiveDecisions,
     RecordedExplanations,
     DecisionLog,
     DecisionsRepository,
     DecisionPartitions,
   ],
-  exports: [DecisionsService, LiveDecisions],
+  exports: [DecisionsService],
 })
 export class DecisionsModule {}

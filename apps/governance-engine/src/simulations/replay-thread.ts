@@ -16,7 +16,7 @@ export class ReplayThread {
 
   constructor(
     readonly job: SimulationJob,
-    place: Omit<ReplayAssignment, keyof SimulationJob | 'sliceMilliseconds'>,
+    place: Pick<ReplayAssignment, 'databaseUrl' | 'horizonMilliseconds' | 'flipsMax'>,
   ) {
     const workerData: ReplayAssignment = { ...job, ...place, sliceMilliseconds: SLICE_MILLISECONDS };
     this.worker = new Worker(new URL('./replay.thread.js', import.meta.url), {

@@ -1,4 +1,3 @@
-import { BackgroundLoop } from '@acgs/service';
 import {
   Inject,
   Injectable,
@@ -32,16 +31,9 @@ interface SimulationKey {
 @Injectable()
 export class SimulationRetention implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger(SimulationRetention.name);
-  private readonly loop = new BackgroundLoop(
-    async () => {
-      await this.forget();
-      return HOUR;
-    },
-    (error) => {
-      this.log.error(error);
-      return HOUR;
-    },
-  );
+  private timer: NodeJS.Timeout | undefined;
+  private round: Promise<void> | null = null;
+  private ending = false;
 
   constructor(
     private readonly database: DataSource,
@@ -49,11 +41,22 @@ export class SimulationRetention implements OnApplicationBootstrap, OnModuleDest
   ) {}
 
   onApplicationBootstrap(): void {
-    this.loop.start();
+    this.timer = setInterval(() => {
+      this.round ??= this.forget()
+        .catch((error: unknown) => {
+          this.log.error(error);
+        })
+        .finally(() => {
+          this.round = null;
+        });
+    }, HOUR);
+    this.timer.unref();
   }
 
   async onModuleDestroy(): Promise<void> {
-    await this.loop.stop();
+    this.ending = true;
+    clearInterval(this.timer);
+    await this.round;
   }
 
   /** Several processes may do it at once. */
@@ -71,7 +74,7 @@ export class SimulationRetention implements OnApplicationBootstrap, OnModuleDest
     for (const key of expired) {
       await this.empty('simulation_flips', key);
       await this.empty('simulation_cases', key);
-      if (this.loop.signal.aborted) return;
+      if (this.ending) return;
       await this.database.query(
         'DELETE FROM governance_engine.simulations WHERE tenant = $1 AND simulation_id = $2',
         [key.tenant, key.simulation_id],
@@ -101,7 +104,7 @@ export class SimulationRetention implements OnApplicationBootstrap, OnModuleDest
 
   private async inSlices(statement: string, values: readonly string[]): Promise<void> {
     let deleted = ROWS_AT_ONCE;
-    while (deleted === ROWS_AT_ONCE && !this.loop.signal.aborted)
+    while (deleted === ROWS_AT_ONCE && !this.ending)
       [, deleted] = await this.database.query<[unknown, number]>(statement, [...values]);
   }
 }

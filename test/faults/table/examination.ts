@@ -1,0 +1,95 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { recordedInDatabase, recordedOverHttp, type DecisionRow } from '../recorded-decisions.js';
+import {
+  type Given,
+  type History,
+  type RuleChange,
+  type Violation,
+  violationsOf,
+} from './history-checker.js';
+import type { Happened } from './nemesis.js';
+import { PinnedRules } from './pinned-rules.js';
+import { REFUSED } from './request-rows.js';
+import type { System } from './row.js';
+
+/** `RULES_FRESHNESS_MS` of the engines, and how long a process may go without having read what is revoked. */
+const FRESHNESS_MILLISECONDS = 2000;
+const REVOCATION_MILLISECONDS = 5000;
+const LOGGED_WITHIN_MILLISECONDS = 60_000;
+
+export interface Examined {
+  readonly acknowledged: number;
+  readonly lost: number;
+  readonly doubled: number;
+  readonly forked: number;
+  readonly wrongAllow: number;
+  readonly remade: number;
+  readonly turns: number;
+  readonly revokedUses: number;
+  readonly violations: readonly Violation[];
+}
+
+/** Holds what clients were told against the database, the API, the log, and the rules that every decision pins. */
+export async function examine(system: System, happened: Happened): Promise<Examined> {
+  const { installation, ways, ratified } = system;
+  const { audit, caller, observed, gate, tokens, log, windows } = happened;
+  const rows = await recordedInDatabase(installation.databaseUrl);
+  audit.compare(rows);
+  const engines = [installation.url('governance-engine'), ways.engine] as const;
+  audit.compare(await recordedOverHttp(caller, engines, audit.acknowledgedIds));
+  await caller.close();
+  const { given, changes } = await PinnedRules.use(installation.databaseUrl, async (rules) => ({
+    given: await givenOf(rows, rules),
+    changes: gate.acknowledged.map(({ version, at }): RuleChange => ({
+      of: 'gate',
+      number: rules.activationOf(version),
+      acknowledgedAt: at,
+    })),
+  }));
+  const history: History = {
+    exchanges: observed.exchanges,
+    windows,
+    changes: [...changes, ...ratified],
+    given,
+    revokedUses: tokens.uses,
+    freshness: FRESHNESS_MILLISECONDS,
+    revocation: REVOCATION_MILLISECONDS,
+  };
+  const violations = [...happened.seen, ...decidedAllTheSame(rows), ...violationsOf(history)];
+  const { acknowledged, lost, doubled, wrongAllow } = audit.findings();
+  await Promise.race([log.untilNothingWaits(), pause(LOGGED_WITHIN_MILLISECONDS, undefined, { ref: false })]);
+  await log.look();
+  const leaves = await log.decisionLeaves();
+  const logged = new Set(leaves);
+  return {
+    acknowledged,
+    lost: lost + audit.acknowledgedIds.filter((id) => !logged.has(id)).length,
+    doubled: doubled + leaves.length - logged.size,
+    forked: await log.forks(),
+    wrongAllow: wrongAllow + violations.filter(({ kind }) => kind === 'wrong.allow').length,
+    remade: given.filter(({ reproduced }) => reproduced !== null).length,
+    turns: changes.length,
+    revokedUses: tokens.uses.length,
+    violations,
+  };
+}
+
+/** Whatever is recorded, whether or not its client had an answer: the key is that of the resource. */
+async function givenOf(rows: readonly DecisionRow[], rules: PinnedRules): Promise<Given[]> {
+  const given: Given[] = [];
+  for (const row of rows) {
+    const { decisionId, outcome, request } = row;
+    const key = request.resource.id.replace(/:\d+$/, '');
+    given.push({ key, decisionId, outcome, ...(await rules.remake(row)) });
+  }
+  return given;
+}
+
+const decidedAllTheSame = (rows: readonly DecisionRow[]): Violation[] =>
+  rows
+    .filter(({ request }) => request.resource.id === REFUSED)
+    .map(({ decisionId }) => ({
+      kind: 'wrong.allow',
+      row: 'nothing',
+      what: `${decisionId} was recorded for a request that had to be refused`,
+    }));

@@ -1,0 +1,123 @@
+import { DecisionCaller } from '../decision-caller.js';
+import { DecisionAudit } from '../decisions-audit.js';
+import { DecisionLoad, type LoadCounts } from '../decisions-load.js';
+import { seededRandom } from '../seeded-random.js';
+import { Gate, gatedQuestionOf } from './gate.js';
+import type { FaultWindow, Violation } from './history-checker.js';
+import { ObservedCaller } from './observed-caller.js';
+import { RevokedTokens } from './revoked-tokens.js';
+import type { Row, System } from './row.js';
+import { LogHistory } from '../log-history.js';
+
+const CLIENTS = 12;
+
+export interface NemesisOptions {
+  readonly rows: readonly Row[];
+  readonly cycles: number;
+  readonly seed: number;
+  readonly progress: (text: string) => void;
+}
+
+/** All that happened, for the checker. */
+export interface Happened {
+  readonly audit: DecisionAudit;
+  readonly caller: DecisionCaller;
+  readonly observed: ObservedCaller;
+  readonly gate: Gate;
+  readonly tokens: RevokedTokens;
+  readonly log: LogHistory;
+  readonly windows: readonly FaultWindow[];
+  readonly counts: Readonly<LoadCounts>;
+  /** What the rows saw, and questions that had no right answer in the end. */
+  readonly seen: readonly Violation[];
+}
+
+/** Breaks the system under load, one row after another, in an order that the seed gives. */
+export async function breakUnderLoad(
+  system: System,
+  { rows, cycles, seed, progress }: NemesisOptions,
+): Promise<Happened> {
+  const { installation, admin, agent, ways } = system;
+  const [platform, auditor] = [await installation.login('platform'), await installation.login('auditor')];
+  const headers = { 'demo-agent': agent.headers, platform: platform.headers, auditor: auditor.headers };
+  const caller = new DecisionCaller(headers);
+  const observed = new ObservedCaller(caller, ways);
+  const audit = new DecisionAudit();
+  const targets = [ways.gateway, ways.linked, ways.engine] as const;
+  const question = gatedQuestionOf;
+  const load = new DecisionLoad(observed, targets, audit, seed, { clients: CLIENTS, question });
+  const gate = new Gate(admin, observed.exchanges, seededRandom(seed + 2));
+  const tokens = new RevokedTokens(installation, targets);
+  const log = new LogHistory(installation.databaseUrl);
+  const nemesis = new Nemesis(system, load, log, targets, seededRandom(seed));
+  await gate.open();
+  for (const part of [load, gate, tokens]) part.start();
+  try {
+    for (const [n, row] of inTurn(rows, cycles, seed).entries()) {
+      progress(`${String(n + 1)} of ${String(cycles)}: ${row.name}`);
+      await nemesis.cycle(row, n);
+    }
+  } finally {
+    await Promise.all([load, gate, tokens].map((part) => part.stop()));
+  }
+  const unanswered = [...load.failed].map(([key, why]): Violation => ({
+    kind: 'failed',
+    row: nemesis.rowOf(key),
+    what: `${key}: ${why}`,
+  }));
+  const { windows, seen } = nemesis;
+  return {
+    audit,
+    caller,
+    observed,
+    gate,
+    tokens,
+    log,
+    windows,
+    counts: load.counts,
+    seen: [...seen, ...unanswered],
+  };
+}
+
+class Nemesis {
+  readonly windows: FaultWindow[] = [];
+  readonly seen: Violation[] = [];
+
+  constructor(
+    private readonly system: System,
+    private readonly load: DecisionLoad,
+    private readonly log: LogHistory,
+    private readonly targets: readonly string[],
+    private readonly random: () => number,
+  ) {}
+
+  async cycle(row: Row, n: number): Promise<void> {
+    await this.load.flowing();
+    await this.log.look();
+    const from = performance.now();
+    const window = { row: row.name, from, to: Number.POSITIVE_INFINITY, allows: row.allows };
+    this.windows.push(window);
+    const seen = await row.run(this.system, this.random);
+    for (const what of seen) this.seen.push({ kind: 'failed', row: row.name, what });
+    await Promise.all(
+      this.targets.map((target, place) => this.load.recovered(target, `${String(n)}-${String(place)}`)),
+    );
+    window.to = performance.now();
+  }
+
+  /** Of a probe that found no recovery: its name begins with the number of the cycle. */
+  rowOf(key: string): string {
+    return this.windows[Number(/^(\d+)-/.exec(key)?.[1] ?? -1)]?.row ?? 'nothing';
+  }
+}
+
+/** Every row once, in an order that the seed gives, and all of them again until there are as many as wanted. */
+export function inTurn(rows: readonly Row[], cycles: number, seed: number): Row[] {
+  const random = seededRandom(seed + 3);
+  const all: Row[] = [];
+  while (all.length < cycles && rows.length > 0) {
+    const round = rows.map((row) => ({ row, place: random() })).sort((a, b) => a.place - b.place);
+    all.push(...round.map(({ row }) => row));
+  }
+  return all.slice(0, cycles);
+}
