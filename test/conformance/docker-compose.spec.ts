@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { validate } from 'dockerfile-utils';
 import { SERVICES, type ServiceName } from '../../tools/installation/service-process.js';
 import { composedEnvironment, composeFile } from '../support/compose-file.js';
-import { SERVICE_DEFINITIONS } from '../support/service-definitions.js';
+import { SERVICE_DEFINITIONS } from '../../tools/installation/service-definitions.js';
 import { pageText } from './docs-pages.js';
 
 /** The processes of each service in production. */

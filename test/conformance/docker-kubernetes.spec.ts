@@ -10,7 +10,7 @@ import { ConfigMap, Namespace, Service } from 'kubernetes-models/v1';
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 import { SERVICES, type ServiceName } from '../../tools/installation/service-process.js';
-import { SERVICE_DEFINITIONS } from '../support/service-definitions.js';
+import { SERVICE_DEFINITIONS } from '../../tools/installation/service-definitions.js';
 import { pageText } from './docs-pages.js';
 
 const FOLDER = 'docker/kubernetes';

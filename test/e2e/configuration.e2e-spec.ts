@@ -1,5 +1,5 @@
 import { ConfigurationError, loadConfiguration } from '@acgs/service';
-import { SERVICE_DEFINITIONS } from '../support/service-definitions.js';
+import { SERVICE_DEFINITIONS } from '../../tools/installation/service-definitions.js';
 
 const APPS = Object.values(SERVICE_DEFINITIONS);
 

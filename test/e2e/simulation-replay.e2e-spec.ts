@@ -8,8 +8,10 @@ import {
 } from '@acgs/contracts';
 import type { DataSource } from 'typeorm';
 import { DecisionPartitions } from '../../apps/governance-engine/src/decisions/decision-partitions.js';
+import { LiveDecisions } from '../../apps/governance-engine/src/decisions/live-decisions.js';
 import { noCounts } from '../../apps/governance-engine/src/simulations/replay/replay-counts.js';
 import { Replay } from '../../apps/governance-engine/src/simulations/replay/replay.js';
+import { ReplayPace } from '../../apps/governance-engine/src/simulations/replay/replay-pace.js';
 import { ReplayStore } from '../../apps/governance-engine/src/simulations/replay/replay-store.js';
 import { SimulationJobsRepository } from '../../apps/governance-engine/src/simulations/simulation-jobs.repository.js';
 import { SimulationFlipsRepository } from '../../apps/governance-engine/src/simulations/simulation-flips.repository.js';
@@ -84,11 +86,13 @@ describe('the replay of a simulation', () => {
   ): Promise<Result> {
     const job = await jobs.claim();
     if (job === null) throw new Error('nothing is due');
-    const assignment = { ...job, ...settings, databaseUrl: database.url, horizonMilliseconds: 1000 };
+    const { memory } = new LiveDecisions();
+    const place = { databaseUrl: database.url, liveDecisions: memory, horizonMilliseconds: 1000 };
+    const assignment = { ...job, ...settings, ...place };
     const store = new ReplayStore(assignment);
     await store.open();
     try {
-      return await work(new Replay(assignment, store, () => false), store);
+      return await work(new Replay(assignment, store, new ReplayPace(memory), () => false), store);
     } finally {
       await store.close();
     }

@@ -71,7 +71,7 @@ async function measure(
     progress(`pair ${String(pairs.length + 1)} of ${String(wanted)}`);
     pairs.push(await nextPair(slice, () => replays.during(slice), pairs.length % 2 === 0));
   }
-  return measurementOf(alone, pairs);
+  return measurementOf(alone, replays.rateBeside, pairs);
 }
 
 /** That of the workload, with a lower amount above which a person decides. */
@@ -92,7 +92,7 @@ async function nextPair(
   return { beside, without: await slice() };
 }
 
-function measurementOf(alone: Simulation, pairs: readonly Pair[]): Measurement {
+function measurementOf(alone: Simulation, rateBeside: number, pairs: readonly Pair[]): Measurement {
   const [first, ...others] = pairs;
   if (first === undefined) throw new Error('nothing was measured');
   const sent = pairs.reduce((sum, { without, beside }) => sum + without.sent + beside.sent, 0);
@@ -114,6 +114,7 @@ function measurementOf(alone: Simulation, pairs: readonly Pair[]): Measurement {
     ],
     context: {
       replayed: `${String(compared)} decisions under ${String(POLICIES)} policies in one thread, ${String(flips)} flips kept, from its start to its end`,
+      beside: `${rateBeside.toFixed(0)} decisions/s replayed beside the load`,
       loadModel: `decisions straight to the engine, open loop of ${String(PER_SECOND)}/s timed from the due time, ${String(SLICE_SECONDS)} s alone and ${String(SLICE_SECONDS)} s beside a simulation in turn, ${String(pairs.length)} times`,
       on: 'one engine process, access tokens, hash guard, validation, metrics, fsync, synchronous_commit; the load and PostgreSQL share the machine',
       off: 'the gateway',

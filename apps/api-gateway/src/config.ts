@@ -43,39 +43,83 @@ export const GatewayVariables = z
     ...httpClientVariables,
     ...redisVariables,
     ...throttlingVariables,
-    CONSTITUTIONAL_CORE_URL: origin.default('http://127.0.0.1:8001'),
-    GOVERNANCE_ENGINE_URL: origin.default('http://127.0.0.1:8004'),
-    INTEGRITY_SERVICE_URL: origin.default('http://127.0.0.1:8002'),
-    EC_SERVICE_URL: origin.default('http://127.0.0.1:8006'),
-    AUTH_SERVICE_URL: origin.default('http://127.0.0.1:8016'),
-    /** For the whole exchange with a service, from the first byte sent to the last byte of its answer. */
-    UPSTREAM_TIMEOUT_MS: z.coerce.number().int().min(1).max(600_000).default(15_000),
+    CONSTITUTIONAL_CORE_URL: origin.default('http://127.0.0.1:8001').meta({
+      description: 'where the service listens; when nothing does, its routes answer 503',
+      accepts: 'http(s) origin',
+    }),
+    GOVERNANCE_ENGINE_URL: origin
+      .default('http://127.0.0.1:8004')
+      .meta({ description: 'the same', accepts: 'http(s) origin' }),
+    INTEGRITY_SERVICE_URL: origin
+      .default('http://127.0.0.1:8002')
+      .meta({ description: 'the same', accepts: 'http(s) origin' }),
+    EC_SERVICE_URL: origin
+      .default('http://127.0.0.1:8006')
+      .meta({ description: 'the same', accepts: 'http(s) origin' }),
+    AUTH_SERVICE_URL: origin
+      .default('http://127.0.0.1:8016')
+      .meta({ description: 'the same', accepts: 'http(s) origin' }),
+    UPSTREAM_TIMEOUT_MS: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(600_000)
+      .default(15_000)
+      .meta({ description: 'milliseconds for the whole exchange with a service; past it the answer is 504' }),
     BODY_LIMIT_BYTES: z.coerce
       .number()
       .int()
       .min(1)
       .max(1024 * MEBIBYTE)
-      .default(8 * MEBIBYTE),
-    /** Whether the requests under way to a service are bounded by how long its answers take. */
-    LOAD_SHEDDING: z.enum(['on', 'off']).default('on'),
-    /** Requests of one batch that are under way at the same time. */
-    BATCH_CONCURRENCY: z.coerce.number().int().min(1).max(50).default(8),
-    /** For a whole batch. */
-    BATCH_TIMEOUT_MS: z.coerce.number().int().min(1).max(600_000).default(30_000),
-    /** For the bodies of all answers of one batch. */
+      .default(8 * MEBIBYTE)
+      .meta({
+        description:
+          "bytes of a request's body; past it the answer is 413. Services have limits of their own",
+      }),
+    LOAD_SHEDDING: z.enum(['on', 'off']).default('on').meta({
+      description:
+        'whether requests to a service are bounded by how long its answers take, see [the front door](gateway.md#more-load-than-a-service-can-take); `off` leaves the bounds of connections alone',
+    }),
+    BATCH_CONCURRENCY: z.coerce.number().int().min(1).max(50).default(8).meta({
+      description:
+        'requests of one [batch](api.md#several-requests-in-one) that are under way at the same time',
+    }),
+    BATCH_TIMEOUT_MS: z.coerce.number().int().min(1).max(600_000).default(30_000).meta({
+      description: 'milliseconds for a whole batch; what is not answered by then has a 504 of its own',
+    }),
     BATCH_ANSWER_LIMIT_BYTES: z.coerce
       .number()
       .int()
       .min(1)
       .max(64 * MEBIBYTE)
-      .default(8 * MEBIBYTE),
-    /** Clients that speak OpenID AuthZEN and can't send the constitutional hash: the gateway adds it for them. */
-    AUTHZEN_CLIENT_IDS: clientIds,
-    /** PEM, both or none: then the gateway speaks TLS alone, and HTTP/2. */
-    TLS_CERT_FILE: z.string().min(1).optional(),
-    TLS_KEY_FILE: z.string().min(1).optional(),
-    /** Of pages that may call from a browser. */
-    CORS_ORIGINS: origins,
+      .default(8 * MEBIBYTE)
+      .meta({
+        description:
+          'bytes of the bodies of all answers of a batch; what goes beyond is a 502 in the place of the answer',
+      }),
+    AUTHZEN_CLIENT_IDS: clientIds.meta({
+      description:
+        'clients that speak [OpenID AuthZEN](authzen.md) and cannot send the constitutional hash: under `/access/v1` the gateway adds it for them, once their token is verified. An id that no client has is no fault',
+      accepts: 'client ids, with commas between them',
+      unset: 'none',
+    }),
+    TLS_CERT_FILE: z.string().min(1).optional().meta({
+      description:
+        'PEM with the certificate and those of its issuers behind it: then the gateway speaks [TLS alone, and HTTP/2](gateway.md#tls-and-http2). Renewed files are taken over while it runs',
+      accepts: 'a file',
+      unset: 'none: it speaks HTTP/1.1 in the clear',
+    }),
+    TLS_KEY_FILE: z.string().min(1).optional().meta({
+      description: 'PEM with its key, not encrypted; goes together with `TLS_CERT_FILE`',
+      accepts: 'a file',
+      unset: 'none',
+    }),
+    CORS_ORIGINS: origins.meta({
+      description:
+        'pages that may [call from a browser](gateway.md#pages-in-a-browser), such as `https://console.example.com`, letter for letter as browsers send them; pages of all others can read no answer',
+      accepts: 'origins, with commas between them',
+      unset: 'none',
+    }),
   })
   .refine(
     ({ TLS_CERT_FILE, TLS_KEY_FILE }) => (TLS_CERT_FILE === undefined) === (TLS_KEY_FILE === undefined),

@@ -16,25 +16,68 @@ export const AuthVariables = z.object({
   ...databaseVariables,
   ...accessVariables,
   ...redisVariables,
-  NODE_ENV: z.string().default('development'),
-  ACCESS_TOKEN_TTL_SECONDS: z.coerce.number().int().min(1).max(ACCESS_TOKEN_SECONDS_MAX).default(3600),
-  /** For how long a client may renew its tokens after a person has signed in, however often it does. */
-  REFRESH_TOKEN_TTL_SECONDS: z.coerce.number().int().min(60).max(YEAR).default(FOURTEEN_DAYS),
-  /** For how long a browser stays signed in. */
-  AUTH_SESSION_TTL_SECONDS: z.coerce.number().int().min(60).max(FOURTEEN_DAYS).default(TWELVE_HOURS),
-  /** For how long a new key is published before it signs: longer than verifiers keep the key set. */
-  SIGNING_KEY_LEAD_SECONDS: z.coerce.number().int().min(5).max(86_400).default(600),
-  /** JSON with the clients that are brought into the database at start; without it those of `ACGS_HOME`. */
-  AUTH_CLIENTS_FILE: z.string().min(1).optional(),
-  /** 32 bytes in base64, to keep the signing key's private part unreadable in the database. */
-  AUTH_KEY_ENCRYPTION_KEY: keyEncryptionKeyVariable,
-  /** A file with such a key, which its owner alone may read; without both one in `ACGS_HOME` is made. */
-  AUTH_KEY_FILE: z.string().min(1).optional(),
-  /** Where invitations and links to reset passwords are sent from; in production there are none without it. */
-  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
-  MAIL_FROM: z.email().default('no-reply@acgs.example'),
-  /** The gateway's address: failures are counted by the address of whoever is behind it. */
-  TRUSTED_PROXIES: throttlingVariables.TRUSTED_PROXIES,
+  NODE_ENV: z
+    .string()
+    .default('development')
+    .meta({ description: '`production`: no clients and no key are made; both have to be set' }),
+  ACCESS_TOKEN_TTL_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(ACCESS_TOKEN_SECONDS_MAX)
+    .default(3600)
+    .meta({ description: 'seconds for which an access token is good' }),
+  REFRESH_TOKEN_TTL_SECONDS: z.coerce.number().int().min(60).max(YEAR).default(FOURTEEN_DAYS).meta({
+    description:
+      'seconds for which a client may renew its tokens after a person has signed in, however often it does',
+  }),
+  AUTH_SESSION_TTL_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(60)
+    .max(FOURTEEN_DAYS)
+    .default(TWELVE_HOURS)
+    .meta({ description: 'seconds for which a browser stays signed in, at `auth-service` and for clients' }),
+  SIGNING_KEY_LEAD_SECONDS: z.coerce.number().int().min(5).max(86_400).default(600).meta({
+    description:
+      'seconds for which a new key is published before it signs; verifiers keep the key set for 10 minutes',
+  }),
+  AUTH_CLIENTS_FILE: z.string().min(1).optional().meta({
+    description:
+      'JSON with the clients that are brought into the database at each start; those that only the database has [stay](oauth.md#registering-clients). `ACGS_HOME/clients.json` is refused when others may read it; a file of your own may be mounted with any mode',
+    accepts: 'a file',
+    unset: '`ACGS_HOME/clients.json`',
+  }),
+  AUTH_KEY_ENCRYPTION_KEY: keyEncryptionKeyVariable.meta({
+    description:
+      'seals the signing key in the database; with another key than that of the first start there is no start',
+    accepts: '32 bytes in base64',
+    unset: 'none',
+  }),
+  AUTH_KEY_FILE: z.string().min(1).optional().meta({
+    description: 'holds such a key; one that others may read is refused',
+    accepts: 'a file',
+    unset: '`ACGS_HOME/auth.key`',
+  }),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .meta({
+      description:
+        'where [mails](people.md#mail) go, such as `smtps://name:secret@mail.example.com`. Without it each becomes a file in `ACGS_HOME/mail`; in production there are none then',
+      accepts: 'smtp or smtps URL',
+      unset: 'none',
+    }),
+  MAIL_FROM: z
+    .email()
+    .default('no-reply@acgs.example')
+    .meta({ description: 'who the mails are from', accepts: 'e-mail address' }),
+  TRUSTED_PROXIES: throttlingVariables.TRUSTED_PROXIES.meta({
+    description:
+      "whose `X-Forwarded-For` is believed, the gateway's among them: failed sign-ins are counted by address",
+    accepts: 'addresses and CIDR ranges, with commas between them',
+    unset: 'none',
+  }),
 });
 export type AuthSettings = z.infer<typeof AuthVariables>;
 

@@ -14,36 +14,95 @@ const Variables = z.object({
   ...httpClientVariables,
   ...redisVariables,
   ...cacheVariables,
-  CONSTITUTIONAL_CORE_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8001'),
-  INTEGRITY_SERVICE_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8002'),
-  AUTH_SERVICE_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8016'),
-  ENGINE_CLIENT_ID: z.string().min(1).default('governance-engine'),
-  /** Without it the secret comes from the clients file of this machine, which production does not have. */
-  ENGINE_CLIENT_SECRET: z.string().min(32).optional(),
-  /** How long rules may go unconfirmed before every request is denied. */
-  RULES_FRESHNESS_MS: z.coerce.number().int().min(300).max(60_000).default(2000),
-  /** Decisions waiting for the disk; those beyond it are refused with 503. */
-  DECISION_QUEUE_MAX: z.coerce.number().int().min(1).max(1_000_000).default(20_000),
-  /** For which an escalated decision can be answered. */
-  APPROVAL_PENDING_HOURS: z.coerce.number().int().min(1).max(720).default(24),
-  /** For which an approval can be used, from the answer on. */
-  APPROVAL_TTL_SECONDS: z.coerce.number().int().min(10).max(604_800).default(3600),
-  /** What an erasure takes out of a recorded request. */
-  LOG_PERSONAL_FIELDS: personalFieldsVariable,
-  /** Days after which decisions are dropped with their partition; 0 keeps them for ever. */
-  DECISION_RETENTION_DAYS: z.coerce.number().int().min(0).max(36_500).default(0),
-  /** Hours for which a retry with the same Idempotency-Key gives the same decision. */
-  IDEMPOTENCY_RETENTION_HOURS: z.coerce.number().int().min(1).max(8760).default(48),
-  /** Simulations that this process replays at once, each in a thread; 0 leaves them to others. */
-  SIMULATIONS_AT_ONCE: z.coerce.number().int().min(0).max(16).default(1),
-  /** Simulations of a tenant that may be queued or running. */
-  SIMULATION_QUEUE_MAX: z.coerce.number().int().min(1).max(1000).default(20),
-  /** Decisions younger than this are not replayed yet: one that was made before may still be on its way to the disk. */
-  SIMULATION_HORIZON_SECONDS: z.coerce.number().int().min(1).max(3600).default(30),
-  /** Flips that are kept of one simulation; those beyond are counted alone. */
-  SIMULATION_FLIPS_MAX: z.coerce.number().int().min(0).max(100_000_000).default(1_000_000),
-  /** Days after which simulations that have ended are forgotten, with their flips; 0 keeps them for ever. */
-  SIMULATION_RETENTION_DAYS: z.coerce.number().int().min(0).max(36_500).default(90),
+  CONSTITUTIONAL_CORE_URL: z
+    .url({ protocol: /^https?$/ })
+    .default('http://127.0.0.1:8001')
+    .meta({
+      description:
+        'where the constitution is read; when it does not answer, a new version is not taken over and requests are denied',
+      accepts: 'http(s) URL',
+    }),
+  INTEGRITY_SERVICE_URL: z
+    .url({ protocol: /^https?$/ })
+    .default('http://127.0.0.1:8002')
+    .meta({
+      description: 'where receipts come from; when it does not answer, decisions go on without them',
+      accepts: 'http(s) URL',
+    }),
+  AUTH_SERVICE_URL: z
+    .url({ protocol: /^https?$/ })
+    .default('http://127.0.0.1:8016')
+    .meta({
+      description: 'where the engine gets its token for reading the constitution and the log',
+      accepts: 'http(s) URL',
+    }),
+  ENGINE_CLIENT_ID: z.string().min(1).default('governance-engine').meta({
+    description:
+      "the engine's client at auth-service; it needs the permissions `constitution:read`, `log:read`, and `log:any-tenant` for receipts of other tenants than its own",
+  }),
+  ENGINE_CLIENT_SECRET: z.string().min(32).optional().meta({
+    description: 'its secret; must be set with `NODE_ENV=production`',
+    unset: "the client's in `ACGS_HOME/clients.json`",
+  }),
+  RULES_FRESHNESS_MS: z.coerce.number().int().min(300).max(60_000).default(2000).meta({
+    description: 'milliseconds for which rules may go unconfirmed; past it every request is denied',
+  }),
+  DECISION_QUEUE_MAX: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(20_000)
+    .meta({ description: 'decisions that may wait for the disk; those beyond it are a 503' }),
+  APPROVAL_PENDING_HOURS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(720)
+    .default(24)
+    .meta({ description: 'hours for which an escalated decision can be [answered](approvals.md)' }),
+  APPROVAL_TTL_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(10)
+    .max(604_800)
+    .default(3600)
+    .meta({ description: 'seconds for which an approval can be used once it is given' }),
+  LOG_PERSONAL_FIELDS: personalFieldsVariable.meta({
+    description:
+      'what an erasure takes out of a recorded request; the same as for [integrity-service](#integrity-service), or the log keeps what the record has lost',
+    accepts: 'JSON Pointers with commas between them',
+    unset: 'none',
+  }),
+  DECISION_RETENTION_DAYS: z.coerce.number().int().min(0).max(36_500).default(0).meta({
+    description: 'days (UTC) after which decisions are dropped, a day at a time; 0 keeps them for ever',
+  }),
+  IDEMPOTENCY_RETENTION_HOURS: z.coerce.number().int().min(1).max(8760).default(48).meta({
+    description:
+      'hours for which an `Idempotency-Key` is remembered; no more than the days of `DECISION_RETENTION_DAYS` have, unless that is 0',
+  }),
+  SIMULATIONS_AT_ONCE: z.coerce.number().int().min(0).max(16).default(1).meta({
+    description:
+      '[simulations](simulations.md) that a process replays at once, each in a thread with two connections; 0 leaves them to other processes',
+  }),
+  SIMULATION_QUEUE_MAX: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1000)
+    .default(20)
+    .meta({ description: 'simulations of a tenant that may be queued or running; one more is a 429' }),
+  SIMULATION_HORIZON_SECONDS: z.coerce.number().int().min(1).max(3600).default(30).meta({
+    description:
+      'seconds for which a simulation leaves decisions alone; a shorter time passes over what is recorded late',
+  }),
+  SIMULATION_FLIPS_MAX: z.coerce.number().int().min(0).max(100_000_000).default(1_000_000).meta({
+    description: 'flips that are kept of one simulation, about 1 kB each; those beyond are counted alone',
+  }),
+  SIMULATION_RETENTION_DAYS: z.coerce.number().int().min(0).max(36_500).default(90).meta({
+    description:
+      'days after which simulations that have ended are forgotten, with their flips and uploaded cases; 0 keeps them for ever',
+  }),
 });
 
 /** A key that outlives its decision would lead a retry to a decision that is gone. */

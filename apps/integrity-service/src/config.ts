@@ -12,27 +12,53 @@ export const IntegrityVariables = z.object({
   ...databaseVariables,
   ...accessVariables,
   ...redisVariables,
-  NODE_ENV: z.string().default('development'),
-  /**
-   * What the log is called in its checkpoints (C2SP tlog-checkpoint), best an address under which it is reached, without
-   * scheme; without it a name is made of the installation's id. A log that changes its name is another log.
-   */
+  NODE_ENV: z
+    .string()
+    .default('development')
+    .meta({ description: '`production`: no key is made; it has to be set' }),
   LOG_ORIGIN: z
     .string()
     .regex(
       /^(?=.{1,200}$)[a-z0-9.-]+(?::[0-9]+)?(?:\/[A-Za-z0-9._~-]+)*$/,
       'must be a host and a path of 200 characters at most, without scheme',
     )
-    .optional(),
-  LOG_PERSONAL_FIELDS: personalFieldsVariable,
-  /** Whose cosignatures are kept. */
-  LOG_WITNESS_KEYS: witnessKeysVariable,
-  /** Between two readings of the whole log by its monitor. */
-  LOG_MONITOR_SECONDS: z.coerce.number().int().min(1).max(86_400).default(60),
-  /** 32 bytes in base64, to keep the log's signing keys unreadable in the database. */
-  INTEGRITY_KEY_ENCRYPTION_KEY: keyEncryptionKeyVariable,
-  /** A file with such a key, which its owner alone may read; without both one in `ACGS_HOME` is made. */
-  INTEGRITY_KEY_FILE: z.string().min(1).optional(),
+    .optional()
+    .meta({
+      description:
+        'what the log is called in its checkpoints for ever, best an address where it is reached; another name than that of the first start is no start',
+      accepts: 'a host and a path, without scheme',
+      unset: "a name made of the installation's id",
+    }),
+  LOG_PERSONAL_FIELDS: personalFieldsVariable.meta({
+    description:
+      'ids, types, the name of the action, or members of `properties` or `context` of evaluation requests that are personal, such as `/subject/id,/context/email`: the log has a salted hash of each, and the text is kept beside it. Holds for decisions that come into the log from then on',
+    accepts: 'JSON Pointers with commas between them',
+    unset: 'none',
+  }),
+  LOG_WITNESS_KEYS: witnessKeysVariable.meta({
+    description:
+      '50 witnesses at most whose cosignatures are kept, a key for each name; see [the log](log.md)',
+    accepts: 'verifier keys (C2SP `cosignature/v1`) with commas between them',
+    unset: 'none',
+  }),
+  LOG_MONITOR_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(86_400)
+    .default(60)
+    .meta({ description: 'seconds between two readings of the whole log by its monitor' }),
+  INTEGRITY_KEY_ENCRYPTION_KEY: keyEncryptionKeyVariable.meta({
+    description:
+      "seals the log's signing keys in the database; with another key than that of the first start there is no start",
+    accepts: '32 bytes in base64',
+    unset: 'none',
+  }),
+  INTEGRITY_KEY_FILE: z.string().min(1).optional().meta({
+    description: 'holds such a key; one that others may read is refused',
+    accepts: 'a file',
+    unset: '`ACGS_HOME/integrity.key`',
+  }),
 });
 export type IntegritySettings = z.infer<typeof IntegrityVariables>;
 

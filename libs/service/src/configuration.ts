@@ -13,11 +13,27 @@ export const serviceVariables = (
   SHUTDOWN_DELAY_MS: z.ZodType<number>;
   WORKERS: z.ZodType<number>;
 } => ({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(port),
-  HOST: z.string().min(1).default('127.0.0.1'),
-  LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
-  SHUTDOWN_DELAY_MS: z.coerce.number().int().min(0).max(60_000).default(0),
-  WORKERS: z.coerce.number().int().min(1).max(128).default(1),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(port).meta({ description: '0 takes a free one' }),
+  HOST: z
+    .string()
+    .min(1)
+    .default('127.0.0.1')
+    .meta({ description: 'address to listen on; in a container `0.0.0.0`' }),
+  LOG_LEVEL: z
+    .enum(LOG_LEVELS)
+    .default('info')
+    .meta({ description: 'the log is one JSON object a line, on stdout' }),
+  SHUTDOWN_DELAY_MS: z.coerce.number().int().min(0).max(60_000).default(0).meta({
+    description:
+      'milliseconds between "not ready" and the end of listening, for load balancers that poll readiness',
+  }),
+  WORKERS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(128)
+    .default(1)
+    .meta({ description: 'processes that serve, see [Workers](workers.md); 1 is one process and no other' }),
 });
 
 export interface ServiceSettings {

@@ -1,3 +1,4 @@
+export { BackgroundLoop } from './background-loop.js';
 export { carriesBody } from './carried-body.js';
 export { ConfigurationError, loadConfiguration, serviceVariables } from './configuration.js';
 export { describeService } from './describe-service.js';

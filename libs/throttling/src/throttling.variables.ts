@@ -42,12 +42,35 @@ function isRange(text: string): boolean {
 
 /** Environment variables of the service that throttles at the edge. */
 export const throttlingVariables = {
-  THROTTLE_DECISIONS: rateLimit('10000/1'),
-  THROTTLE_READS: rateLimit('1000/1'),
-  THROTTLE_WRITES: rateLimit('1200/60'),
-  THROTTLE_TOKENS: rateLimit('60/60'),
-  THROTTLE_UNVERIFIED: rateLimit('600/60'),
-  THROTTLE_DEFAULT: rateLimit('600/60'),
-  /** Proxies before the service, whose word on whom they pass on is believed. */
-  TRUSTED_PROXIES: trustedProxies,
+  THROTTLE_DECISIONS: rateLimit('10000/1').meta({
+    description:
+      'decisions, under `/access/v1` too, of one subject: so many at once, and as many again spread over so many seconds. See [Throttling](throttling.md), also for what follows',
+    accepts: 'requests/seconds, or `off`',
+  }),
+  THROTTLE_READS: rateLimit('1000/1').meta({
+    description: 'the same for reads of constitutions, policies and decisions',
+    accepts: 'requests/seconds, or `off`',
+  }),
+  THROTTLE_WRITES: rateLimit('1200/60').meta({
+    description: 'the same for writes of constitutions and policies',
+    accepts: 'requests/seconds, or `off`',
+  }),
+  THROTTLE_TOKENS: rateLimit('60/60').meta({
+    description: 'the token endpoint, by address',
+    accepts: 'requests/seconds, or `off`',
+  }),
+  THROTTLE_UNVERIFIED: rateLimit('600/60').meta({
+    description: 'tokens whose signature was verified in vain, by address',
+    accepts: 'requests/seconds, or `off`',
+  }),
+  THROTTLE_DEFAULT: rateLimit('600/60').meta({
+    description: 'all other routes but health and metrics, by subject, or by address where there is none',
+    accepts: 'requests/seconds, or `off`',
+  }),
+  TRUSTED_PROXIES: trustedProxies.meta({
+    description:
+      'proxies before the gateway whose `X-Forwarded-For`, `-Proto` and `-Host` are believed; of all others these headers are ignored. Ranges of all addresses are refused',
+    accepts: 'addresses or CIDR ranges, with commas between them',
+    unset: 'none',
+  }),
 };

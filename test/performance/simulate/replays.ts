@@ -4,6 +4,9 @@ import type { ApiClient } from '../../../tools/installation/api-client.js';
 
 /** The same simulation, again and again. */
 export class Replays {
+  private compared = 0;
+  private milliseconds = 0;
+
   constructor(
     private readonly client: ApiClient,
     private readonly draft: object,
@@ -18,12 +21,19 @@ export class Replays {
   /** Does the work while one is running. @throws Error when that was over before the work was */
   async during<Result>(work: () => Promise<Result>): Promise<Result> {
     const { simulationId } = await this.start();
-    await this.until(simulationId, ({ progress }) => progress > 0);
+    const before = await this.until(simulationId, ({ progress }) => progress > 0);
+    const began = performance.now();
     const result = await work();
-    const path = `/simulations/${simulationId}/cancellation`;
-    await this.client.expect('POST', path);
+    this.milliseconds += performance.now() - began;
+    const after = await this.client.expect('POST', `/simulations/${simulationId}/cancellation`);
+    this.compared += (after as Simulation).result.compared - before.result.compared;
     await this.idle();
     return result;
+  }
+
+  /** How many decisions were replayed in a second while there was other work. */
+  get rateBeside(): number {
+    return (this.compared / this.milliseconds) * 1000;
   }
 
   private async start(): Promise<Simulation> {

@@ -1,8 +1,8 @@
 import { Revocations } from '@acgs/access';
 import { type RevocationNews, REVOCATIONS_AT_ONCE, RevocationsSchema } from '@acgs/contracts';
 import { HttpClients, type UpstreamClient } from '@acgs/http-client';
+import { BackgroundLoop } from '@acgs/service';
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { setTimeout as pause } from 'node:timers/promises';
 
 const POLL_MILLISECONDS = 1000;
 const ROUTE = '/api/v1/oauth/revocations';
@@ -14,9 +14,11 @@ const ROUTE = '/api/v1/oauth/revocations';
 @Injectable()
 export class RevocationsPoll implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly authService: UpstreamClient;
-  private readonly ended = new AbortController();
+  private readonly loop = new BackgroundLoop(
+    async () => ((await this.ask()) ? POLL_MILLISECONDS : 0),
+    () => POLL_MILLISECONDS,
+  );
   private revision = 0;
-  private running: Promise<void> | null = null;
 
   constructor(
     clients: HttpClients,
@@ -26,20 +28,11 @@ export class RevocationsPoll implements OnApplicationBootstrap, OnApplicationShu
   }
 
   onApplicationBootstrap(): void {
-    this.running = this.run();
+    this.loop.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    this.ended.abort();
-    await this.running;
-  }
-
-  private async run(): Promise<void> {
-    const { signal } = this.ended;
-    while (!signal.aborted) {
-      const isWhole = await this.ask().catch(() => true);
-      if (isWhole) await pause(POLL_MILLISECONDS, undefined, { signal, ref: false }).catch(() => undefined);
-    }
+    await this.loop.stop();
   }
 
   /** False when there are more at once. */
@@ -48,7 +41,7 @@ export class RevocationsPoll implements OnApplicationBootstrap, OnApplicationShu
       method: 'GET',
       route: ROUTE,
       query: `after=${String(this.revision)}`,
-      callerGone: this.ended.signal,
+      callerGone: this.loop.signal,
     });
     if (answer.status !== 200) return true;
     return this.take(RevocationsSchema.parse(answer.json()));

@@ -1,4 +1,5 @@
 import { ADVISORY_LOCKS } from '@acgs/database';
+import { BackgroundLoop } from '@acgs/service';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { OAuthRecordsRepository } from './oauth-records.repository.js';
@@ -11,8 +12,16 @@ const ROUNDS_MAX = 20;
 @Injectable()
 export class ExpiredRecords implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger(ExpiredRecords.name);
-  private timer: NodeJS.Timeout | null = null;
-  private running: Promise<unknown> = Promise.resolve();
+  private readonly loop = new BackgroundLoop(
+    async () => {
+      await this.deleteAll();
+      return EVERY_MILLISECONDS;
+    },
+    (error) => {
+      this.log.warn(`expired records were not deleted: ${(error as Error).message}`);
+      return EVERY_MILLISECONDS;
+    },
+  );
 
   constructor(
     private readonly database: DataSource,
@@ -20,17 +29,11 @@ export class ExpiredRecords implements OnApplicationBootstrap, OnApplicationShut
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.running = this.deleteAll().catch((error: unknown) => {
-        this.log.warn(`expired records were not deleted: ${(error as Error).message}`);
-      });
-    }, EVERY_MILLISECONDS);
-    this.timer.unref();
+    this.loop.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    if (this.timer !== null) clearInterval(this.timer);
-    await this.running;
+    await this.loop.stop();
   }
 
   /** Gives how many there were. */

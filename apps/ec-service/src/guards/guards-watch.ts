@@ -1,5 +1,6 @@
 import { compareOutcomes, isSettled, noCounts, type Slice } from '@acgs/evolution';
 import { Deadline } from '@acgs/http-client';
+import { BackgroundLoop } from '@acgs/service';
 import {
   Inject,
   Injectable,
@@ -7,7 +8,6 @@ import {
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
-import { setTimeout as pause } from 'node:timers/promises';
 import { EC_SETTINGS, type EcSettings } from '../config.js';
 import { EngineClient } from '../engine/engine-client.js';
 import { PolicyMovedError } from '../engine/engine.errors.js';
@@ -33,8 +33,13 @@ type Found = Pick<GuardEntity, 'status' | 'comparison' | 'counts'>;
 @Injectable()
 export class GuardsWatch implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger(GuardsWatch.name);
-  private readonly ending = new AbortController();
-  private running: Promise<void> = Promise.resolve();
+  private readonly loop = new BackgroundLoop(
+    () => this.turn(),
+    (error) => {
+      this.log.warn(`guards can't be read: ${String(error)}`);
+      return this.nap;
+    },
+  );
 
   constructor(
     private readonly guards: GuardsRepository,
@@ -44,25 +49,22 @@ export class GuardsWatch implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.running = this.run();
+    this.loop.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.ending.abort();
-    await this.running;
+    await this.loop.stop();
   }
 
-  private async run(): Promise<void> {
-    const { signal } = this.ending;
-    const { EVOLUTION_GUARD_SECONDS: seconds } = this.settings;
-    while (!signal.aborted) {
-      const guard = await this.guards.claim().catch((error: unknown) => {
-        this.log.warn(`guards can't be read: ${String(error)}`);
-        return null;
-      });
-      if (guard !== null) await this.lookAfter(guard, seconds);
-      else await pause((seconds * 1000) / 2, undefined, { signal, ref: false }).catch(() => undefined);
-    }
+  private get nap(): number {
+    return (this.settings.EVOLUTION_GUARD_SECONDS * 1000) / 2;
+  }
+
+  private async turn(): Promise<number> {
+    const guard = await this.guards.claim();
+    if (guard === null) return this.nap;
+    await this.lookAfter(guard, this.settings.EVOLUTION_GUARD_SECONDS);
+    return 0;
   }
 
   /** What fails is tried again when its turn comes: the guard stands as it was. */

@@ -1,3 +1,4 @@
+import { BackgroundLoop } from '@acgs/service';
 import {
   Inject,
   Injectable,
@@ -5,7 +6,6 @@ import {
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
-import { setTimeout as pause } from 'node:timers/promises';
 import { EC_SETTINGS, type EcSettings } from '../config.js';
 import { RunsRepository } from './runs.repository.js';
 
@@ -15,8 +15,13 @@ const HOUR = 60 * 60 * 1000;
 @Injectable()
 export class ExpiredEvidence implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger(ExpiredEvidence.name);
-  private readonly ending = new AbortController();
-  private running: Promise<void> = Promise.resolve();
+  private readonly loop = new BackgroundLoop(
+    () => this.drop(),
+    (error) => {
+      this.log.warn(`evidence past its time is still kept: ${String(error)}`);
+      return HOUR;
+    },
+  );
 
   constructor(
     private readonly runs: RunsRepository,
@@ -24,21 +29,15 @@ export class ExpiredEvidence implements OnApplicationBootstrap, OnModuleDestroy 
   ) {}
 
   onApplicationBootstrap(): void {
-    this.running = this.run();
+    this.loop.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.ending.abort();
-    await this.running;
+    await this.loop.stop();
   }
 
-  private async run(): Promise<void> {
-    const { signal } = this.ending;
-    while (!signal.aborted) {
-      await this.runs.dropEvidence(this.settings.EVOLUTION_EVIDENCE_DAYS).catch((error: unknown) => {
-        this.log.warn(`evidence past its time is still kept: ${String(error)}`);
-      });
-      await pause(HOUR, undefined, { signal, ref: false }).catch(() => undefined);
-    }
+  private async drop(): Promise<number> {
+    await this.runs.dropEvidence(this.settings.EVOLUTION_EVIDENCE_DAYS);
+    return HOUR;
   }
 }

@@ -1,3 +1,4 @@
+import { BackgroundLoop } from '@acgs/service';
 import {
   Inject,
   Injectable,
@@ -6,7 +7,6 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import { CandidatesRepository } from '../candidates/candidates.repository.js';
 import { genomeWith } from '../candidates/parameter-setting.js';
 import { EC_SETTINGS, type EcSettings } from '../config.js';
@@ -31,8 +31,13 @@ const AGAIN_SECONDS = 2;
 export class SearchRunner implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger(SearchRunner.name);
   private readonly owner = randomUUID();
-  private readonly ending = new AbortController();
-  private running: Promise<void> = Promise.resolve();
+  private readonly loop = new BackgroundLoop(
+    async () => ((await this.takeOne()) ? 0 : LOOK_MILLISECONDS),
+    (error) => {
+      this.log.warn(`runs can't be looked after: ${String(error)}`);
+      return LOOK_MILLISECONDS;
+    },
+  );
 
   constructor(
     private readonly repository: SearchRepository,
@@ -41,23 +46,11 @@ export class SearchRunner implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    if (this.settings.EVOLUTION_THREADS > 0) this.running = this.run();
+    if (this.settings.EVOLUTION_THREADS > 0) this.loop.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.ending.abort();
-    await this.running;
-  }
-
-  private async run(): Promise<void> {
-    const { signal } = this.ending;
-    while (!signal.aborted) {
-      const worked = await this.takeOne().catch((error: unknown) => {
-        this.log.warn(`runs can't be looked after: ${String(error)}`);
-        return false;
-      });
-      if (!worked) await pause(LOOK_MILLISECONDS, undefined, { signal, ref: false }).catch(() => undefined);
-    }
+    await this.loop.stop();
   }
 
   /** False when there is nothing to be done. */
@@ -72,7 +65,7 @@ export class SearchRunner implements OnApplicationBootstrap, OnModuleDestroy {
     const renewal = setInterval(() => {
       void this.renew(run, lost);
     }, RENEW_MILLISECONDS);
-    const signal = AbortSignal.any([this.ending.signal, lost.signal]);
+    const signal = AbortSignal.any([this.loop.signal, lost.signal]);
     try {
       await this.bringForward(run, signal);
       await this.repository.release(run, this.owner, 0);

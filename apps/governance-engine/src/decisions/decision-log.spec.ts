@@ -4,6 +4,7 @@ import { DecisionNotRecordedError, DecisionQueueFullError } from './decision.err
 import { DecisionLog } from './decision-log.js';
 import type { DecisionRecord, RecordGroup } from './decision-record.js';
 import { DecisionsRepository } from './decisions.repository.js';
+import { LiveDecisions } from './live-decisions.js';
 
 interface Commit {
   readonly groups: readonly RecordGroup[];
@@ -48,7 +49,7 @@ describe('DecisionLog', () => {
 
   beforeEach(() => {
     repository = new HeldRepository();
-    log = new DecisionLog(repository, { DECISION_QUEUE_MAX: 2000 }, new Registry());
+    log = new DecisionLog(repository, { DECISION_QUEUE_MAX: 2000 }, new LiveDecisions(), new Registry());
     answers = [];
   });
 
@@ -164,7 +165,12 @@ describe('DecisionLog', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(event, { maxLength: 40 }), async (events) => {
         const held = new HeldRepository();
-        const lanes = new DecisionLog(held, { DECISION_QUEUE_MAX: 3000 }, new Registry());
+        const lanes = new DecisionLog(
+          held,
+          { DECISION_QUEUE_MAX: 3000 },
+          new LiveDecisions(),
+          new Registry(),
+        );
         const open: Commit[] = [];
         const onDisk = new Set<RecordGroup>();
         const outcomes = new Map<RecordGroup, unknown[]>();

@@ -4,6 +4,7 @@ import { ENGINE_SETTINGS, type EngineSettings } from '../config.js';
 import { DecisionNotRecordedError, DecisionQueueFullError } from './decision.errors.js';
 import type { RecordGroup } from './decision-record.js';
 import { DecisionsRepository } from './decisions.repository.js';
+import { LiveDecisions } from './live-decisions.js';
 
 const ROWS_PER_COMMIT = 1000;
 const LANES = 2;
@@ -32,6 +33,7 @@ export class DecisionLog {
   constructor(
     private readonly repository: DecisionsRepository,
     @Inject(ENGINE_SETTINGS) private readonly settings: Pick<EngineSettings, 'DECISION_QUEUE_MAX'>,
+    private readonly live: LiveDecisions,
     registry: Registry,
   ) {
     this.rows = new Histogram({
@@ -58,6 +60,7 @@ export class DecisionLog {
    * @throws DecisionQueueFullError when too many wait already; where none waits, a group of any size may
    */
   append(group: RecordGroup): Promise<boolean> {
+    this.live.add(group.records.length);
     const records = this.waitingRecords + group.records.length;
     if (this.waitingRecords > 0 && records > this.settings.DECISION_QUEUE_MAX) {
       return Promise.reject(new DecisionQueueFullError());

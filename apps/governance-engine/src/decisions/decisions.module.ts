@@ -10,6 +10,7 @@ import { DecisionsController } from './decisions.controller.js';
 import { DecisionsRepository } from './decisions.repository.js';
 import { DecisionsService } from './decisions.service.js';
 import { EarlierDecisions } from './earlier-decisions.js';
+import { LiveDecisions } from './live-decisions.js';
 import { RecordedExplanations } from './recorded-explanations.js';
 
 @Module({
@@ -19,11 +20,12 @@ import { RecordedExplanations } from './recorded-explanations.js';
     DecisionsService,
     ApprovedDecisions,
     EarlierDecisions,
+    LiveDecisions,
     RecordedExplanations,
     DecisionLog,
     DecisionsRepository,
     DecisionPartitions,
   ],
-  exports: [DecisionsService],
+  exports: [DecisionsService, LiveDecisions],
 })
 export class DecisionsModule {}

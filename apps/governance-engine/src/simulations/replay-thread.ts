@@ -16,7 +16,7 @@ export class ReplayThread {
 
   constructor(
     readonly job: SimulationJob,
-    place: Pick<ReplayAssignment, 'databaseUrl' | 'horizonMilliseconds' | 'flipsMax'>,
+    place: Omit<ReplayAssignment, keyof SimulationJob | 'sliceMilliseconds'>,
   ) {
     const workerData: ReplayAssignment = { ...job, ...place, sliceMilliseconds: SLICE_MILLISECONDS };
     this.worker = new Worker(new URL('./replay.thread.js', import.meta.url), {

@@ -2,6 +2,7 @@ import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Replay } from './replay/replay.js';
 import { type ReplayAssignment, STOP } from './replay/replay-assignment.js';
+import { ReplayPace } from './replay/replay-pace.js';
 import { ReplayStore } from './replay/replay-store.js';
 
 // On Linux that is this thread's alone: those that answer requests come first. Elsewhere it would be the whole process's.
@@ -15,7 +16,7 @@ parentPort?.on('message', (message) => {
 const store = new ReplayStore(assignment);
 try {
   await store.open();
-  await new Replay(assignment, store, () => stopping).run();
+  await new Replay(assignment, store, new ReplayPace(assignment.liveDecisions), () => stopping).run();
 } finally {
   await store.close();
   parentPort?.close();

@@ -1,3 +1,4 @@
+import { BackgroundLoop } from '@acgs/service';
 import {
   Inject,
   Injectable,
@@ -31,9 +32,16 @@ interface SimulationKey {
 @Injectable()
 export class SimulationRetention implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger(SimulationRetention.name);
-  private timer: NodeJS.Timeout | undefined;
-  private round: Promise<void> | null = null;
-  private ending = false;
+  private readonly loop = new BackgroundLoop(
+    async () => {
+      await this.forget();
+      return HOUR;
+    },
+    (error) => {
+      this.log.error(error);
+      return HOUR;
+    },
+  );
 
   constructor(
     private readonly database: DataSource,
@@ -41,22 +49,11 @@ export class SimulationRetention implements OnApplicationBootstrap, OnModuleDest
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.round ??= this.forget()
-        .catch((error: unknown) => {
-          this.log.error(error);
-        })
-        .finally(() => {
-          this.round = null;
-        });
-    }, HOUR);
-    this.timer.unref();
+    this.loop.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.ending = true;
-    clearInterval(this.timer);
-    await this.round;
+    await this.loop.stop();
   }
 
   /** Several processes may do it at once. */
@@ -74,7 +71,7 @@ export class SimulationRetention implements OnApplicationBootstrap, OnModuleDest
     for (const key of expired) {
       await this.empty('simulation_flips', key);
       await this.empty('simulation_cases', key);
-      if (this.ending) return;
+      if (this.loop.signal.aborted) return;
       await this.database.query(
         'DELETE FROM governance_engine.simulations WHERE tenant = $1 AND simulation_id = $2',
         [key.tenant, key.simulation_id],
@@ -104,7 +101,7 @@ export class SimulationRetention implements OnApplicationBootstrap, OnModuleDest
 
   private async inSlices(statement: string, values: readonly string[]): Promise<void> {
     let deleted = ROWS_AT_ONCE;
-    while (deleted === ROWS_AT_ONCE && !this.ending)
+    while (deleted === ROWS_AT_ONCE && !this.loop.signal.aborted)
       [, deleted] = await this.database.query<[unknown, number]>(statement, [...values]);
   }
 }

@@ -7,6 +7,7 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { ENGINE_SETTINGS, type EngineSettings } from '../config.js';
+import { LiveDecisions } from '../decisions/live-decisions.js';
 import { ReplayThread } from './replay-thread.js';
 import { SimulationJobsRepository } from './simulation-jobs.repository.js';
 
@@ -36,6 +37,7 @@ export class SimulationRunner implements OnApplicationBootstrap, OnModuleDestroy
     @Inject(ENGINE_SETTINGS) private readonly settings: RunnerSettings,
     private readonly jobs: SimulationJobsRepository,
     private readonly database: DatabaseUrl,
+    private readonly live: LiveDecisions,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -85,6 +87,7 @@ export class SimulationRunner implements OnApplicationBootstrap, OnModuleDestroy
       if (job === null) return;
       const thread = new ReplayThread(job, {
         databaseUrl: this.database.url,
+        liveDecisions: this.live.memory,
         horizonMilliseconds: this.settings.SIMULATION_HORIZON_SECONDS * 1000,
         flipsMax: this.settings.SIMULATION_FLIPS_MAX,
       });

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DecisionsModule } from '../decisions/decisions.module.js';
 import { RuleSetsModule } from '../rule-sets/rule-sets.module.js';
 import { CandidatePoliciesRepository } from './candidate-policies.repository.js';
 import { CandidateRules } from './candidate-rules.js';
@@ -13,7 +14,7 @@ import { SimulationsService } from './simulations.service.js';
 
 /** Other rules, tried on what was recorded. */
 @Module({
-  imports: [RuleSetsModule],
+  imports: [RuleSetsModule, DecisionsModule],
   controllers: [SimulationsController],
   providers: [
     SimulationsService,

@@ -1,3 +1,4 @@
+import { BackgroundLoop } from '@acgs/service';
 import {
   Inject,
   Injectable,
@@ -6,7 +7,6 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import type { HealthIndicatorResult } from '@nestjs/terminus';
-import { setTimeout as pause } from 'node:timers/promises';
 import { Gauge, Registry } from 'prom-client';
 import { INTEGRITY_SETTINGS, type IntegritySettings } from '../config.js';
 import { LogAudit } from './log-audit.js';
@@ -29,10 +29,15 @@ const EARLY_MILLISECONDS = 1;
 @Injectable()
 export class LogMonitor implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger(LogMonitor.name);
-  private readonly ending = new AbortController();
+  private readonly loop = new BackgroundLoop(
+    () => this.round(),
+    (error) => {
+      this.complain('the log', error);
+      return this.restMilliseconds;
+    },
+  );
   private readonly findings = new MonitorFindings();
   private readonly readings = new Map<string, TreeReading>();
-  private running: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly trees: LogAudit,
@@ -62,12 +67,11 @@ export class LogMonitor implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   onApplicationBootstrap(): void {
-    this.running = this.run();
+    this.loop.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.ending.abort();
-    await this.running;
+    await this.loop.stop();
   }
 
   health(): HealthIndicatorResult {
@@ -77,17 +81,15 @@ export class LogMonitor implements OnApplicationBootstrap, OnModuleDestroy {
     };
   }
 
-  private async run(): Promise<void> {
-    while (!this.ending.signal.aborted) {
-      await this.attempt('the trees', () => this.learnTrees());
-      const due = [...this.readings.values()].filter(({ dueAt }) => dueAt <= performance.now());
-      for (const reading of due) {
-        await this.attempt(`the tree of ${reading.tenant}`, () => this.turn(reading));
-        if (!reading.isUnderWay) reading.dueAt = performance.now() + this.restMilliseconds;
-      }
-      const isUnderWay = [...this.readings.values()].some((reading) => reading.isUnderWay);
-      if (!isUnderWay) await this.rest(this.restMilliseconds + EARLY_MILLISECONDS);
+  private async round(): Promise<number> {
+    await this.attempt('the trees', () => this.learnTrees());
+    const due = [...this.readings.values()].filter(({ dueAt }) => dueAt <= performance.now());
+    for (const reading of due) {
+      await this.attempt(`the tree of ${reading.tenant}`, () => this.turn(reading));
+      if (!reading.isUnderWay) reading.dueAt = performance.now() + this.restMilliseconds;
     }
+    const isUnderWay = [...this.readings.values()].some((reading) => reading.isUnderWay);
+    return isUnderWay ? 0 : this.restMilliseconds + EARLY_MILLISECONDS;
   }
 
   private get restMilliseconds(): number {
@@ -104,11 +106,11 @@ export class LogMonitor implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** As far as it goes without making the other trees wait. */
   private async turn(reading: TreeReading): Promise<void> {
-    for (let piece = 0; piece < PIECES_OF_A_TURN && !this.ending.signal.aborted; piece++) {
+    for (let piece = 0; piece < PIECES_OF_A_TURN && !this.loop.signal.aborted; piece++) {
       const began = performance.now();
       this.note(reading.tenant, await reading.next());
       if (!reading.isUnderWay) return;
-      await this.rest((performance.now() - began) * REST_FACTOR);
+      await this.loop.rest((performance.now() - began) * REST_FACTOR);
     }
   }
 
@@ -124,11 +126,11 @@ export class LogMonitor implements OnApplicationBootstrap, OnModuleDestroy {
     try {
       await work();
     } catch (error) {
-      this.log.warn(`${what} can't be read: ${error instanceof Error ? error.message : String(error)}`);
+      this.complain(what, error);
     }
   }
 
-  private async rest(milliseconds: number): Promise<void> {
-    await pause(milliseconds, undefined, { signal: this.ending.signal, ref: false }).catch(() => undefined);
+  private complain(what: string, error: unknown): void {
+    this.log.warn(`${what} can't be read: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

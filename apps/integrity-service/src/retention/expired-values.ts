@@ -1,5 +1,5 @@
+import { BackgroundLoop } from '@acgs/service';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 
 const HOUR = 60 * 60 * 1000;
@@ -12,24 +12,31 @@ const VALUES_AT_ONCE = 10_000;
 @Injectable()
 export class ExpiredValues implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger(ExpiredValues.name);
-  private readonly ending = new AbortController();
-  private running: Promise<void> = Promise.resolve();
+  private readonly loop = new BackgroundLoop(
+    async () => {
+      await this.remove();
+      return HOUR;
+    },
+    (error) => {
+      this.log.warn(`values past their time are still kept: ${String(error)}`);
+      return HOUR;
+    },
+  );
 
   constructor(private readonly database: DataSource) {}
 
   onApplicationBootstrap(): void {
-    this.running = this.run();
+    this.loop.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.ending.abort();
-    await this.running;
+    await this.loop.stop();
   }
 
   /** Ids of decisions are UUIDs of one form, so that their texts have the order of the ids. */
   async remove(): Promise<void> {
     let removed = VALUES_AT_ONCE;
-    while (removed === VALUES_AT_ONCE && !this.ending.signal.aborted) {
+    while (removed === VALUES_AT_ONCE && !this.loop.signal.aborted) {
       [, removed] = await this.database.query<[unknown, number]>(
         `DELETE FROM integrity_service.sealed_fields WHERE ctid = ANY (ARRAY(
            SELECT sealed.ctid FROM governance_engine.dropped_partitions
@@ -40,15 +47,6 @@ export class ExpiredValues implements OnApplicationBootstrap, OnModuleDestroy {
              AND decision_id = CASE WHEN entry_id ~ '^[0-9a-f-]{36}$' THEN entry_id::uuid END)
            LIMIT ${String(VALUES_AT_ONCE)}))`,
       );
-    }
-  }
-
-  private async run(): Promise<void> {
-    while (!this.ending.signal.aborted) {
-      await this.remove().catch((error: unknown) => {
-        this.log.warn(`values past their time are still kept: ${String(error)}`);
-      });
-      await pause(HOUR, undefined, { signal: this.ending.signal, ref: false }).catch(() => undefined);
     }
   }
 }

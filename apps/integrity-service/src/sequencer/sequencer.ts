@@ -1,4 +1,5 @@
 import { DatabaseUrl } from '@acgs/database';
+import { BackgroundLoop } from '@acgs/service';
 import {
   Inject,
   Injectable,
@@ -7,7 +8,6 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { Counter, Registry } from 'prom-client';
-import { setTimeout as pause } from 'node:timers/promises';
 import { INTEGRITY_SETTINGS, type IntegritySettings } from '../config.js';
 import { LogKeys } from '../keys/log-keys.js';
 import { Batch, type TakenBatch } from './batch.js';
@@ -41,9 +41,14 @@ export class Sequencer implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger(Sequencer.name);
   private readonly leaves: Counter;
   private readonly missing: Counter;
-  private readonly ending = new AbortController();
+  private readonly loop = new BackgroundLoop(
+    () => this.standBy(),
+    (error) => {
+      this.log.warn(`the log stands still: ${error instanceof Error ? error.message : String(error)}`);
+      return STAND_BY_MILLISECONDS;
+    },
+  );
   private readonly personal: readonly string[];
-  private running: Promise<void> = Promise.resolve();
   /** Of tenants whose batch failed: they come last, and a smaller batch is tried, so that none stops the others. */
   private readonly bytes = new Map<string, number>();
 
@@ -67,24 +72,17 @@ export class Sequencer implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   onApplicationBootstrap(): void {
-    this.running = this.run();
+    this.loop.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.ending.abort();
-    await this.running;
+    await this.loop.stop();
   }
 
-  private async run(): Promise<void> {
-    while (!this.ending.signal.aborted) {
-      try {
-        const connection = await SequencerConnection.acquire(this.database.url);
-        if (connection !== null) await this.serve(connection);
-      } catch (error) {
-        this.log.warn(`the log stands still: ${error instanceof Error ? error.message : String(error)}`);
-      }
-      await this.rest(STAND_BY_MILLISECONDS);
-    }
+  private async standBy(): Promise<number> {
+    const connection = await SequencerConnection.acquire(this.database.url);
+    if (connection !== null) await this.serve(connection);
+    return STAND_BY_MILLISECONDS;
   }
 
   /** Until the lock is lost, something fails, or the process ends. */
@@ -92,10 +90,10 @@ export class Sequencer implements OnApplicationBootstrap, OnModuleDestroy {
     try {
       await this.keys.load();
       const writer = new TreeWriter(connection.client, this.keys);
-      while (!this.ending.signal.aborted) {
+      while (!this.loop.signal.aborted) {
         const began = performance.now();
         const isBehind = await this.round(connection, writer);
-        if (!isBehind) await this.rest(napAfter(performance.now() - began));
+        if (!isBehind) await this.loop.rest(napAfter(performance.now() - began));
       }
     } finally {
       await connection.close();
@@ -144,10 +142,6 @@ export class Sequencer implements OnApplicationBootstrap, OnModuleDestroy {
     await removeRows(client, tenant, done);
     if (begun !== null) await shortenRow(client, tenant, begun);
     return { ...taken, hasMore: done.length < rows.length };
-  }
-
-  private async rest(milliseconds: number): Promise<void> {
-    await pause(milliseconds, undefined, { signal: this.ending.signal, ref: false }).catch(() => undefined);
   }
 }
 

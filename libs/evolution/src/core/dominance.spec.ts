@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { crowdingDistances, dominates, type Evaluation, nonDominatedFronts } from './dominance.js';
+import { dominates, type Evaluation, nonDominatedFronts } from './dominance.js';
 
 const evaluations = (objectives = 3): fc.Arbitrary<Evaluation[]> =>
   fc.array(
@@ -9,7 +9,6 @@ const evaluations = (objectives = 3): fc.Arbitrary<Evaluation[]> =>
     }),
     { maxLength: 40 },
   );
-const of = (...objectives: number[]): Evaluation => ({ objectives, violation: 0 });
 
 describe('dominates', () => {
   it('is an order: nothing dominates itself, nor what dominates it, and it carries on', () => {
@@ -44,28 +43,5 @@ describe('nonDominatedFronts', () => {
         expect(left).toStrictEqual([]);
       }),
     );
-  });
-});
-
-describe('crowdingDistances', () => {
-  it('is what the paper says: the sides of the box between the neighbours, and infinite at the ends', () => {
-    const front = [of(0, 10), of(1, 6), of(4, 5), of(10, 0)];
-    const distances = crowdingDistances(front);
-    expect(front.map((item) => distances.get(item))).toStrictEqual([
-      Number.POSITIVE_INFINITY,
-      0.4 + 0.5,
-      0.9 + 0.6,
-      Number.POSITIVE_INFINITY,
-    ]);
-  });
-
-  it('gives everybody a distance, and no distance where there is no width', () => {
-    const same = [of(1, 1), of(1, 1), of(1, 1)];
-    expect([...crowdingDistances(same).values()]).toStrictEqual([
-      Number.POSITIVE_INFINITY,
-      0,
-      Number.POSITIVE_INFINITY,
-    ]);
-    expect(crowdingDistances([]).size).toBe(0);
   });
 });

@@ -29,7 +29,7 @@ function relation(one: Evaluation, other: Evaluation): -1 | 0 | 1 {
   return result;
 }
 
-const objectiveOf = ({ objectives }: Evaluation, at: number): number => objectives[at] ?? Number.NaN;
+export const objectiveOf = ({ objectives }: Evaluation, at: number): number => objectives[at] ?? Number.NaN;
 
 interface Standing<Item> {
   readonly item: Item;
@@ -62,27 +62,4 @@ function compare<Item extends Evaluation>(one: Standing<Item>, other: Standing<I
   const [better, worse] = order < 0 ? [one, other] : [other, one];
   better.worse.push(worse);
   worse.better++;
-}
-
-/**
- * How much room each member of a front has (Deb et al. 2002, section III-B): the sum over the objectives of the distance
- * between its neighbours, as a share of the front's width; infinite at the ends. O(M N log N).
- */
-export function crowdingDistances<Item extends Evaluation>(front: readonly Item[]): Map<Item, number> {
-  const distances = new Map(front.map((item) => [item, 0]));
-  const objectives = front[0]?.objectives.length ?? 0;
-  for (let at = 0; at < objectives; at++) {
-    const sorted = front.toSorted((one, other) => objectiveOf(one, at) - objectiveOf(other, at));
-    const [first, last] = [sorted[0], sorted.at(-1)];
-    const width = first && last ? objectiveOf(last, at) - objectiveOf(first, at) : 0;
-    sorted.forEach((item, place) => {
-      const [before, after] = [sorted[place - 1], sorted[place + 1]];
-      if (before === undefined || after === undefined) distances.set(item, Number.POSITIVE_INFINITY);
-      else if (width > 0) {
-        const between = objectiveOf(after, at) - objectiveOf(before, at);
-        distances.set(item, (distances.get(item) ?? 0) + between / width);
-      }
-    });
-  }
-  return distances;
 }

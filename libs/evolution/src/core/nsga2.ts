@@ -1,4 +1,5 @@
-import { crowdingDistances, type Evaluation, nonDominatedFronts } from './dominance.js';
+import { crowdingDistances, thinned } from './crowding.js';
+import { type Evaluation, nonDominatedFronts } from './dominance.js';
 import { checkParameters, type Genome, type Parameter, randomValue, valueOf } from './parameter.js';
 import { Random, type RandomState } from './random.js';
 import { crossed, mutate, type VariationOptions } from './variation.js';
@@ -34,6 +35,7 @@ const defaults = (parameters: readonly Parameter[]): VariationOptions => ({
 /**
  * NSGA-II (Deb, Pratap, Agarwal and Meyarivan, 2002), generation by generation: `ask` what to evaluate, anywhere and in any
  * order, and `tell` what came of it. The same seed gives the same search, also when it is taken up again from its state.
+ * One step is another one than in the paper: of the last front, the most crowded go one by one (see `thinned`).
  */
 export class Nsga2 {
   private readonly variation: VariationOptions;
@@ -142,23 +144,16 @@ const standingsOf = (individuals: readonly Individual[]): Standing[] =>
     [...crowdingDistances(front)].map(([individual, room]) => ({ individual, rank, room })),
   );
 
-/** Whole fronts as long as there is room, and of the next those that have the most room about them. */
+/** Whole fronts as long as there is place, and of the next those that are left when the most crowded have gone. */
 function survivorsOf(individuals: readonly Individual[], size: number): Individual[] {
   const survivors: Individual[] = [];
   for (const front of nonDominatedFronts(individuals)) {
     const left = size - survivors.length;
     if (left === 0) break;
-    survivors.push(...(front.length <= left ? front : roomiest(front, left)));
+    survivors.push(...(front.length <= left ? front : thinned(front, left)));
   }
   return survivors;
 }
-
-/** Infinities are equal, and a difference of them is no number. */
-const roomiest = (front: readonly Individual[], count: number): Individual[] =>
-  [...crowdingDistances(front)]
-    .sort(([, one], [, other]) => (one === other ? 0 : other - one))
-    .slice(0, count)
-    .map(([individual]) => individual);
 
 function pairsOf<Item>(items: readonly Item[]): [Item, Item][] {
   const pairs: [Item, Item][] = [];

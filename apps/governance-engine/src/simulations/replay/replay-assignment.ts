@@ -1,6 +1,8 @@
 /** What a replay thread is told: which simulation, and until when it may go on with it. */
 export interface ReplayAssignment {
   readonly databaseUrl: string;
+  /** That of `LiveDecisions`. */
+  readonly liveDecisions: SharedArrayBuffer;
   readonly tenant: string;
   readonly simulationId: string;
   /** Nothing is written once another one has the lease. */

@@ -22,6 +22,7 @@ export class ReplayPage {
   constructor(
     private readonly rules: RuleSet,
     private readonly before: ReplayPlace,
+    readonly limit: number,
   ) {
     this.casesRead = before.casesRead;
     this.cursor = before.cursor;
@@ -29,6 +30,10 @@ export class ReplayPage {
 
   get size(): number {
     return this.casesRead - this.before.casesRead;
+  }
+
+  get isFull(): boolean {
+    return this.size >= this.limit;
   }
 
   get hasMoved(): boolean {

@@ -4,12 +4,12 @@ import { compileRuleSet, type RuleSet } from '@acgs/rules';
 import { timeOfDecisionId } from '../../decisions/decision-id.js';
 import type { ReplayAssignment } from './replay-assignment.js';
 import { addCounts, type ReplayCounts } from './replay-counts.js';
+import type { ReplayPace } from './replay-pace.js';
 import { ReplayPage } from './replay-page.js';
 import { recordedPage, uploadedPage } from './replay-statements.js';
 import type { ReplayPlace, ReplayState, ReplayStore } from './replay-store.js';
 import { ReplayWindow } from './replay-window.js';
 
-const CASES_A_PAGE = 1000;
 /** Between two looks at what was recorded meanwhile. */
 const FOLLOW_MILLISECONDS = 5000;
 
@@ -26,6 +26,7 @@ export class Replay {
   constructor(
     private readonly assignment: ReplayAssignment,
     private readonly store: ReplayStore,
+    private readonly pace: ReplayPace,
     private readonly stopping: () => boolean,
   ) {
     this.endsAt = Date.now() + assignment.sliceMilliseconds;
@@ -70,7 +71,8 @@ export class Replay {
     to: Date,
     place: ReplayPlace,
   ): Promise<ReadPage> {
-    const page = new ReplayPage(rules, place);
+    const limit = await this.pace.nextPage();
+    const page = new ReplayPage(rules, place, limit);
     const { evidence } = state;
     const isLast =
       evidence.source === 'uploaded'
@@ -82,12 +84,12 @@ export class Replay {
   private async readUploaded(page: ReplayPage, { casesRead }: ReplayPlace): Promise<boolean> {
     const { tenant, simulationId } = this.assignment;
     await this.store.read(
-      uploadedPage({ tenant, simulationId, after: casesRead, limit: CASES_A_PAGE }),
+      uploadedPage({ tenant, simulationId, after: casesRead, limit: page.limit }),
       (row) => {
         page.take(row);
       },
     );
-    return page.size < CASES_A_PAGE;
+    return !page.isFull;
   }
 
   /** What is found in the window; where that is no whole page, the next one begins where it ends. */
@@ -99,14 +101,13 @@ export class Replay {
   ): Promise<boolean> {
     const start = startOf(evidence, cursor);
     const until = this.window.end(start, to);
-    const place = { tenant: this.assignment.tenant, cursor, limit: CASES_A_PAGE };
+    const place = { tenant: this.assignment.tenant, cursor, limit: page.limit };
     const began = performance.now();
     await this.store.read(recordedPage(evidence, until, place), (row) => {
       page.take(row);
     });
-    const isFull = page.size >= CASES_A_PAGE;
-    this.window.learn(performance.now() - began, isFull);
-    if (isFull) return false;
+    this.window.learn(performance.now() - began, page.isFull);
+    if (page.isFull) return false;
     if (until > start) page.passTo(smallestDecisionId(until));
     return until >= to;
   }

@@ -4,7 +4,7 @@ import { CONSTITUTIONAL_CORE } from '../../apps/constitutional-core/src/constitu
 import { EC_SERVICE } from '../../apps/ec-service/src/ec-service.definition.js';
 import { GOVERNANCE_ENGINE } from '../../apps/governance-engine/src/governance-engine.definition.js';
 import { INTEGRITY_SERVICE } from '../../apps/integrity-service/src/integrity-service.definition.js';
-import type { ServiceName } from '../../tools/installation/service-process.js';
+import type { ServiceName } from './service-process.js';
 
 export const SERVICE_DEFINITIONS = {
   'api-gateway': API_GATEWAY,

@@ -1,0 +1,63 @@
+import { BackgroundLoop } from './background-loop.js';
+
+const NEVER = 2 ** 31 - 1;
+const noFault = (error: unknown): never => {
+  throw error;
+};
+
+describe('BackgroundLoop', () => {
+  it('takes one turn after another, never two at once, and stops between two', async () => {
+    let underWay = 0;
+    let most = 0;
+    let turns = 0;
+    const loop: BackgroundLoop = new BackgroundLoop(async () => {
+      most = Math.max(most, ++underWay);
+      await new Promise(setImmediate);
+      underWay--;
+      if (++turns === 5) void loop.stop();
+      return 0;
+    }, noFault);
+    loop.start();
+    await loop.stop().then(() => loop.stop());
+    const after = turns;
+    await new Promise(setImmediate);
+    expect([most, underWay, turns]).toStrictEqual([1, 0, after]);
+  });
+
+  it('ends a rest when it is stopped', async () => {
+    let rested: () => void;
+    const first = new Promise<void>((resolve) => (rested = resolve));
+    const loop = new BackgroundLoop(() => {
+      rested();
+      return Promise.resolve(NEVER);
+    }, noFault);
+    loop.start();
+    await first;
+    await loop.stop();
+    expect(loop.signal.aborted).toBe(true);
+  });
+
+  it('tells a turn that failed, and takes the next one', async () => {
+    const faults: unknown[] = [];
+    const ended = new Promise<void>((resolve) => {
+      const loop: BackgroundLoop = new BackgroundLoop(
+        () => {
+          if (faults.length < 2) return Promise.reject(new Error(`fault ${String(faults.length)}`));
+          void loop.stop().then(resolve);
+          return Promise.resolve(NEVER);
+        },
+        (error) => {
+          faults.push((error as Error).message);
+          return 1;
+        },
+      );
+      loop.start();
+    });
+    await ended;
+    expect(faults).toStrictEqual(['fault 0', 'fault 1']);
+  });
+
+  it('is over at once when it never began', async () => {
+    await expect(new BackgroundLoop(() => Promise.resolve(0), noFault).stop()).resolves.toBeUndefined();
+  });
+});

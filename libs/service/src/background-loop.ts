@@ -1,0 +1,46 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+/**
+ * Work beside the requests, one turn after another, from `start` to `stop`. It keeps no process alive, and a turn that fails
+ * is not the last one.
+ */
+export class BackgroundLoop {
+  private readonly ending = new AbortController();
+  private running: Promise<void> = Promise.resolve();
+
+  /**
+   * @param turn resolves to the milliseconds until the next turn
+   * @param fail is told what a turn was rejected with, and returns the milliseconds until it is tried again
+   */
+  constructor(
+    private readonly turn: () => Promise<number>,
+    private readonly fail: (error: unknown) => number,
+  ) {}
+
+  /** Aborted when no further turn will come: a long turn looks at it between its steps. */
+  get signal(): AbortSignal {
+    return this.ending.signal;
+  }
+
+  start(): void {
+    this.running = this.run();
+  }
+
+  /** Resolves when the turn that is under way is over. */
+  async stop(): Promise<void> {
+    this.ending.abort();
+    await this.running;
+  }
+
+  /** Within a turn; over at once when the loop stops. */
+  async rest(milliseconds: number): Promise<void> {
+    await pause(milliseconds, undefined, { signal: this.signal, ref: false }).catch(() => undefined);
+  }
+
+  private async run(): Promise<void> {
+    while (!this.signal.aborted) {
+      const milliseconds = await this.turn().catch(this.fail);
+      if (milliseconds > 0) await this.rest(milliseconds);
+    }
+  }
+}

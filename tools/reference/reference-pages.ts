@@ -1,0 +1,5 @@
+import type { MarkedPage } from './marked-page.js';
+import { settingsPage } from './settings-page.js';
+
+/** Every page of docs/ with parts that are made from the code. */
+export const referencePages = (): MarkedPage[] => [settingsPage()];
