@@ -8,7 +8,7 @@ import { build, ROOT } from './build.mjs';
 const command = process.argv[2];
 if (command === undefined || !existsSync(join(ROOT, 'tools', `${command}.ts`))) {
   process.stderr.write(
-    'Usage: node tools/run.mjs start|invite|evaluate|bench|perf|load|faults|verify|openapi|reference|demo [--help]\n',
+    'Usage: node tools/run.mjs start|invite|evaluate|bench|perf|load|faults|verify|openapi|reference|doctor|demo [--help]\n',
   );
   process.exit(2);
 }

@@ -14,7 +14,7 @@ export {
 } from './cache-versions.js';
 export { DatabaseModule } from './database.module.js';
 export { DatabaseUrl } from './database-url.js';
-export { shareDatabase } from './share-database.js';
+export { CONNECTIONS_BESIDE_THE_POOL, shareDatabase } from './share-database.js';
 export { translateDatabaseError } from './translate-database-error.js';
 export { databaseVariables } from './database.variables.js';
 export { freePort } from './free-port.js';

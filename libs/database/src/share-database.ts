@@ -4,7 +4,7 @@ import type { DatabaseSettings } from './database.variables.js';
 
 const CONNECT_MILLISECONDS = 2000;
 /** Of each process beside its pool: the watch of versions, and at times the reader of plans. */
-const BESIDE_THE_POOL = 2;
+export const CONNECTIONS_BESIDE_THE_POOL = 2;
 
 interface SharedDatabase {
   readonly environment: Readonly<Record<string, string>>;
@@ -22,7 +22,7 @@ export async function shareDatabase(
   const database = await DatabaseUrl.resolve(settings);
   const { WORKERS, DATABASE_POOL_SIZE } = settings;
   // One more worker while they are replaced one by one.
-  const wanted = (WORKERS + 1) * (DATABASE_POOL_SIZE + BESIDE_THE_POOL);
+  const wanted = (WORKERS + 1) * (DATABASE_POOL_SIZE + CONNECTIONS_BESIDE_THE_POOL);
   const limit = await connectionLimit(database.url);
   if (limit !== null && wanted > limit) {
     warn(

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { collectDefaultMetrics, Registry } from 'prom-client';
+import { createRequire } from 'node:module';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { MetricsController } from './metrics.controller.js';
 import { MetricsExposition } from './metrics-exposition.js';
 
@@ -10,6 +11,7 @@ export class MetricsModule {
     const registry = new Registry();
     registry.setDefaultLabels({ service });
     collectDefaultMetrics({ register: registry });
+    registerBuild(registry);
     return {
       module: MetricsModule,
       global: true,
@@ -18,4 +20,17 @@ export class MetricsModule {
       exports: [Registry, MetricsExposition],
     };
   }
+}
+
+const { version } = createRequire(import.meta.url)('#package.json') as { readonly version: string };
+
+/** Workers of different releases are two series, so that a half-done upgrade shows. */
+function registerBuild(registry: Registry): void {
+  new Gauge({
+    name: 'acgs_build_info',
+    help: '1, with the release that runs.',
+    labelNames: ['version'],
+    aggregator: 'max',
+    registers: [registry],
+  }).set({ version }, 1);
 }

@@ -5,7 +5,7 @@ import { DatabaseStartError } from '../database.errors.js';
 import { freePort } from '../free-port.js';
 import { postgresBinaries } from './postgres-binaries.js';
 import { type ServerAccount, runAs, serverAccount } from './server-account.js';
-import { disown, isOwnedByAnother, own, runningPort } from './server-lock.js';
+import { disown, isOwnedByAnother, lockedPort, own, runningPort } from './server-lock.js';
 
 const DATABASE = 'postgres';
 const USER = 'acgs';
@@ -54,8 +54,14 @@ export class LocalPostgres {
     const owned = running === null || !(await isOwnedByAnother(root));
     if (owned) await own(root);
     if (running === null) await start(place, account, port, options.settings ?? {});
-    const url = `postgres://${USER}:${password}@127.0.0.1:${String(port)}/${DATABASE}`;
-    return new LocalPostgres(url, port, owned, place, account);
+    return new LocalPostgres(urlOf(password, port), port, owned, place, account);
+  }
+
+  /** The address of the server that runs on this folder already; null when none does. Changes nothing. */
+  static async runningUrl(folder: string): Promise<string | null> {
+    const port = await lockedPort(join(folder, 'data'));
+    const password = await readFile(join(folder, 'password'), 'utf8').catch(() => null);
+    return port === null || password === null ? null : urlOf(password, port);
   }
 
   /** Ends the server after its connections (a `fast` shutdown); resolves when it is gone. */
@@ -67,6 +73,9 @@ export class LocalPostgres {
     await disown(this.place.root);
   }
 }
+
+const urlOf = (password: string, port: number): string =>
+  `postgres://${USER}:${password}@127.0.0.1:${String(port)}/${DATABASE}`;
 
 async function madeFolder(folder: string): Promise<string> {
   try {

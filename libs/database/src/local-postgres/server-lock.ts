@@ -10,14 +10,20 @@ const run = promisify(execFile);
  * another program that was given the same number since, is removed.
  */
 export async function runningPort(dataFolder: string): Promise<number | null> {
-  const lockFile = join(dataFolder, 'postmaster.pid');
-  const lock = await readFile(lockFile, 'utf8').catch(() => null);
+  const port = await lockedPort(dataFolder);
+  if (port === null) await rm(lockFile(dataFolder), { force: true });
+  return port;
+}
+
+/** The same, and the lock file is left as it is. */
+export async function lockedPort(dataFolder: string): Promise<number | null> {
+  const lock = await readFile(lockFile(dataFolder), 'utf8').catch(() => null);
   if (lock === null) return null;
   const [pid, , , port] = lock.split('\n');
-  if (await isPostgres(Number(pid))) return Number(port);
-  await rm(lockFile, { force: true });
-  return null;
+  return (await isPostgres(Number(pid))) ? Number(port) : null;
 }
+
+const lockFile = (dataFolder: string): string => join(dataFolder, 'postmaster.pid');
 
 /** Whether the process that started the server, and is to stop it, is another one that still lives. */
 export async function isOwnedByAnother(root: string): Promise<boolean> {
