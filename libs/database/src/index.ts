@@ -19,6 +19,7 @@ export { translateDatabaseError } from './translate-database-error.js';
 export { databaseVariables } from './database.variables.js';
 export { freePort } from './free-port.js';
 export { pageFrom } from './keyset.js';
+export { MIGRATION_NAMES, migrateTo } from './migrate.js';
 export { LocalPostgres } from './local-postgres/local-postgres.js';
 export { type PreparedStatement, runPrepared } from './prepared-statement.js';
 export { readRevocations, revokeTokens } from './token-revocations.js';

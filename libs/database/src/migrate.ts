@@ -15,12 +15,27 @@ type Migrations = readonly (new () => MigrationInterface)[];
  *
  * @throws DatabaseStartError when the server can't be reached or a migration fails
  */
-export async function migrate(options: ConnectOptions): Promise<void> {
-  await withDataSource(options, MIGRATIONS, async (dataSource, runner) => {
+export function migrate(options: ConnectOptions): Promise<void> {
+  return runAll(options, MIGRATIONS, INDEX_MIGRATIONS);
+}
+
+/** Those that this version has, by name, in no order. */
+export const MIGRATION_NAMES: readonly string[] = [...MIGRATIONS, ...INDEX_MIGRATIONS].map(
+  ({ name }) => name,
+);
+
+/** Brings an empty database to where another one is that has gone through these migrations. @throws as `migrate` */
+export function migrateTo(options: ConnectOptions, names: readonly string[]): Promise<void> {
+  const chosen = (all: Migrations): Migrations => all.filter(({ name }) => names.includes(name));
+  return runAll(options, chosen(MIGRATIONS), chosen(INDEX_MIGRATIONS));
+}
+
+async function runAll(options: ConnectOptions, tables: Migrations, indexes: Migrations): Promise<void> {
+  await withDataSource(options, tables, async (dataSource, runner) => {
     while (!(await tryLock(runner, ADVISORY_LOCKS.tables))) await pause(ASK_AGAIN_MILLISECONDS);
     await run(dataSource, (why) => `A migration failed (${why}): the database is as it was before it.`);
   });
-  await withDataSource(options, INDEX_MIGRATIONS, async (dataSource, runner) => {
+  await withDataSource(options, indexes, async (dataSource, runner) => {
     if (!(await tryLock(runner, ADVISORY_LOCKS.indexes))) return;
     await run(dataSource, (why) => `An index could not be made (${why}): the next start tries it again.`);
   });
