@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Installation, type ServiceName, startInstallation } from './installation.js';
+import type { TestDatabase } from './test-database.js';
 
 /** A forbid, an escalate and a warn, and one rule that reads what may not be there. */
 export const CONSTITUTION = {
@@ -76,10 +77,12 @@ export function evaluationRequest(parts: RequestParts = {}): Record<string, unkn
 export async function startGoverned(
   env: Readonly<Record<string, string>> = {},
   more: readonly ServiceName[] = [],
+  database?: TestDatabase,
 ): Promise<Installation> {
   const installation = await startInstallation({
     services: ['constitutional-core', 'governance-engine', ...more],
     env,
+    ...(database === undefined ? {} : { database }),
   });
   await ratify(installation, CONSTITUTION);
   await activate(installation, POLICY);
