@@ -8,7 +8,7 @@ const { positionals } = readArguments(
     usage: USAGE,
     text: `
 Writes the tables of docs/ that are made from the code, or checks that they are what the code says:
-the environment variables in docs/settings.md.`,
+the environment variables in docs/settings.md, and the problems in docs/api.md.`,
   },
   {},
 );

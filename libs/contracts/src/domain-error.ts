@@ -1,4 +1,5 @@
-import type { Fault, ProblemName } from './problem.js';
+import type { Fault } from './problem.js';
+import type { ProblemName } from './problem-types.js';
 
 export interface DomainErrorDetails {
   readonly cause?: unknown;

@@ -29,6 +29,7 @@ export * from './personal-fields.js';
 export * from './policy.js';
 export * from './policy-life.js';
 export * from './problem.js';
+export * from './problem-types.js';
 export * from './reason.js';
 export * from './revocation.js';
 export * from './rule.js';
