@@ -34,7 +34,7 @@ NAME        table      all of what follows but tampering, and more, one after an
             requests   requests of every form that the OpenAPI document allows, and others; the answers are held against it
             tampering  rows, files, receipts and bundles of the log are changed, each for acgs-verify to find it
             workers    every service replaces its workers, one service after another
---cycles N  how often (20; table 10, a sample of its rows; tampering 800; requests 10 000)
+--cycles N  how often (20; table 8, a sample of its rows; tampering 800; requests 10 000)
 --long      as often as for publication (100; table 200; tampering 10 000; requests 100 000)
 --only ROW  of the table, the rows with this in their names: --only 'Redis'
 --seed N    of the moments at which it happens; chosen and printed unless told

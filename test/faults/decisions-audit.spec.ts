@@ -43,6 +43,14 @@ describe('DecisionAudit', () => {
     expect(audit.findings().lost).toBe(2);
   });
 
+  it('asks a place for no more than it was asked for', () => {
+    const [first, second] = records;
+    audit.compare(records.slice(0, 1), [first!.decisionId]);
+    expect(audit.findings().lost).toBe(0);
+    audit.compare(records.slice(0, 1), [first!.decisionId, second!.decisionId]);
+    expect(audit.findings().lost).toBe(1);
+  });
+
   it.each<[string, Partial<RecordedOutcome>]>([
     ['another outcome', { outcome: 'escalate' }],
     ['another request', { request: { ...ALLOWED.items[0]!.request, context: { changed: true } } }],

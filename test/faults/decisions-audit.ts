@@ -56,8 +56,8 @@ export class DecisionAudit {
     }
   }
 
-  /** All that a place holds, each record once; what was acknowledged and is not among them is lost. */
-  compare(records: Iterable<RecordedOutcome>): void {
+  /** What a place holds, each record once; what was acknowledged, of all or of some that it was asked for, and is not among them is lost. */
+  compare(records: Iterable<RecordedOutcome>, wanted: Iterable<string> = this.told.keys()): void {
     const found = new Set<string>();
     const resources = new Set<string>();
     for (const record of records) {
@@ -69,7 +69,7 @@ export class DecisionAudit {
       const told = this.told.get(record.decisionId);
       if (told !== undefined && isAsTold(told, record)) found.add(record.decisionId);
     }
-    for (const decisionId of this.told.keys()) if (!found.has(decisionId)) this.lost.add(decisionId);
+    for (const decisionId of wanted) if (!found.has(decisionId)) this.lost.add(decisionId);
   }
 
   get acknowledgedIds(): string[] {

@@ -21,7 +21,7 @@ const ROWS: readonly Row[] = [...SERVICE_ROWS, ...STORAGE_ROWS, ...NETWORK_ROWS,
 export const command: FaultCommand = {
   name: 'faults',
   summary: 'the whole failure table under load, and a checker over what clients saw',
-  cycles: { usual: 10, long: 200 },
+  cycles: { usual: 8, long: 200 },
   run: async (options) => {
     const result = await runRows(options);
     if (options.only !== null) return measurementOf(result, [], options);
