@@ -28,6 +28,7 @@ import { ClientIndexes1793500026000 } from './1793500026000-client-indexes.js';
 import { Evolution1793500050000 } from './1793500050000-evolution.js';
 import { CountingGuards1793500055000 } from './1793500055000-counting-guards.js';
 import { EvolutionEvidence1793500056000 } from './1793500056000-evolution-evidence.js';
+import { LegalHolds1793500060000 } from './1793500060000-legal-holds.js';
 import { SecurityEventEntries1793500029000 } from './1793500029000-security-event-entries.js';
 import { PolicyLife1793500030000 } from './1793500030000-policy-life.js';
 import { Labels1793500031000 } from './1793500031000-labels.js';
@@ -69,6 +70,7 @@ export const MIGRATIONS = [
   Evolution1793500050000,
   CountingGuards1793500055000,
   EvolutionEvidence1793500056000,
+  LegalHolds1793500060000,
 ] as const;
 
 /**

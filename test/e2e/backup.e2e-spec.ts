@@ -3,13 +3,13 @@ import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { DecisionPartitions } from '../../apps/governance-engine/src/decisions/decision-partitions.js';
 import { openDataSource } from '../../libs/database/src/data-source.js';
 import { placeOf } from '../../tools/backup/installation-place.js';
 import { seenHeadOf } from '../../tools/backup/log-check.js';
 import { type Manifest, MANIFEST } from '../../tools/backup/manifest.js';
 import { restoreBackup, type RestoreOptions, type Restored } from '../../tools/backup/restore-backup.js';
 import { writeBackup } from '../../tools/backup/write-backup.js';
+import { decisionPartitions } from '../support/decision-partitions.js';
 import { contentsOf } from '../support/database-contents.js';
 import { type ExportedLog, ExportedLog as Log } from '../support/exported-log.js';
 import { fillInstallation } from '../support/filled-installation.js';
@@ -73,8 +73,7 @@ describe('a backup of an installation that goes on', () => {
     folder = await mkdtemp(join(tmpdir(), 'acgs-backup-'));
     source = await createTestDatabase();
     const dataSource = await openDataSource({ url: source.url, applicationName: 'test', poolSize: 2 });
-    const settings = { DECISION_RETENTION_DAYS: 0, IDEMPOTENCY_RETENTION_HOURS: 24 };
-    await new DecisionPartitions(dataSource, settings).maintain(new Date());
+    await decisionPartitions(dataSource).maintain(new Date());
     await dataSource.destroy();
     client = new Client({ connectionString: source.url });
     await client.connect();

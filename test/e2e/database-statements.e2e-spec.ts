@@ -27,6 +27,7 @@ import {
   fillDecisions,
   fillEscalations,
   fillLabels,
+  fillLegalHolds,
   fillLogKeys,
   fillPolicies,
   fillPolicyChanges,
@@ -97,6 +98,7 @@ const CASES: Readonly<Record<string, ListCase>> = {
     statements: 1,
   },
   'governance-engine /api/v1/labels': { fill: fillLabels },
+  'governance-engine /api/v1/legal-holds': { fill: fillLegalHolds },
   'governance-engine /api/v1/policies': { fill: fillPolicies },
   'governance-engine /api/v1/policies/{id}/activations': {
     path: '/api/v1/policies/changing/activations',

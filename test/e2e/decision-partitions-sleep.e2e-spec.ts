@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import { DecisionPartitions } from '../../apps/governance-engine/src/decisions/decision-partitions.js';
+import type { DecisionPartitions } from '../../apps/governance-engine/src/decisions/decision-partitions.js';
 import { openDataSource } from '../../libs/database/src/data-source.js';
+import { decisionPartitions } from '../support/decision-partitions.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 const { jest } = import.meta;
@@ -18,10 +19,7 @@ describe('the partitions of decisions on a machine that sleeps', () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     source = await openDataSource({ url: database.url, poolSize: 2, applicationName: 'test' });
-    partitions = new DecisionPartitions(source, {
-      DECISION_RETENTION_DAYS: 0,
-      IDEMPOTENCY_RETENTION_HOURS: 48,
-    });
+    partitions = decisionPartitions(source);
     jest.useFakeTimers({ doNotFake: [...NOT_FAKED] });
     await partitions.onModuleInit();
   });

@@ -7,7 +7,7 @@ import {
   type UploadedCase,
 } from '@acgs/contracts';
 import type { DataSource } from 'typeorm';
-import { DecisionPartitions } from '../../apps/governance-engine/src/decisions/decision-partitions.js';
+import type { DecisionPartitions } from '../../apps/governance-engine/src/decisions/decision-partitions.js';
 import { LiveDecisions } from '../../apps/governance-engine/src/decisions/live-decisions.js';
 import { noCounts } from '../../apps/governance-engine/src/simulations/replay/replay-counts.js';
 import { Replay } from '../../apps/governance-engine/src/simulations/replay/replay.js';
@@ -19,6 +19,7 @@ import { SimulationRetention } from '../../apps/governance-engine/src/simulation
 import { SimulationsRepository } from '../../apps/governance-engine/src/simulations/simulations.repository.js';
 import { openDataSource } from '../../libs/database/src/data-source.js';
 import { requestOf } from '../support/simulated.js';
+import { decisionPartitions } from '../support/decision-partitions.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -44,10 +45,7 @@ describe('the replay of a simulation', () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     source = await openDataSource({ url: database.url, poolSize: 2, applicationName: 'test' });
-    partitions = new DecisionPartitions(source, {
-      DECISION_RETENTION_DAYS: 0,
-      IDEMPOTENCY_RETENTION_HOURS: 48,
-    });
+    partitions = decisionPartitions(source);
     await partitions.onModuleInit();
     simulations = new SimulationsRepository(source);
     flips = new SimulationFlipsRepository(source);

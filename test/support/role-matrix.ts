@@ -129,6 +129,10 @@ governance-engine
   POST   /api/v1/decisions/:decisionId/outcome-reports    admin agent
   POST   /api/v1/labels/import                            admin approver
   GET    /api/v1/labels                                   admin approver auditor
+  POST   /api/v1/legal-holds                              admin
+  GET    /api/v1/legal-holds                              admin auditor
+  GET    /api/v1/legal-holds/:holdId                      admin auditor
+  POST   /api/v1/legal-holds/:holdId/release              admin
   POST   /access/v1/evaluation                            admin agent
   POST   /access/v1/evaluations                           admin agent
   GET    /api/v1/approvals                                admin approver auditor

@@ -19,6 +19,8 @@ import { ErasureEntity } from './erasures/erasure.entity.js';
 import { FurtherErasureEntity } from './erasures/further-erasure.entity.js';
 import { LabelEntity } from './labels/label.entity.js';
 import { LabelsModule } from './labels/labels.module.js';
+import { LegalHoldEntity } from './legal-holds/legal-hold.entity.js';
+import { LegalHoldsModule } from './legal-holds/legal-holds.module.js';
 import { OutcomesModule } from './outcomes/outcomes.module.js';
 import { PoliciesModule } from './policies/policies.module.js';
 import { PolicyActivationEntity } from './policies/policy-activation.entity.js';
@@ -49,6 +51,7 @@ const ENTITIES = [
   SimulationCaseEntity,
   SimulationFlipEntity,
   LabelEntity,
+  LegalHoldEntity,
 ];
 
 /** Longer than it waits for an entry, when it is asked to. */
@@ -93,6 +96,7 @@ export class GovernanceEngineModule {
         ApprovalsModule,
         SimulationsModule,
         LabelsModule,
+        LegalHoldsModule,
         OutcomesModule,
       ],
     };

@@ -19,6 +19,7 @@ export * from './explanation.js';
 export * from './identifiers.js';
 export * from './json-member.js';
 export * from './label.js';
+export * from './legal-hold.js';
 export * from './log.js';
 export * from './oauth-client.js';
 export * from './operations.js';

@@ -15,6 +15,7 @@ const LogEntryKindSchema = z
     'constitution-version',
     'policy-set',
     'policy-activation',
+    'legal-hold',
     'signing-key',
     'log-key',
     'security-event',

@@ -21,6 +21,8 @@ const PERMISSIONS = [
   'log:witness',
   'log:rotate-keys',
   'decisions:erase',
+  'legal-holds:read',
+  'legal-holds:write',
   'approvals:read',
   'approvals:answer',
   'simulations:read',

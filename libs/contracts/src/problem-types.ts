@@ -104,6 +104,11 @@ export const PROBLEMS = {
     title: 'The rules have changed since the decision was escalated',
     when: 'other rules are in force than when the decision was escalated; told to who approves as well',
   },
+  'legal-hold': {
+    status: 409,
+    title: 'A legal hold keeps this',
+    when: 'a [legal hold](backup.md#legal-holds) names the decision: it is not erased until that is released',
+  },
   erased: {
     status: 410,
     title: 'What this would be made of was erased',

@@ -18,6 +18,8 @@ export const PERMISSION_MEANINGS: Readonly<Record<Permission, string>> = {
   'decisions:read': 'read all recorded decisions',
   'decisions:label': 'say what decisions should have been',
   'decisions:erase': 'erase personal data in recorded decisions',
+  'legal-holds:read': 'see what is kept past its time',
+  'legal-holds:write': 'keep decisions past their time, and let them go',
   'operations:read': 'see how the services are doing',
   'cache:read': 'see figures of the caches',
   'cache:invalidate': 'empty the caches',

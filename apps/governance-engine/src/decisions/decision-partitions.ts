@@ -1,11 +1,11 @@
-import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
 import { smallestDecisionId } from '@acgs/contracts';
 import { ADVISORY_LOCKS } from '@acgs/database';
 import { Inject, Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { ENGINE_SETTINGS, type EngineSettings } from '../config.js';
+import { ExpiredPartitions } from './expired-partitions.js';
+import { partitionName, partitionsOf, startOfDay } from './partition-days.js';
 
-const DAY = 24 * 60 * 60 * 1000;
 const DAYS_AHEAD = 7;
 const HOUR = 60 * 60 * 1000;
 const MINUTE = 60 * 1000;
@@ -28,6 +28,7 @@ export class DecisionPartitions implements OnModuleInit, OnModuleDestroy {
       EngineSettings,
       'DECISION_RETENTION_DAYS' | 'IDEMPOTENCY_RETENTION_HOURS'
     >,
+    private readonly expired: ExpiredPartitions,
   ) {}
 
   /** Only what decisions can't be written without is waited for. */
@@ -78,7 +79,7 @@ export class DecisionPartitions implements OnModuleInit, OnModuleDestroy {
   /** A table made apart and attached takes no lock that a reader or a writer of decisions would wait for. */
   private async makeAhead(now: Date): Promise<void> {
     await this.alone(async (transaction) => {
-      const present = await this.partitions(transaction);
+      const present = await partitionsOf(transaction);
       for (let day = -1; day <= DAYS_AHEAD; day++) {
         const start = startOfDay(now, day);
         const name = partitionName(start);
@@ -94,35 +95,9 @@ export class DecisionPartitions implements OnModuleInit, OnModuleDestroy {
     });
   }
 
-  /**
-   * One short transaction each: the drop needs the whole table for a moment, and gives up rather than make others wait. What
-   * is dropped is noted with it, for the log's monitor: it tells a record that is past its time from one that is missing.
-   */
   private async dropExpired(now: Date): Promise<void> {
     const { DECISION_RETENTION_DAYS: days } = this.settings;
-    if (days === 0) return;
-    const oldest = partitionName(startOfDay(now, -days));
-    const expired = (await this.partitions(this.database)).filter((name) => name < oldest);
-    for (const name of expired) {
-      if (this.ending) return;
-      await this.alone((transaction) => this.drop(transaction, name));
-    }
-  }
-
-  private async drop(transaction: EntityManager, name: string): Promise<void> {
-    if (!(await this.partitions(transaction)).includes(name)) return;
-    const start = dayOf(name);
-    const ids = [smallestDecisionId(start), smallestDecisionId(startOfDay(start, 1))];
-    if (await awaitsLog(transaction, ids)) {
-      this.log.error(`${name} is past its time, and kept: decisions of that day are not in the log yet.`);
-      return;
-    }
-    await transaction.query(`DROP TABLE governance_engine.${name}`);
-    await transaction.query(
-      `INSERT INTO governance_engine.dropped_partitions (from_id, to_id, constitutional_hash) VALUES ($1, $2, $3)
-       ON CONFLICT (from_id) DO UPDATE SET to_id = excluded.to_id, dropped_at = excluded.dropped_at`,
-      [...ids, CONSTITUTIONAL_HASH],
-    );
+    if (days > 0) await this.expired.drop(startOfDay(now, -days), () => this.ending);
   }
 
   /** What people have answered to decisions that are dropped, and said of them; it is as few as people are. */
@@ -132,7 +107,9 @@ export class DecisionPartitions implements OnModuleInit, OnModuleDestroy {
     for (const table of ['approvals', 'labels']) {
       await this.database.query(
         `DELETE FROM governance_engine.${table} USING governance_engine.dropped_partitions
-         WHERE decision_id >= from_id AND decision_id < to_id AND decision_id < $1`,
+         WHERE decision_id >= from_id AND decision_id < to_id AND decision_id < $1
+           AND NOT EXISTS (SELECT FROM governance_engine.decisions AS kept
+             WHERE kept.tenant = ${table}.tenant AND kept.decision_id = ${table}.decision_id)`,
         [smallestDecisionId(startOfDay(now, -days))],
       );
     }
@@ -159,34 +136,4 @@ export class DecisionPartitions implements OnModuleInit, OnModuleDestroy {
       await work(transaction);
     });
   }
-
-  private async partitions(transaction: Pick<DataSource, 'query'>): Promise<string[]> {
-    const rows = await transaction.query<{ name: string }[]>(
-      `SELECT child.relname AS name FROM pg_inherits
-       JOIN pg_class child ON child.oid = inhrelid
-       WHERE inhparent = 'governance_engine.decisions'::regclass ORDER BY 1`,
-    );
-    return rows.map(({ name }) => name);
-  }
 }
-
-/** Whether decisions of these ids, from the first to before the second, are in the outbox: no leaf is made of what is gone. */
-async function awaitsLog(transaction: EntityManager, ids: readonly string[]): Promise<boolean> {
-  const [row] = await transaction.query<{ waits: boolean }[]>(
-    `SELECT EXISTS (SELECT FROM acgs.outbox, unnest(decision_ids) AS waiting (id)
-                    WHERE waiting.id >= $1::uuid AND waiting.id < $2::uuid) AS waits`,
-    [...ids],
-  );
-  return row?.waits === true;
-}
-
-function startOfDay(now: Date, offset: number): Date {
-  return new Date((Math.floor(now.getTime() / DAY) + offset) * DAY);
-}
-
-/** Sorts by time. */
-const partitionName = (day: Date): string =>
-  `decisions_${day.toISOString().slice(0, 10).replaceAll('-', '')}`;
-
-const dayOf = (partition: string): Date =>
-  new Date(partition.replace(/^decisions_(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3'));

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ApprovalsModule } from '../approvals/approvals.module.js';
 import { ErasuresModule } from '../erasures/erasures.module.js';
+import { LegalHoldsModule } from '../legal-holds/legal-holds.module.js';
 import { LogClientModule } from '../receipts/log-client.module.js';
 import { RuleSetsModule } from '../rule-sets/rule-sets.module.js';
 import { ApprovedDecisions } from './approved-decisions.js';
@@ -10,11 +11,12 @@ import { DecisionsController } from './decisions.controller.js';
 import { DecisionsRepository } from './decisions.repository.js';
 import { DecisionsService } from './decisions.service.js';
 import { EarlierDecisions } from './earlier-decisions.js';
+import { ExpiredPartitions } from './expired-partitions.js';
 import { LiveDecisions } from './live-decisions.js';
 import { RecordedExplanations } from './recorded-explanations.js';
 
 @Module({
-  imports: [RuleSetsModule, LogClientModule, ErasuresModule, ApprovalsModule],
+  imports: [RuleSetsModule, LogClientModule, ErasuresModule, ApprovalsModule, LegalHoldsModule],
   controllers: [DecisionsController],
   providers: [
     DecisionsService,
@@ -25,6 +27,7 @@ import { RecordedExplanations } from './recorded-explanations.js';
     DecisionLog,
     DecisionsRepository,
     DecisionPartitions,
+    ExpiredPartitions,
   ],
   exports: [DecisionsService, LiveDecisions],
 })

@@ -2,6 +2,8 @@ import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
 import type { EvaluationRequest } from '@acgs/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { DecisionHeldError } from '../legal-holds/legal-hold.errors.js';
+import { LegalHoldsRepository } from '../legal-holds/legal-holds.repository.js';
 import { erasedRequest } from './erased-request.js';
 
 interface DecisionKey {
@@ -19,11 +21,14 @@ interface NewErasure {
 /** Every statement about erasures. A trigger takes each into the log, in the same transaction. */
 @Injectable()
 export class ErasuresRepository {
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly database: DataSource,
+    private readonly holds: LegalHoldsRepository,
+  ) {}
 
   /**
    * The fields that are erased now, those of earlier erasures first. Null when there is no such decision; without a field
-   * that it still has, nothing is recorded.
+   * that it still has, nothing is recorded. @throws DecisionHeldError
    */
   erase(key: DecisionKey, fields: readonly string[], erasedBy: string): Promise<readonly string[] | null> {
     return this.database.transaction(async (transaction) => {
@@ -34,6 +39,8 @@ export class ErasuresRepository {
       const fresh = fields.filter((field) => !known.includes(field));
       const { request: left, erased } = erasedRequest(request, fresh);
       if (erased.length === 0) return known;
+      if (await this.holds.holdsDecision(transaction, key.tenant, key.decisionId))
+        throw new DecisionHeldError(key.decisionId);
       await replaceRequest(transaction, key, left);
       await insertErasure(transaction, key, { number: earlier.length + 1, fields: erased, erasedBy });
       return [...known, ...erased];

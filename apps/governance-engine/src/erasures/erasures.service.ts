@@ -12,7 +12,7 @@ export class ErasuresService {
     private readonly repository: ErasuresRepository,
   ) {}
 
-  /** Asked again, it answers the same, unless more fields are personal by now. @throws DecisionNotFoundError */
+  /** Asked again, it answers the same, unless more fields are personal by now. @throws DecisionNotFoundError, DecisionHeldError */
   async erase(decisionId: string, { tenant, subject }: CallerIdentity): Promise<Erasure> {
     const { LOG_PERSONAL_FIELDS: fields } = this.settings;
     const erased = await this.repository.erase({ tenant, decisionId }, fields, subject);

@@ -906,6 +906,64 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/legal-holds": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Legal holds in force, newest first */
+        readonly get: operations["listLegalHolds"];
+        readonly put?: never;
+        /**
+         * Keep decisions past their time
+         * @description What it names is neither dropped nor erased until it is released. It has an entry of the log.
+         */
+        readonly post: operations["placeLegalHold"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/legal-holds/{holdId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One, in force or released */
+        readonly get: operations["getLegalHold"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/legal-holds/{holdId}/release": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Let decisions go again, when no other hold names them
+         * @description Has an entry of the log. Asked again, the answer is the same.
+         */
+        readonly post: operations["releaseLegalHold"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/.well-known/authzen-configuration": {
         readonly parameters: {
             readonly query?: never;
@@ -2513,7 +2571,7 @@ export interface components {
             readonly nextCursor: string | null;
         };
         /** @enum {string} */
-        readonly DelegablePermission: "constitution:read" | "policies:read" | "policies:write" | "policies:propose" | "policies:activate-own" | "decisions:create" | "decisions:on-behalf" | "decisions:read" | "decisions:label" | "operations:read" | "cache:read" | "cache:invalidate" | "log:read" | "log:any-tenant" | "log:witness" | "approvals:read" | "simulations:read" | "simulations:run" | "users:read" | "clients:read" | "agents:read" | "delegations:grant" | "security-events:read" | "evolution:read" | "evolution:run" | "evolution:promote" | "tenants:any";
+        readonly DelegablePermission: "constitution:read" | "policies:read" | "policies:write" | "policies:propose" | "policies:activate-own" | "decisions:create" | "decisions:on-behalf" | "decisions:read" | "decisions:label" | "operations:read" | "cache:read" | "cache:invalidate" | "log:read" | "log:any-tenant" | "log:witness" | "legal-holds:read" | "legal-holds:write" | "approvals:read" | "simulations:read" | "simulations:run" | "users:read" | "clients:read" | "agents:read" | "delegations:grant" | "security-events:read" | "evolution:read" | "evolution:run" | "evolution:promote" | "tenants:any";
         readonly Delegation: {
             /** Format: uuid */
             readonly id: string;
@@ -3128,6 +3186,47 @@ export interface components {
             readonly items: readonly components["schemas"]["LabelledDecision"][];
             readonly nextCursor: string | null;
         };
+        readonly LegalHold: {
+            /** @description UUIDv7 (RFC 9562) */
+            readonly holdId: string;
+            readonly reason: string;
+            readonly subject: string | null;
+            readonly resource: string | null;
+            readonly from: string | null;
+            readonly to: string | null;
+            readonly placedBy: string;
+            /** Format: date-time */
+            readonly placedAt: string;
+            /** @description null while the hold is in force */
+            readonly releasedBy: string | null;
+            readonly releasedAt: string | null;
+            readonly releaseReason: string | null;
+        };
+        readonly LegalHoldDraftInput: {
+            /** @description Why, for those who read holds: the case, the order of a court */
+            readonly reason: string;
+            /** @description Id of the subject that asked */
+            readonly subject?: string;
+            /** @description Id of the resource */
+            readonly resource?: string;
+            /**
+             * Format: date-time
+             * @description Decided at or after
+             */
+            readonly from?: string;
+            /**
+             * Format: date-time
+             * @description Decided before
+             */
+            readonly to?: string;
+        };
+        readonly LegalHoldPage: {
+            readonly items: readonly components["schemas"]["LegalHold"][];
+            readonly nextCursor: string | null;
+        };
+        readonly LegalHoldReleaseInput: {
+            readonly reason: string;
+        };
         readonly LogKey: {
             /** @description `name+hash+key`, as C2SP signed-note has it */
             readonly verifierKey: string;
@@ -3269,7 +3368,7 @@ export interface components {
             readonly context?: unknown;
         };
         /** @enum {string} */
-        readonly Permission: "constitution:read" | "constitution:ratify" | "policies:read" | "policies:write" | "policies:propose" | "policies:activate" | "policies:activate-own" | "policies:roll-back" | "decisions:create" | "decisions:on-behalf" | "decisions:read" | "decisions:label" | "operations:read" | "cache:read" | "cache:invalidate" | "log:read" | "log:any-tenant" | "log:witness" | "log:rotate-keys" | "decisions:erase" | "approvals:read" | "approvals:answer" | "simulations:read" | "simulations:run" | "users:read" | "users:write" | "roles:grant" | "clients:read" | "clients:write" | "agents:read" | "agents:write" | "agents:register" | "api-keys:write" | "delegations:grant" | "security-events:read" | "signing-keys:rotate" | "evolution:read" | "evolution:run" | "evolution:promote" | "tenants:any";
+        readonly Permission: "constitution:read" | "constitution:ratify" | "policies:read" | "policies:write" | "policies:propose" | "policies:activate" | "policies:activate-own" | "policies:roll-back" | "decisions:create" | "decisions:on-behalf" | "decisions:read" | "decisions:label" | "operations:read" | "cache:read" | "cache:invalidate" | "log:read" | "log:any-tenant" | "log:witness" | "log:rotate-keys" | "decisions:erase" | "legal-holds:read" | "legal-holds:write" | "approvals:read" | "approvals:answer" | "simulations:read" | "simulations:run" | "users:read" | "users:write" | "roles:grant" | "clients:read" | "clients:write" | "agents:read" | "agents:write" | "agents:register" | "api-keys:write" | "delegations:grant" | "security-events:read" | "signing-keys:rotate" | "evolution:read" | "evolution:run" | "evolution:promote" | "tenants:any";
         /** @description Null where no constitution or no policy was in force */
         readonly Pins: {
             readonly constitutionalHash: string;
@@ -4183,7 +4282,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The state has changed meanwhile; or: A run on this policy is under way; or: The rules have changed since the run began; or: The escalated decision has not been answered; or: The approval was refused or withdrawn; or: The time to answer, or to use the approval, is over; or: The approval was used up; or: The rules have changed since the decision was escalated */
+        /** @description The state has changed meanwhile; or: A run on this policy is under way; or: The rules have changed since the run began; or: The escalated decision has not been answered; or: The approval was refused or withdrawn; or: The time to answer, or to use the approval, is over; or: The approval was used up; or: The rules have changed since the decision was escalated; or: A legal hold keeps this */
         readonly Problem409: {
             headers: {
                 readonly [name: string]: unknown;
@@ -7109,6 +7208,172 @@ export interface operations {
             readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listLegalHolds: {
+        readonly parameters: {
+            readonly query?: {
+                readonly limit?: number;
+                /** @description `nextCursor` of the page before */
+                readonly cursor?: string;
+                /** @description Whether holds are listed that were released */
+                readonly released?: "include" | "exclude";
+            };
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LegalHoldPage"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly placeLegalHold: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LegalHoldDraftInput"];
+            };
+        };
+        readonly responses: {
+            /** @description Made */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LegalHold"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getLegalHold: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                readonly holdId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LegalHold"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly releaseLegalHold: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                readonly holdId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LegalHoldReleaseInput"];
+            };
+        };
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LegalHold"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
             readonly 428: components["responses"]["Problem428"];
             readonly 429: components["responses"]["Problem429"];
             readonly 431: components["responses"]["Problem431"];
