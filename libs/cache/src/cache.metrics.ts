@@ -114,7 +114,7 @@ export class CacheMetrics {
     });
     new Gauge({
       name: 'acgs_cache_local_bytes',
-      help: 'What they take, about.',
+      help: 'Bytes that the answers take which this process keeps itself, about.',
       aggregator: 'sum',
       registers: [this.registry],
       collect() {

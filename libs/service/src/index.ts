@@ -9,6 +9,7 @@ export { PROBLEM_MEDIA_TYPE, problemAnswer } from './problem-document.js';
 export { KEEP_ALIVE } from './server-headers.js';
 export { runService } from './run-service.js';
 export { sendEvents, type ServerSentEvent } from './server-sent-events.js';
-export type { ServiceDefinition } from './service-definition.js';
+export type { ServiceDefinition, ServiceVariables } from './service-definition.js';
 export { type RunningService, startService } from './start-service.js';
 export { faultsOf } from './validation.pipe.js';
+export { registerWorkerMetrics } from './workers/worker-metrics.js';

@@ -21,7 +21,7 @@ export class PasswordHasher implements OnModuleInit {
   constructor(registry: Registry) {
     this.count = new Counter({
       name: 'acgs_password_hashes_total',
-      help: 'Passwords hashed or compared with a hash',
+      help: 'Passwords hashed or compared with a hash.',
       registers: [registry],
     });
   }

@@ -1,6 +1,6 @@
 import { type Figures, JoinedMetrics } from '@acgs/observability';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Counter, Gauge } from 'prom-client';
+import { registerWorkerMetrics } from './worker-metrics.js';
 import type { WorkerPool } from './worker-pool.js';
 import type { WorkerProcess } from './worker-process.js';
 
@@ -19,7 +19,7 @@ export class GatheredMetrics {
     private readonly pool: () => WorkerPool,
   ) {
     this.joined = new JoinedMetrics(service);
-    this.registerWorkers();
+    registerWorkerMetrics(this.joined.registry, pool);
   }
 
   /** Those who ask at the same time get the same. */
@@ -58,31 +58,5 @@ export class GatheredMetrics {
   private noLongerMissing(worker: WorkerProcess): void {
     this.missing.delete(worker);
     if (this.missing.size === 0) this.complete();
-  }
-
-  private registerWorkers(): void {
-    const { pool } = this;
-    const registers = [this.joined.registry];
-    new Gauge({
-      name: 'acgs_workers',
-      help: 'Processes that serve.',
-      aggregator: 'sum',
-      registers,
-      collect() {
-        this.set(pool().serving);
-      },
-    });
-    new Counter({
-      name: 'acgs_worker_replacements_total',
-      help: 'Processes that took the place of another: of one that ended unasked, or in a restart.',
-      labelNames: ['reason'],
-      registers,
-      collect() {
-        this.reset();
-        const { ended, restarted } = pool().replacements;
-        this.inc({ reason: 'ended' }, ended);
-        this.inc({ reason: 'restart' }, restarted);
-      },
-    });
   }
 }
