@@ -6,6 +6,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ command: MeasurementComma
   decisions: () => import('../test/performance/decisions.bench.js'),
   auth: () => import('../test/performance/auth.bench.js'),
   cache: () => import('../test/performance/cache.bench.js'),
+  tracing: () => import('../test/performance/tracing.bench.js'),
   log: () => import('../test/performance/log.bench.js'),
   peers: () => import('../test/performance/peers.bench.js'),
   gateway: () => import('../test/performance/gateway.bench.js'),
@@ -27,6 +28,7 @@ NAME        rules       what a decision costs in memory
             throttling  what the limits of the gateway add to a request
             simulate    how fast recorded decisions are replayed, and what live ones feel of it
             evolve      how near the evolutionary search comes to known fronts, and how long a run takes
+            tracing     what traces cost an engine
             log         how fast leaves come into the log, and how it proves them
             peers       the same policies and requests on Cerbos (fetched from npm) and, where it is given, on OPA
 --json      ends with one line of JSON

@@ -30,6 +30,7 @@ readArguments(
 Environment:
   DATABASE_URL       a PostgreSQL of yours, instead of the one that comes with the project
   ACGS_HOME          where data, keys and clients are kept (.acgs)
+  LOG_LEVEL          what the services tell on stdout (warn); debug has a line for each request
   API_GATEWAY_PORT   and AUTH_SERVICE_PORT, CONSTITUTIONAL_CORE_PORT, INTEGRITY_SERVICE_PORT,
                      GOVERNANCE_ENGINE_PORT, EC_SERVICE_PORT: other ports
   API_GATEWAY_WORKERS  and so on: processes of that service, instead of one`,
@@ -44,7 +45,7 @@ const starting = Installation.start({
   ports: chosen('PORT', PORTS, 65_535),
   workers: chosen('WORKERS', ONE_EACH, 128),
   databaseUrl: given('DATABASE_URL'),
-  environment: { ACCESS_TOKEN_TTL_SECONDS: TWELVE_HOURS },
+  environment: { ACCESS_TOKEN_TTL_SECONDS: TWELVE_HOURS, LOG_LEVEL: given('LOG_LEVEL') ?? 'warn' },
   progress: (text) => process.stdout.write(`· ${text}\n`),
   signal: interruption.signal,
 });

@@ -28,6 +28,8 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   LOG_LEVEL: [SECRET, 'INFO'],
   SHUTDOWN_DELAY_MS: [...NUMBER, '60001'],
   WORKERS: [...NUMBER, '0', '129'],
+  OTEL_EXPORTER_OTLP_ENDPOINT: ADDRESS,
+  OTEL_TRACES_SAMPLER_ARG: [SECRET, '-0.1', '1.1'],
   DATABASE_URL: [SECRET, `mysql://user:${SECRET}@host/db`, `postgres://user:${SECRET}@host:port/db`],
   DATABASE_POOL_SIZE: [...NUMBER, '1', '201'],
   DATABASE_POOL_WAIT_MS: [...NUMBER, '0', '600001'],

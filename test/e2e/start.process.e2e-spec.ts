@@ -1,15 +1,11 @@
 import { type ClientWithSecret } from '@acgs/access';
 import { CONSTITUTIONAL_HASH, CONSTITUTIONAL_HASH_HEADER } from '@acgs/constitutional-hash';
 import type { Decision } from '@acgs/contracts';
-import { freePort } from '@acgs/database';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { StartedProject } from '../support/started-project.js';
 
-const START = join(import.meta.dirname, '..', '..', 'dist', 'tools', 'start.js');
-const PORTS = ['API_GATEWAY', 'AUTH_SERVICE', 'CONSTITUTIONAL_CORE', 'GOVERNANCE_ENGINE', 'EC_SERVICE'];
 const WORKERS = 2;
 
 /** What a command of curl asks, taken apart as a shell would. */
@@ -23,47 +19,25 @@ function requestOf(command: string): Request {
 }
 
 describe('npm start in an empty folder', () => {
-  let home: string;
-  let gateway: string;
-  let started: ChildProcess;
-  let ended: Promise<unknown>;
-  let said = '';
+  let project: StartedProject;
 
   beforeAll(async () => {
-    home = await mkdtemp(join(tmpdir(), 'acgs-start-'));
-    const ports = await Promise.all(PORTS.map(async (name) => [`${name}_PORT`, String(await freePort())]));
-    const environment = Object.fromEntries(ports) as Record<string, string>;
-    gateway = `http://127.0.0.1:${environment.API_GATEWAY_PORT ?? ''}`;
-    started = spawn(process.execPath, [START], {
-      env: {
-        PATH: process.env.PATH,
-        ...environment,
-        ACGS_HOME: home,
-        GOVERNANCE_ENGINE_WORKERS: String(WORKERS),
-      },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    ended = new Promise((resolve) => started.once('exit', resolve));
-    started.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    project = await StartedProject.start({ GOVERNANCE_ENGINE_WORKERS: String(WORKERS) });
   });
 
-  afterAll(async () => {
-    started.kill('SIGTERM');
-    await ended;
-    await rm(home, { recursive: true, force: true });
-  });
+  afterAll(() => project.stop());
 
   it('has the clients and gives them tokens from the moment on when the gateway answers', async () => {
     const live = (): Promise<boolean> =>
-      fetch(`${gateway}/health/live`).then(
+      fetch(`${project.url}/health/live`).then(
         ({ ok }) => ok,
         () => false,
       );
     while (!(await live())) await pause(2);
-    const text = await readFile(join(home, 'clients.json'), 'utf8');
+    const text = await readFile(join(project.home, 'clients.json'), 'utf8');
     const { clients } = JSON.parse(text) as { clients: ClientWithSecret[] };
     const admin = clients.find(({ id }) => id === 'admin');
-    const answer = await fetch(`${gateway}/api/v1/oauth/token`, {
+    const answer = await fetch(`${project.url}/api/v1/oauth/token`, {
       method: 'POST',
       headers: {
         [CONSTITUTIONAL_HASH_HEADER]: CONSTITUTIONAL_HASH,
@@ -75,7 +49,8 @@ describe('npm start in an empty folder', () => {
   });
 
   it('has the rules in force, in every worker, when it prints the first decision', async () => {
-    while (!said.includes('Ctrl-C stops everything.')) await pause(2);
+    await project.until('Ctrl-C stops everything.');
+    const { said } = project;
     const command = said.slice(said.indexOf('curl -s')).replaceAll('\\\n', '');
     const answers = await Promise.all(
       Array.from({ length: 2 * WORKERS }, async () => {
@@ -89,8 +64,7 @@ describe('npm start in an empty folder', () => {
   });
 
   it('ends with all its processes when it is told to', async () => {
-    started.kill('SIGTERM');
-    expect(await ended).toBe(0);
-    await expect(fetch(`${gateway}/health/live`)).rejects.toThrow();
+    expect(await project.stop()).toBe(0);
+    await expect(fetch(`${project.url}/health/live`)).rejects.toThrow();
   });
 });

@@ -12,6 +12,7 @@ export const API_GATEWAY: ServiceDefinition<typeof GatewayVariables> = {
   module: (settings) => ApiGatewayModule.forRoot(settings),
   // Nest compares these by path-to-regexp, which spells the wildcard otherwise than the router.
   unprefixedRoutes: unprefixedPaths().map((path) => path.replace('*', '{*path}')),
+  isEdge: true,
   passBodies: { except: ['/api/v1/batch', '/api/v1/cache/invalidate'] },
   openApi: joinedDocument,
   prepare: (app, settings) => {

@@ -1,5 +1,6 @@
 import { Client, type ClientConfig } from 'pg';
-import type { QueryMonitor } from './query-monitor.js';
+import type { QueryMonitor, SentStatement } from './query-monitor.js';
+import { beginStatementSpan, endStatementSpan } from './statement-span.js';
 import { STATEMENT_MILLISECONDS } from './statement-bounds.js';
 
 interface BoundedClientConfig extends ClientConfig {
@@ -11,7 +12,8 @@ type Callback = (...results: unknown[]) => void;
 /**
  * A connection that ends when a statement got no answer in time. TypeORM would put it back into the pool: behind the
  * statement that is still under way, and perhaps in a transaction that nobody ends. Statements are timed here because
- * all of them pass here, those of TypeORM and the prepared ones; a fast one costs two readings of the clock.
+ * all of them pass here, those of TypeORM and the prepared ones; a fast one costs two readings of the clock, and a span where
+ * its request is traced.
  */
 export class BoundedClient extends Client {
   constructor({ monitor, ...config }: BoundedClientConfig) {
@@ -24,24 +26,31 @@ export class BoundedClient extends Client {
     const send = this.query.bind(this) as (...parts: unknown[]) => unknown;
     this.query = ((...parts: unknown[]): unknown => {
       const sentAt = performance.now();
-      const tell = (): void => {
+      const span = beginStatementSpan(() => statementOf(parts)?.text ?? '');
+      const tell = (error?: unknown): void => {
         const took = performance.now() - sentAt;
+        endStatementSpan(span, error);
         if (monitor !== undefined && took >= monitor.thresholdMs) tellMonitor(monitor, parts, took);
       };
       const callback = parts.at(-1);
       if (typeof callback === 'function') {
         return send(...parts.slice(0, -1), (...results: unknown[]) => {
-          tell();
+          tell(results[0]);
           (callback as Callback)(...results);
         });
       }
       const sent = send(...parts);
       if (sent instanceof Promise) {
-        sent.then(tell, (error: unknown) => {
-          tell();
-          return this.endAfter(error);
-        });
-      }
+        sent.then(
+          () => {
+            tell();
+          },
+          (error: unknown) => {
+            tell(error);
+            return this.endAfter(error);
+          },
+        );
+      } else endStatementSpan(span, null);
       return sent;
     }) as Client['query'];
   }
@@ -52,11 +61,15 @@ export class BoundedClient extends Client {
 }
 
 /** The driver takes a text or an object with one, and values beside it or in it. */
-function tellMonitor(monitor: QueryMonitor, [statement, given]: readonly unknown[], took: number): void {
+function statementOf([statement, given]: readonly unknown[]): SentStatement | null {
   const { text, values } =
     typeof statement === 'string'
       ? { text: statement, values: given }
       : (statement as { text?: unknown; values?: unknown });
-  if (typeof text !== 'string') return;
-  monitor.add({ text, values: Array.isArray(values) ? values : [] }, took);
+  return typeof text === 'string' ? { text, values: Array.isArray(values) ? values : [] } : null;
+}
+
+function tellMonitor(monitor: QueryMonitor, parts: readonly unknown[], took: number): void {
+  const statement = statementOf(parts);
+  if (statement !== null) monitor.add(statement, took);
 }

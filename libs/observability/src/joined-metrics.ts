@@ -1,4 +1,10 @@
-import { AggregatorRegistry, type Aggregator, collectDefaultMetrics, Registry } from 'prom-client';
+import {
+  AggregatorRegistry,
+  type Aggregator,
+  collectDefaultMetrics,
+  Registry,
+  type RegistryContentType,
+} from 'prom-client';
 
 /** All metrics of one process with their values, as they travel between processes. */
 export type Figures = Awaited<ReturnType<Registry['getMetricsAsJSON']>>;
@@ -29,7 +35,11 @@ export class JoinedMetrics {
   private readonly latest = new Map<number, Figures>();
   private ended: Figures[] = [];
 
-  constructor(service: string) {
+  /** @param withExemplars in OpenMetrics' text form, which has them, and not in Prometheus' */
+  constructor(
+    service: string,
+    private readonly withExemplars = false,
+  ) {
     this.registry.setDefaultLabels({ service });
     collectDefaultMetrics({ register: this.registry });
   }
@@ -47,10 +57,20 @@ export class JoinedMetrics {
     this.ended = [joined([...this.ended, totals]).getMetricsAsArray() as Figures];
   }
 
-  /** In Prometheus' text form; O(processes x series). */
+  get contentType(): string {
+    return this.withExemplars ? Registry.OPENMETRICS_CONTENT_TYPE : Registry.PROMETHEUS_CONTENT_TYPE;
+  }
+
+  /** O(processes x series). */
   async text(): Promise<string> {
     const own = (await this.registry.getMetricsAsJSON()).filter(({ name }) => OWN.test(name));
-    return joined([...this.latest.values(), ...this.ended, own]).metrics();
+    const parts = [...this.latest.values(), ...this.ended, own];
+    const registry: Registry<RegistryContentType> = joined(parts);
+    if (this.withExemplars) {
+      registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
+      addExemplars(registry.getMetricsAsArray() as Figures, parts);
+    }
+    return await registry.metrics();
   }
 }
 
@@ -60,3 +80,22 @@ function joined(parts: readonly Figures[]): Registry {
   );
   return AggregatorRegistry.aggregate(told);
 }
+
+/** prom-client leaves them behind: of each bucket, the one of the process that was told last. */
+function addExemplars(joined: Figures, parts: readonly Figures[]): void {
+  const exemplars = new Map<string, unknown>();
+  for (const value of parts.flat().flatMap(({ values }): readonly Value[] => values))
+    if (value.exemplar !== undefined) exemplars.set(seriesOf(value), value.exemplar);
+  for (const value of joined.flatMap(({ values }): readonly Value[] => values)) {
+    const exemplar = exemplars.get(seriesOf(value));
+    if (exemplar !== undefined) value.exemplar = exemplar;
+  }
+}
+
+interface Value {
+  readonly metricName?: string;
+  readonly labels: object;
+  exemplar?: unknown;
+}
+
+const seriesOf = ({ metricName = '', labels }: Value): string => `${metricName} ${JSON.stringify(labels)}`;

@@ -1,6 +1,8 @@
 import { StartError } from '@acgs/contracts';
 import type { LoggerService } from '@nestjs/common';
 import fastify, { type FastifyBaseLogger, type FastifyServerOptions } from 'fastify';
+import { traceFields } from './tracing/trace-fields.js';
+import { isTracing } from './tracing/tracing.js';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -11,6 +13,7 @@ export function loggingOptions(service: string, level: LogLevel): Pick<FastifySe
     logger: {
       level,
       base: { service, pid: process.pid },
+      ...(isTracing() ? { mixin: traceFields } : {}),
       redact: {
         paths: [
           'req.headers.authorization',

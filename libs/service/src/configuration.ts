@@ -12,6 +12,8 @@ export const serviceVariables = (
   LOG_LEVEL: z.ZodType<LogLevel>;
   SHUTDOWN_DELAY_MS: z.ZodType<number>;
   WORKERS: z.ZodType<number>;
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.ZodType<string | undefined>;
+  OTEL_TRACES_SAMPLER_ARG: z.ZodType<number>;
 } => ({
   PORT: z.coerce.number().int().min(0).max(65_535).default(port).meta({ description: '0 takes a free one' }),
   HOST: z
@@ -34,6 +36,20 @@ export const serviceVariables = (
     .max(128)
     .default(1)
     .meta({ description: 'processes that serve, see [Workers](workers.md); 1 is one process and no other' }),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .meta({
+      description: 'where traces go by OTLP over HTTP, see [Observability](observability.md#traces)',
+      accepts: 'http(s) URL',
+      unset: 'no traces',
+    }),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.01)
+    .meta({ description: 'share of requests that are traced, when nobody before this service has decided' }),
 });
 
 export interface ServiceSettings {
@@ -44,6 +60,8 @@ export interface ServiceSettings {
   readonly SHUTDOWN_DELAY_MS: number;
   /** Processes that serve, behind one that shares out the connections; with 1 there is one process and nothing else. */
   readonly WORKERS: number;
+  readonly OTEL_EXPORTER_OTLP_ENDPOINT?: string | undefined;
+  readonly OTEL_TRACES_SAMPLER_ARG: number;
 }
 
 export class ConfigurationError extends StartError {}

@@ -39,6 +39,8 @@ export interface ServiceDefinition<Schema extends z.ZodObject> {
   readonly unprefixedRoutes?: readonly string[];
   /** What `/docs` shows, instead of the service's own routes: for a gateway that shows those of others, too. */
   readonly openApi?: () => OpenAPIObject;
+  /** Whether callers from outside reach it first. */
+  readonly isEdge?: true;
   /** Leaves bodies as streams: for a gateway that passes them on. */
   readonly passBodies?: PassedBodies;
   /** Addresses and CIDR ranges of proxies whose `X-Forwarded-*` is believed; nobody's without it. */

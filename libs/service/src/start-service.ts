@@ -1,5 +1,12 @@
 import { Readiness } from '@acgs/health';
-import { NestLog, observeHttp } from '@acgs/observability';
+import {
+  logRequests,
+  NestLog,
+  observeHttp,
+  startTracing,
+  stopTracing,
+  traceRequests,
+} from '@acgs/observability';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
@@ -70,6 +77,7 @@ export async function prepareService<Schema extends ServiceVariables>(
   turn: () => Promise<unknown> = acceptingTurn,
 ): Promise<PreparedService> {
   const { PORT, HOST, LOG_LEVEL, SHUTDOWN_DELAY_MS }: ServiceSettings = settings;
+  trace(definition, settings);
   let connections: Connections | null = null;
   const response = responseThatCloses(() => connections?.areDraining === true);
   const tls = definition.tls?.(settings) ?? null;
@@ -82,6 +90,7 @@ export async function prepareService<Schema extends ServiceVariables>(
     tls === null ? null : await readTlsIdentity(tls),
   );
   const server = adapter.getInstance();
+  server.addHook('onClose', stopTracing);
   if (tls !== null) followRenewals(server.server as unknown as TlsServer, tls, known, server.log);
   const opened = (connections = new Connections(server.server, turn));
   const app = await NestFactory.create<NestFastifyApplication>(definition.module(settings), adapter, {
@@ -119,6 +128,8 @@ async function furnish<Schema extends ServiceVariables>(
   addStandardHeaders(server);
   refuseOtherMethods(server);
   observeHttp(server, app.get(Registry));
+  traceRequests(server);
+  logRequests(server);
   if (definition.passBodies === undefined) addBodyParsers(server, definition.bodies ?? {});
   else passBodies(server, definition.passBodies, BODY_LIMIT_BYTES);
   limitBodies(server, definition.bodies ?? {});
@@ -133,6 +144,14 @@ async function furnish<Schema extends ServiceVariables>(
   await definition.prepare?.(app, settings);
   servePublicDocuments(server);
   serveOpenApi(app, definition.title, definition.openApi?.());
+}
+
+function trace(
+  { name, isEdge }: Pick<ServiceDefinition<ServiceVariables>, 'name' | 'isEdge'>,
+  settings: ServiceSettings,
+): void {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_TRACES_SAMPLER_ARG: share } = settings;
+  if (endpoint !== undefined) startTracing({ service: name, endpoint, share, isEdge: isEdge === true });
 }
 
 /** What was opened for a service that cannot start is closed again; its parts live until the last answer has left otherwise. */

@@ -1,4 +1,10 @@
-import type { AccessDecision, Decision, EvaluationsSemantic, Fault } from '@acgs/contracts';
+import type {
+  AccessDecision,
+  AccessEvaluationsAnswer,
+  Decision,
+  EvaluationsSemantic,
+  Fault,
+} from '@acgs/contracts';
 import type { ReadEvaluation } from './read-evaluations.js';
 
 /** Whether an evaluation with this decision is the last one that is reached (AuthZEN 1.0, section 7.1.2.1). */
@@ -15,6 +21,12 @@ export const accessDecisionOf = (decision: Decision): AccessDecision => ({
   decision: isPermitted(decision.outcome),
   context: decision,
 });
+
+/** In the order of the answer; none for evaluations with faults. */
+export const decisionIdsOf = (answer: AccessDecision | AccessEvaluationsAnswer): string[] =>
+  ('evaluations' in answer ? answer.evaluations : [answer]).flatMap(({ context }) =>
+    'decisionId' in context ? [context.decisionId] : [],
+  );
 
 /** The evaluations whose faults do not end the request before they are reached, in their order. */
 export function reachable(

@@ -9,10 +9,13 @@ import {
   AccessEvaluationsRequestSchema,
   type EvaluationRequest,
 } from '@acgs/contracts';
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { noteDecisions } from '@acgs/observability';
+import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { APPROVAL_HEADER, ApprovalHeader, NoApprovalHeader } from '../approvals/approval-header.decorator.js';
 import { IDEMPOTENCY_KEY_HEADER, IdempotencyKey } from '../decisions/idempotency-key.decorator.js';
+import { decisionIdsOf } from './access-decisions.js';
 import { AccessEvaluationsService } from './access-evaluations.service.js';
 
 /** OpenID AuthZEN Authorization API 1.0, sections 6 and 7, under the paths of its section 10.1. */
@@ -28,13 +31,16 @@ export class AccessEvaluationsController {
   @ApiHeader(APPROVAL_HEADER)
   @ApiOperation({ operationId: 'evaluateAccess', summary: 'A decision, asked for as OpenID AuthZEN does' })
   @ApiOkResponse({ standardSchema: AccessDecisionSchema })
-  evaluate(
+  async evaluate(
     @Body({ schema: AccessEvaluationRequestSchema }) request: EvaluationRequest,
     @IdempotencyKey() key: string | undefined,
     @ApprovalHeader() approvalId: string | undefined,
     @Caller() caller: CallerIdentity,
+    @Req() raw: FastifyRequest,
   ): Promise<AccessDecision> {
-    return this.evaluations.evaluate(request, caller, key, approvalId);
+    const answer = await this.evaluations.evaluate(request, caller, key, approvalId);
+    noteDecisions(raw, decisionIdsOf(answer));
+    return answer;
   }
 
   @Post('evaluations')
@@ -46,12 +52,15 @@ export class AccessEvaluationsController {
     summary: 'Up to 1000 decisions: all of them, or up to the first denied or permitted one',
   })
   @ApiOkResponse({ standardSchema: AccessEvaluationsAnswerSchema })
-  evaluateAll(
+  async evaluateAll(
     @Body({ schema: AccessEvaluationsRequestSchema }) request: AccessEvaluationsRequest,
     @IdempotencyKey() key: string | undefined,
     @NoApprovalHeader() _: undefined,
     @Caller() caller: CallerIdentity,
+    @Req() raw: FastifyRequest,
   ): Promise<AccessEvaluationsAnswer> {
-    return this.evaluations.evaluateAll(request, caller, key);
+    const answer = await this.evaluations.evaluateAll(request, caller, key);
+    noteDecisions(raw, decisionIdsOf(answer));
+    return answer;
   }
 }

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { type Context, context } from '@opentelemetry/api';
 import { Gauge, Histogram, Registry } from 'prom-client';
 import { ENGINE_SETTINGS, type EngineSettings } from '../config.js';
 import { DecisionNotRecordedError, DecisionQueueFullError } from './decision.errors.js';
@@ -13,6 +14,8 @@ const ROWS_FOR_ANOTHER_LANE = 250;
 
 interface Waiting {
   readonly group: RecordGroup;
+  /** Of the request: its trace. */
+  readonly within: Context;
   readonly settle: (recorded: boolean) => void;
   readonly fail: (error: Error) => void;
 }
@@ -68,7 +71,7 @@ export class DecisionLog {
     this.waitingRecords = records;
     this.unsentRecords += group.records.length;
     return new Promise((settle, fail) => {
-      this.waiting.push({ group, settle, fail });
+      this.waiting.push({ group, within: context.active(), settle, fail });
       if (this.mayUseLane()) void this.flush();
     });
   }
@@ -99,11 +102,18 @@ export class DecisionLog {
     return batch;
   }
 
+  /** In the trace of the first: a commit of many is no part of each. */
+  private insert(batch: readonly Waiting[]): Promise<ReadonlySet<RecordGroup>> {
+    const insert = (): Promise<ReadonlySet<RecordGroup>> =>
+      this.repository.insertGroups(batch.map(({ group }) => group));
+    return context.with(batch[0]?.within ?? context.active(), insert);
+  }
+
   private async commit(batch: readonly Waiting[]): Promise<void> {
     const rows = batch.reduce((sum, { group }) => sum + group.records.length, 0);
     this.unsentRecords -= rows;
     try {
-      const refused = await this.repository.insertGroups(batch.map(({ group }) => group));
+      const refused = await this.insert(batch);
       this.rows.observe(rows);
       for (const { group, settle } of batch) settle(!refused.has(group));
     } catch (cause) {

@@ -23,6 +23,7 @@ import {
 } from '@acgs/contracts';
 import { pageFrom } from '@acgs/database';
 import { callerGoneOf, Deadline, deadlineOf, RequestDeadline } from '@acgs/http-client';
+import { noteDecisions } from '@acgs/observability';
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -62,6 +63,7 @@ export class DecisionsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Decision> {
     const decision = await this.decisions.decide(request, caller, key, approvalId);
+    noteDecisions(raw, [decision.decisionId]);
     const { prefer } = raw.headers;
     const answer =
       prefer === undefined ? decision : await this.withReceipt(decision, String(prefer), caller, raw, reply);
@@ -101,8 +103,14 @@ export class DecisionsController {
     @IdempotencyKey() key: string | undefined,
     @NoApprovalHeader() _: undefined,
     @Caller() caller: CallerIdentity,
+    @Req() raw: FastifyRequest,
   ): Promise<DecisionBatch> {
-    return { decisions: await this.decisions.decideBatch(batch, caller, key) };
+    const decisions = await this.decisions.decideBatch(batch, caller, key);
+    noteDecisions(
+      raw,
+      decisions.map(({ decisionId }) => decisionId),
+    );
+    return { decisions };
   }
 
   @Get()

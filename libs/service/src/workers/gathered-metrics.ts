@@ -16,9 +16,11 @@ export class GatheredMetrics {
 
   constructor(
     service: string,
+    /** As the workers do: see `MetricsModule`. */
+    withExemplars: boolean,
     private readonly pool: () => WorkerPool,
   ) {
-    this.joined = new JoinedMetrics(service);
+    this.joined = new JoinedMetrics(service, withExemplars);
     registerWorkerMetrics(this.joined.registry, pool);
   }
 

@@ -30,7 +30,7 @@ export async function runPrimary<Schema extends ServiceVariables>(
   definition: ServiceDefinition<Schema>,
   settings: z.infer<Schema>,
 ): Promise<void> {
-  const { WORKERS, SHUTDOWN_DELAY_MS, LOG_LEVEL }: ServiceSettings = settings;
+  const { WORKERS, SHUTDOWN_DELAY_MS, LOG_LEVEL, OTEL_EXPORTER_OTLP_ENDPOINT }: ServiceSettings = settings;
   const log = processLog(definition.name, LOG_LEVEL);
   const port = await freePortOf(settings);
   const warn = (text: string): void => {
@@ -40,7 +40,11 @@ export async function runPrimary<Schema extends ServiceVariables>(
   cluster.schedulingPolicy = cluster.SCHED_RR;
   // Figures may be NaN or infinite, which JSON cannot carry.
   cluster.setupPrimary({ serialization: 'advanced' });
-  const metrics: GatheredMetrics = new GatheredMetrics(definition.name, () => pool);
+  const metrics: GatheredMetrics = new GatheredMetrics(
+    definition.name,
+    OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
+    () => pool,
+  );
   const pool = new WorkerPool({
     size: WORKERS,
     environment: insteadOfFiles({ ...shared.environment, PORT: String(port) }),
