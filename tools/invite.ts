@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { endWith, messageOf, readArguments } from './command-line.js';
 import { ApiClient } from './installation/api-client.js';
 
-const GATEWAY = 'http://127.0.0.1:8080';
+const GATEWAY = `http://127.0.0.1:${process.env.API_GATEWAY_PORT ?? '8080'}`;
 
 const { values, positionals } = readArguments(
   {
@@ -13,7 +13,8 @@ const { values, positionals } = readArguments(
 link where the person chooses a password. With SMTP_URL the link is in the mail alone.
 
 Environment:
-  ACGS_HOME   the folder of the installation (.acgs)`,
+  ACGS_HOME         the folder of the installation (.acgs)
+  API_GATEWAY_PORT  as for npm start`,
   },
   { url: { type: 'string', default: GATEWAY } },
 );

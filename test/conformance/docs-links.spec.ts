@@ -1,16 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, normalize } from 'node:path';
-import { codesIn, pageText, sectionsOf } from './docs-pages.js';
+import { codesIn, docsPages, pageText, sectionsOf } from './docs-pages.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-const PAGES = [
-  'README.md',
-  'CONTRIBUTING.md',
-  'CHANGELOG.md',
-  ...readdirSync(join(ROOT, 'docs'))
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => `docs/${name}`),
-];
+const PAGES = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...docsPages()];
 const SOURCE_FOLDERS = ['apps', 'libs', 'migrations', 'tools', 'test', 'examples', 'docs', '.ci'];
 
 /** Paths of the project's own files. */

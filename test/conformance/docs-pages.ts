@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface Section {
@@ -12,6 +12,12 @@ const ROOT = join(import.meta.dirname, '..', '..');
 
 /** A page of the documentation by its path in the project. */
 export const pageText = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+
+/** The paths of all pages below docs/. */
+export const docsPages = (): string[] =>
+  readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`);
 
 /** The parts between headings of any level, code blocks left whole. */
 export function sectionsOf(page: string): Section[] {

@@ -7,7 +7,7 @@ import {
 } from '@acgs/contracts';
 import { compileRuleSet, type Evaluation } from '@acgs/rules';
 import { parse } from 'yaml';
-import { codeBlocks, codesIn, pageText, sectionOf } from './docs-pages.js';
+import { codeBlocks, codesIn, docsPages, pageText, sectionOf } from './docs-pages.js';
 
 const FIRST_DECISION = sectionOf(pageText('README.md'), 'A first decision');
 const EXAMPLES = 'examples/demonstration';
@@ -61,7 +61,7 @@ describe('README.md', () => {
 });
 
 describe('every page', () => {
-  it.each(['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/settings.md', 'docs/evaluation.md'])(
+  it.each(['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...docsPages()])(
     'names commands that there are: %s',
     (page) => {
       const { scripts } = JSON.parse(pageText('package.json')) as { scripts: Record<string, string> };

@@ -69,9 +69,11 @@ describe('docs/metrics.md', () => {
     const made = [...pageText(ADAPTER_RULES).matchAll(/ as: '?(\w+)/g)].map((match) => match[1] ?? '');
     const known = new Set([...services.values()].flat().map(({ name }) => name));
     const named = READERS.flatMap((file) =>
-      [...pageText(file).matchAll(/\b(?:acgs_(?!\w*[A-Z])[a-z]\w+|http_server_\w+)(?![\w.*])/g)].map(
-        ({ 0: name }) => [file, name] as const,
-      ),
+      [
+        ...pageText(file).matchAll(
+          /\b(?:acgs_(?!\w*[A-Z])|http_server_|process_|nodejs_)[a-z]\w+(?![\w.*])/g,
+        ),
+      ].map(({ 0: name }) => [file, name] as const),
     );
     const unknown = named.filter(
       ([, name]) => !known.has(name) && !known.has(name.replace(SERIES, '')) && !made.includes(name),
