@@ -42,6 +42,14 @@ describe('a bootstrap interval', () => {
     expect(Math.abs(high - (resampled[3900] ?? 0))).toBeLessThan(0.006);
   });
 
+  it('says what may be where no case is a hit, or each is, and nothing without cases', () => {
+    const of = (cases: number, hits: number): unknown =>
+      bootstrapInterval([{ cases, hits }], Random.seeded(1));
+    expect(of(30, 0)).toStrictEqual({ low: 0, high: expect.closeTo(0.1157, 4) as number });
+    expect(of(30, 30)).toStrictEqual({ low: expect.closeTo(0.8843, 4) as number, high: 1 });
+    expect(of(0, 0)).toStrictEqual({ low: 0, high: 0 });
+  });
+
   it('is narrower for more cases, and holds for a million', () => {
     const widths = [50, 500, 5000, 1_000_000].map((cases) => {
       const { low, high } = bootstrapInterval([{ cases, hits: cases / 10 }], Random.seeded(3));

@@ -9,12 +9,13 @@ export interface Interval {
 }
 
 const RESAMPLES = 2000;
-const LEVEL = 0.95;
+/** Below the interval, and above it. */
+const TAIL = 0.025;
 
 /**
  * A percentile interval by bootstrap (Efron and Tibshirani 1993, chapter 13), resampled within each label. Of `n` cases with
- * `k` hits a resample has binomially many, of `n` and `k/n`: so one number is drawn for each, and not `n`. Where there is no
- * hit no resample has one, and the interval is a point: read 3/n for its upper bound then.
+ * `k` hits a resample has binomially many, of `n` and `k/n`: so one number is drawn for each, and not `n`. Where no case is a hit,
+ * or each is, no resample differs: then the other bound is that of Clopper and Pearson (1934), some 3.7/n away.
  */
 export function bootstrapInterval(strata: readonly Stratum[], random: Random): Interval {
   const draws = strata
@@ -23,8 +24,13 @@ export function bootstrapInterval(strata: readonly Stratum[], random: Random): I
   const shares = Array.from({ length: RESAMPLES }, () =>
     shareOf(draws.map(({ cases, of }) => ({ cases, hits: of(random.next()) }))),
   ).sort((one, other) => one - other);
-  return { low: quantile(shares, (1 - LEVEL) / 2), high: quantile(shares, (1 + LEVEL) / 2) };
+  const [low, high] = [quantile(shares, TAIL), quantile(shares, 1 - TAIL)];
+  const missed = unseen(strata.reduce((sum, { cases }) => sum + cases, 0));
+  return { low: low === 1 ? 1 - missed : low, high: high === 0 ? missed : high };
 }
+
+/** The greatest share of which none among so many cases is no surprise; 0 without cases, which tell nothing. */
+const unseen = (cases: number): number => (cases === 0 ? 0 : 1 - TAIL ** (1 / cases));
 
 export type CaseIntervals = Readonly<Record<keyof CaseShares, Interval>>;
 
