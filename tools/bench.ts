@@ -12,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ command: MeasurementComma
   gateway: () => import('../test/performance/gateway.bench.js'),
   throttling: () => import('../test/performance/throttling.bench.js'),
   simulate: () => import('../test/performance/simulate.bench.js'),
+  scale: () => import('../test/performance/scale.bench.js'),
   evolve: () => import('../test/performance/evolve.bench.js'),
 };
 
@@ -29,6 +30,7 @@ NAME        rules       what a decision costs in memory
             simulate    how fast recorded decisions are replayed, and what live ones feel of it
             evolve      how near the evolutionary search comes to known fronts, and how long a run takes
             tracing     what traces cost an engine
+            scale       what a decision, its leaf and a token take of each part: the model of docs/scale.md
             log         how fast leaves come into the log, and how it proves them
             peers       the same policies and requests on Cerbos (fetched from npm) and, where it is given, on OPA
 --json      ends with one line of JSON

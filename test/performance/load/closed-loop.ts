@@ -17,6 +17,7 @@ export interface ClosedLoopResult {
   /** Milliseconds, of the answers under this load: a closed loop hides the wait of requests it did not send. */
   readonly p50: number;
   readonly p99: number;
+  readonly served: number;
   readonly failed: number;
 }
 
@@ -70,7 +71,7 @@ class ClosedLoop {
   resultAfter(seconds: number): ClosedLoopResult {
     const { latency, served, failed } = this;
     const percentile = (percent: number): number => latency.getValueAtPercentile(percent) / 1000;
-    return { rate: served / seconds, p50: percentile(50), p99: percentile(99), failed };
+    return { rate: served / seconds, p50: percentile(50), p99: percentile(99), served, failed };
   }
 
   private note(status: number, milliseconds: number): void {
