@@ -10,7 +10,6 @@ const NOT_COPIED = ['apps', 'dist', 'docker', 'docs', 'examples', 'migrations', 
 /** Changes the part in a copy of the project, one place at a time, and runs the specs that reach the place. */
 export function runMutants(name: string, part: MutatedPart, concurrency: number): Promise<MutantResult[]> {
   process.chdir(PROJECT_FOLDER);
-  process.env.MUTATION_TESTS = part.tests.join(' ');
   return new Stryker(optionsOf(name, part, concurrency)).runMutationTest();
 }
 
@@ -23,7 +22,7 @@ function optionsOf(name: string, part: MutatedPart, concurrency: number): Partia
     mutate: [...part.mutate, '!**/*.spec.ts'],
     testRunner: 'vitest',
     plugins: ['@stryker-mutator/vitest-runner'],
-    vitest: { configFile: 'tools/mutation/vitest.config.mjs', related: false },
+    vitest: { configFile: `tools/mutation/parts/${name}.mjs`, related: false },
     coverageAnalysis: 'perTest',
     // What is loaded once, a constant or a decorator, would need every spec for each change of it.
     ignoreStatic: true,
