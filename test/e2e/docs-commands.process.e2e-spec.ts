@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { docsPages, pageText } from '../conformance/docs-pages.js';
 import { COMMANDS_NOT_RUN } from '../support/commands-not-run.js';
-import { NpmStart } from '../support/npm-start.js';
 import { blocksOf, commandsIn, misfits, type PageStep, SHELLS, stepsOf } from '../support/page-commands.js';
+import { StartedProject } from '../support/started-project.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const VERIFY = join(ROOT, 'dist', 'libs', 'verify', 'src', 'command', 'acgs-verify.js');
@@ -83,11 +83,12 @@ describe('the commands of the pages', () => {
 
 (HAS_CURL ? describe : describe.skip)('a newcomer who does what the pages say (needs bash and curl)', () => {
   let folder: string;
-  let start: NpmStart;
+  let start: StartedProject;
 
   beforeAll(async () => {
     folder = newFolder();
-    start = await NpmStart.in(join(folder, '.acgs'));
+    start = await StartedProject.start({ ACGS_HOME: join(folder, '.acgs') });
+    await start.ready();
   });
 
   afterAll(async () => {
@@ -98,7 +99,7 @@ describe('the commands of the pages', () => {
   it.each(PAGES)('gets on with %s', (page) => {
     const steps = stepsOf(pageText(page));
     const script = scriptOf(page, steps)
-      .replaceAll('http://127.0.0.1:8080', start.gateway)
+      .replaceAll('http://127.0.0.1:8080', start.url)
       .replaceAll('<the token>', start.token);
     const file = join(folder, 'commands.sh');
     writeFileSync(file, script);
@@ -109,7 +110,7 @@ describe('the commands of the pages', () => {
         ...start.environment,
         PATH: `${join(folder, 'bin')}:${process.env.PATH ?? ''}`,
         HOME: folder,
-        ACGS_URL: start.gateway,
+        ACGS_URL: start.url,
       },
     });
     const outputs = new Map(

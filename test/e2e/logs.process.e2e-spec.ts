@@ -35,7 +35,7 @@ describe('the logs of all services at their most talkative', () => {
 
   beforeAll(async () => {
     project = await StartedProject.start({ LOG_LEVEL: 'trace' });
-    await project.until('Ctrl-C stops everything.');
+    await project.ready();
     admin = await ApiClient.login(project.url, project.home, 'admin');
     secrets.push(admin.token, ...(await secretsIn(project.home)));
   });

@@ -49,7 +49,7 @@ describe('npm start in an empty folder', () => {
   });
 
   it('has the rules in force, in every worker, when it prints the first decision', async () => {
-    await project.until('Ctrl-C stops everything.');
+    await project.ready();
     const { said } = project;
     const command = said.slice(said.indexOf('curl -s')).replaceAll('\\\n', '');
     const answers = await Promise.all(

@@ -4,18 +4,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { SERVICES } from '../../tools/installation/service-process.js';
 
 const START = join(import.meta.dirname, '..', '..', 'dist', 'tools', 'start.js');
-const PORTS = [
-  'API_GATEWAY',
-  'AUTH_SERVICE',
-  'CONSTITUTIONAL_CORE',
-  'GOVERNANCE_ENGINE',
-  'INTEGRITY_SERVICE',
-  'EC_SERVICE',
-];
-
-/** What `npm start` does in an empty folder of its own, on free ports. */
+/** What `npm start` does, on free ports, in an empty folder of its own unless `ACGS_HOME` names one. */
 export class StartedProject {
   /** On stdout and stderr, of the command and of all services. */
   said = '';
@@ -23,8 +15,8 @@ export class StartedProject {
 
   private constructor(
     readonly home: string,
-    /** Of the gateway. */
-    readonly url: string,
+    /** Of the variables that it was started with, those that are ours. */
+    readonly environment: Readonly<Record<string, string>>,
     private readonly child: ChildProcess,
   ) {
     this.ended = new Promise((resolve) => child.once('exit', resolve));
@@ -33,14 +25,29 @@ export class StartedProject {
   }
 
   static async start(environment: Readonly<Record<string, string>>): Promise<StartedProject> {
-    const home = await mkdtemp(join(tmpdir(), 'acgs-start-'));
-    const ports = await Promise.all(PORTS.map(async (name) => [`${name}_PORT`, String(await freePort())]));
-    const env = Object.fromEntries(ports) as Record<string, string>;
+    const { ACGS_HOME: home = await mkdtemp(join(tmpdir(), 'acgs-start-')) } = environment;
+    const ports = await Promise.all(SERVICES.map(async (name) => [portOf(name), String(await freePort())]));
+    const own = { ...(Object.fromEntries(ports) as Record<string, string>), ...environment, ACGS_HOME: home };
     const child = spawn(process.execPath, [START], {
-      env: { PATH: process.env.PATH, ...env, ACGS_HOME: home, ...environment },
+      env: { PATH: process.env.PATH, ...own },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    return new StartedProject(home, `http://127.0.0.1:${env.API_GATEWAY_PORT ?? ''}`, child);
+    return new StartedProject(home, own, child);
+  }
+
+  /** Of the gateway. */
+  get url(): string {
+    return `http://127.0.0.1:${this.environment[portOf('api-gateway')] ?? ''}`;
+  }
+
+  /** Resolves when all services are there and it has printed the first command. */
+  async ready(): Promise<void> {
+    await this.until('Ctrl-C stops everything.');
+  }
+
+  /** That of the command which it prints. */
+  get token(): string {
+    return /Bearer ([^']+)'/.exec(this.said)?.[1] ?? '';
   }
 
   /** Resolves when it has said this. */
@@ -59,3 +66,5 @@ export class StartedProject {
     return code;
   }
 }
+
+const portOf = (service: string): string => `${service.toUpperCase().replaceAll('-', '_')}_PORT`;
