@@ -51,6 +51,17 @@ describe.each(PAGES)('%s', (page) => {
   });
 });
 
+describe('docs/README.md', () => {
+  it('leads to every page, that of the decisions to every decision', () => {
+    const linked = ['docs/README.md', 'docs/decisions/README.md'].flatMap((page) =>
+      [...pageText(page).matchAll(/\]\(([\w./-]+)\)/g)].map((match) => join(dirname(page), match[1] ?? '')),
+    );
+    expect(docsPages().filter((page) => page !== 'docs/README.md' && !linked.includes(page))).toStrictEqual(
+      [],
+    );
+  });
+});
+
 describe('docs/decision-path.md', () => {
   it('leads through files that import each other, from the controller to the statement', () => {
     const page = pageText('docs/decision-path.md');

@@ -12,6 +12,7 @@ const VERIFY = join(ROOT, 'dist', 'libs', 'verify', 'src', 'command', 'acgs-veri
 /** In the order in which a newcomer reads them: what one page does to the installation the next one finds. */
 const PAGES = [
   'README.md',
+  'docs/quick-start.md',
   'docs/writing-rules.md',
   'docs/policies.md',
   'docs/approvals.md',
@@ -23,6 +24,8 @@ const PAGES = [
   'docs/evolution.md',
   'docs/backup.md',
   'docs/operations.md',
+  'docs/observability.md',
+  'docs/releasing.md',
   'docs/faults.md',
   'CONTRIBUTING.md',
 ];

@@ -71,7 +71,7 @@ describe('docs/metrics.md', () => {
     const named = READERS.flatMap((file) =>
       [
         ...pageText(file).matchAll(
-          /\b(?:acgs_(?!\w*[A-Z])|http_server_|process_|nodejs_)[a-z]\w+(?![\w.*])/g,
+          /(?<![.\w])(?:acgs_(?!\w*[A-Z])|http_server_|process_|nodejs_)[a-z]\w+(?![\w.*])/g,
         ),
       ].map(({ 0: name }) => [file, name] as const),
     );

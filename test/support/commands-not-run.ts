@@ -7,15 +7,14 @@ export interface CommandNotRun {
 
 const MEASURES = 'takes a minute and more, and measures: nothing to do beside other tests';
 const RESTORES = 'the installation has to stand still for it; restore.process.e2e-spec.ts runs it';
+const RUNS = 'is what runs beside all others here; .ci/run begins with npm ci';
+const SIGNED = 'looks at a release that was signed, and there is none yet';
 const TESTS = 'is the run that this is part of';
 
 /** Commands of the pages that no test runs as they are printed. */
 export const COMMANDS_NOT_RUN: readonly CommandNotRun[] = [
-  {
-    page: 'README.md',
-    command: 'npm ci && npm start',
-    why: 'is what runs beside all others here; .ci/run begins with npm ci',
-  },
+  { page: 'README.md', command: 'npm ci && npm start', why: RUNS },
+  { page: 'docs/quick-start.md', command: 'npm ci && npm start', why: RUNS },
   { page: 'CONTRIBUTING.md', command: 'npm test', why: TESTS },
   { page: 'docs/backup.md', command: 'npm run restore -- --from backups/monday', why: RESTORES },
   { page: 'docs/evaluation.md', command: 'npm run evaluate', why: MEASURES },
@@ -32,4 +31,7 @@ export const COMMANDS_NOT_RUN: readonly CommandNotRun[] = [
   },
   { page: 'docs/operations.md', command: 'docker compose', why: 'needs a container engine' },
   { page: 'docs/operations.md', command: 'kubectl apply', why: 'needs a cluster' },
+  { page: 'docs/releasing.md', command: 'cosign ', why: SIGNED },
+  { page: 'docs/releasing.md', command: 'git verify-tag', why: SIGNED },
+  { page: 'docs/releasing.md', command: 'npm audit signatures', why: 'needs the registry of npm' },
 ];

@@ -72,11 +72,15 @@ export function misfits({ language, content }: PrintedOutput, output: string): s
 }
 
 /** Numbers, times and hashes are any; so is what `…` stands for. */
-const linePattern = (line: string): string =>
-  `^ *${line.trim().replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`
+function linePattern(line: string): string {
+  const text = line
+    .trim()
+    .replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
     .replaceAll('…', '.*')
     .replaceAll(/ +/g, ' +')
     .replaceAll(/\b[0-9a-f]{8,}\b|\d+/g, '[0-9a-f]+');
+  return `^ *${text}\\s*$`;
+}
 
 function lastJson(output: string): unknown {
   const last = output.trim().split('\n').at(-1) ?? '';
