@@ -17,6 +17,7 @@ const FAULTS: Readonly<Record<string, () => Promise<{ command: FaultCommand }>>>
   requests: () => import('../test/faults/requests.fault.js'),
   tampering: () => import('../test/faults/tampering.fault.js'),
   table: () => import('../test/faults/table.fault.js'),
+  upgrade: () => import('../test/faults/upgrade.fault.js'),
   workers: () => import('../test/faults/workers.fault.js'),
 };
 
@@ -33,6 +34,7 @@ NAME        table      all of what follows but tampering, and more, one after an
             redis      Redis is killed, paused, flushed, full, read-only and cut off, in turn
             requests   requests of every form that the OpenAPI document allows, and others; the answers are held against it
             tampering  rows, files, receipts and bundles of the log are changed, each for acgs-verify to find it
+            upgrade    the release before, from its tag, is replaced by this one, service by service, and comes back
             workers    every service replaces its workers, one service after another
 --cycles N  how often (20; table 8, a sample of its rows; tampering 800; requests 10 000)
 --long      as often as for publication (100; table 200; tampering 10 000; requests 100 000)

@@ -18,7 +18,7 @@ import {
   type MeasurementOptions,
 } from './measurement.js';
 import { growthOf, treeSize } from './log-growth.js';
-import { verifyRate } from './verified-log.js';
+import { verifiedLog } from './verified-log.js';
 
 const POLICIES = 100;
 const BACKLOG = 30_000;
@@ -70,7 +70,7 @@ async function measure(
   const open = await openLoop({ origin, requests: proofs, perSecond: PROOFS_PER_SECOND, seconds });
   const tiles = await closedLoop({ origin, requests: tileRequests(size), connections: 16, seconds });
   progress('acgs-verify over a copy of the log');
-  const verified = await verifyRate(origin, measured.admin);
+  const { rate: verified } = await verifiedLog(origin, measured.admin);
   const failed = open.failed + closed.failed + tiles.failed;
   if (failed > 0) throw new Error(`${String(failed)} requests failed: the figures would not tell the truth`);
   const figures: Figure[] = [

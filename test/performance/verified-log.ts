@@ -5,8 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ApiClient } from '../../tools/installation/api-client.js';
 
-/** Leaves a second of `acgs-verify folder` over a copy that `acgs-verify mirror` has made of a live log. */
-export async function verifyRate(origin: string, reader: ApiClient): Promise<number> {
+/** How many leaves `acgs-verify folder` finds right in a copy that `acgs-verify mirror` has made of a live log, and how many a second. */
+export async function verifiedLog(
+  origin: string,
+  reader: ApiClient,
+): Promise<{ leaves: number; rate: number }> {
   const folder = await mkdtemp(join(tmpdir(), 'acgs-log-'));
   try {
     const answer = await fetch(`${origin}/api/v1/integrity/keys`, { headers: reader.headers });
@@ -15,7 +18,7 @@ export async function verifyRate(origin: string, reader: ApiClient): Promise<num
     await verified(['mirror', `${origin}/api/v1`, folder, '--token', reader.token, ...known]);
     const began = performance.now();
     const leaves = await verified(['folder', folder, ...known]);
-    return leaves / ((performance.now() - began) / 1000);
+    return { leaves, rate: leaves / ((performance.now() - began) / 1000) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

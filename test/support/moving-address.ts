@@ -25,7 +25,15 @@ export class MovingAddress {
   }
 
   get url(): string {
-    return `redis://127.0.0.1:${String((this.server.address() as AddressInfo).port)}`;
+    return `redis://${this.host}`;
+  }
+
+  get origin(): string {
+    return `http://${this.host}`;
+  }
+
+  private get host(): string {
+    return `127.0.0.1:${String((this.server.address() as AddressInfo).port)}`;
   }
 
   async close(): Promise<void> {

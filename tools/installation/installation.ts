@@ -16,6 +16,8 @@ export interface InstallationOptions {
   readonly databaseSettings?: Readonly<Record<string, string>>;
   readonly environment?: Readonly<Record<string, string>>;
   readonly progress?: (text: string) => void;
+  /** The folder of the built release that is started; this one unless told. */
+  readonly release?: string | undefined;
   /** Ends the start, too, when it is still under way. */
   readonly signal?: AbortSignal;
 }
@@ -40,6 +42,7 @@ export class Installation {
     readonly databaseUrl: string,
     readonly postgres: LocalPostgres | null,
     private readonly environments: Readonly<Record<ServiceName, Record<string, string>>>,
+    private readonly release: string | undefined,
   ) {}
 
   /** Resolves when every service is ready. What was started is stopped again when one fails or the signal comes. */
@@ -58,7 +61,7 @@ export class Installation {
       postgres === null ? 'PostgreSQL is yours' : `PostgreSQL listens on port ${String(postgres.port)}`,
     );
     const environments = await environmentsOf(options, databaseUrl);
-    const installation = new Installation(options.home, databaseUrl, postgres, environments);
+    const installation = new Installation(options.home, databaseUrl, postgres, environments, options.release);
     options.signal?.addEventListener('abort', () => void installation.stop());
     try {
       await installation.startAll(progress);
@@ -91,18 +94,23 @@ export class Installation {
   }
 
   async startService(name: ServiceName): Promise<void> {
-    const service = new ServiceProcess(name, this.environments[name]);
+    const service = new ServiceProcess(name, this.environments[name], this.release);
     this.services.set(name, service);
     await service.listening();
   }
 
-  /** Starts another process of a service beside the first, and gives its address. */
+  /** Starts another process of a service beside the first, of another release when told, and gives its address. */
   async startSecond(
     name: ServiceName,
     environment: Readonly<Record<string, string>> = {},
+    release = this.release,
   ): Promise<{ service: ServiceProcess; url: string }> {
     const port = String(await freePort());
-    const service = new ServiceProcess(name, { ...this.environments[name], ...environment, PORT: port });
+    const service = new ServiceProcess(
+      name,
+      { ...this.environments[name], ...environment, PORT: port },
+      release,
+    );
     this.seconds.push(service);
     await service.listening();
     return { service, url: `http://127.0.0.1:${port}` };

@@ -25,8 +25,10 @@ export class ServiceProcess {
   constructor(
     readonly name: ServiceName,
     environment: Readonly<Record<string, string>>,
+    /** The built release that it is of. */
+    release = PROJECT_FOLDER,
   ) {
-    const program = join(PROJECT_FOLDER, 'dist', 'apps', name, 'src', 'main.js');
+    const program = join(release, 'dist', 'apps', name, 'src', 'main.js');
     this.child = fork(program, [], {
       env: { ...process.env, ...environment },
       // No source maps: Node reads the stack of every error that a stream ends with, and looking one up there takes the
@@ -55,7 +57,7 @@ export class ServiceProcess {
       throw new ServiceStartFault(this.errors.trim() || `${this.name} ended without a word`);
     });
     await Promise.race([ready, failed]);
-    this.child.stderr?.pipe(process.stderr);
+    this.child.stderr?.on('data', (chunk: Buffer) => process.stderr.write(chunk));
   }
 
   /** Calls back when the service ends without having been asked to. */
