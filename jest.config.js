@@ -13,7 +13,7 @@ const shared = {
   rootDir: import.meta.dirname,
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
-  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.acgs/'],
   moduleNameMapper: {
     '^@acgs/client/(.+)$': '<rootDir>/libs/client/src/adapters/$1.ts',
     '^@acgs/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',

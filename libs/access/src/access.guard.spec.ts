@@ -2,12 +2,19 @@ import type { Permission } from '@acgs/contracts';
 import { DiscoveryService, MetadataScanner, ModulesContainer, Reflector } from '@nestjs/core';
 import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
 import { Authenticated, type CallerBearer, Public, RequirePermission } from './access.decorators.js';
-import { PermissionMissingError, RouteUnmarkedError, TokenRequiredError } from './access.errors.js';
+import {
+  PermissionMissingError,
+  ProofRejectedError,
+  RouteUnmarkedError,
+  TokenRejectedError,
+  TokenRequiredError,
+} from './access.errors.js';
 import { AccessGuard } from './access.guard.js';
 import type { CallerIdentity } from './caller-identity.js';
 import { ProofVerifier } from './proof-verifier.js';
 import { RouteRules } from './route-rules.js';
 import type { TokenVerifier } from './token-verifier.js';
+import type { VerificationGate } from './verification-gate.js';
 
 const agent: CallerIdentity = {
   subject: 'agent',
@@ -64,6 +71,11 @@ interface Request extends CallerBearer {
   readonly headers: { readonly authorization?: string };
 }
 
+function contextOf(route: keyof Routes, request: Request, routeClass = Routes): ExecutionContextHost {
+  const handler = Object.getOwnPropertyDescriptor(Routes.prototype, route)?.value as () => unknown;
+  return new ExecutionContextHost([request], routeClass, handler);
+}
+
 describe('AccessGuard', () => {
   const discovery = new DiscoveryService(new ModulesContainer());
   const proofs = new ProofVerifier({
@@ -79,8 +91,7 @@ describe('AccessGuard', () => {
   );
 
   function ask(route: keyof Routes, request: Request, routeClass = Routes): boolean | Promise<boolean> {
-    const handler = Object.getOwnPropertyDescriptor(Routes.prototype, route)?.value as () => unknown;
-    return guard.canActivate(new ExecutionContextHost([request], routeClass, handler));
+    return guard.canActivate(contextOf(route, request, routeClass));
   }
 
   const bearing = (token: string): Request => ({ headers: { authorization: `Bearer ${token}` } });
@@ -119,6 +130,47 @@ describe('AccessGuard', () => {
 
   it('is closed to everybody where a route has no mark', () => {
     expect(() => ask('unmarked', bearing('known'))).toThrow(RouteUnmarkedError);
+  });
+
+  it('asks for a proof by a token that is bound to a key, and by the scheme DPoP whatever the token', async () => {
+    const bound = { ...agent, jkt: 'key' };
+    const knowing = (caller: CallerIdentity): AccessGuard =>
+      new AccessGuard(
+        new RouteRules(new Reflector(), discovery, new MetadataScanner()),
+        { known: () => caller } as unknown as TokenVerifier,
+        proofs,
+      );
+    const admit = async (caller: CallerIdentity, authorization: string): Promise<boolean> => {
+      return knowing(caller).canActivate(contextOf('authenticated', { headers: { authorization } }));
+    };
+    await expect(admit(bound, 'Bearer token')).rejects.toThrow(TokenRejectedError);
+    await expect(admit(bound, 'DPoP token')).rejects.toThrow(ProofRejectedError);
+    await expect(admit(agent, 'DPoP token')).rejects.toThrow(TokenRejectedError);
+    await expect(admit(agent, 'Bearer token')).resolves.toBe(true);
+  });
+
+  it('verifies a new token behind the gate, where there is one', async () => {
+    const entered: unknown[] = [];
+    const gate: VerificationGate = {
+      enter: (request) => {
+        entered.push(request);
+        return () => undefined;
+      },
+    };
+    const verifying = {
+      known: () => null,
+      verify: (_authorization: string, enter: () => () => void) => {
+        enter()();
+        return Promise.resolve(agent);
+      },
+    } as unknown as TokenVerifier;
+    const rules = new RouteRules(new Reflector(), discovery, new MetadataScanner());
+    const request = bearing('new');
+    const context = contextOf('authenticated', request);
+    await expect(new AccessGuard(rules, verifying, proofs, gate).canActivate(context)).resolves.toBe(true);
+    expect(entered).toStrictEqual([request]);
+    await expect(new AccessGuard(rules, verifying, proofs).canActivate(context)).resolves.toBe(true);
+    expect(entered).toHaveLength(1);
   });
 
   it('reads the mark of the class that a shared handler is called through', () => {
