@@ -169,10 +169,13 @@ describeWithRedis('npm run doctor, of Redis', () => {
 
   afterAll(() => redis.kill());
 
-  it('warns of a policy that drops what others keep, and is content with the one that is documented', async () => {
-    expect(wrong(await examineRest(deployment({ redisUrl: redis.url })), 'warn')).toStrictEqual([
-      'redis, Redis',
-    ]);
+  it('warns of policies that drop what others keep or what must be remembered, and is content with the one that is documented', async () => {
+    for (const policy of ['allkeys-lru', 'volatile-ttl']) {
+      await redis.command('CONFIG', 'SET', 'maxmemory-policy', policy);
+      expect(wrong(await examineRest(deployment({ redisUrl: redis.url })), 'warn')).toStrictEqual([
+        'redis, Redis',
+      ]);
+    }
     await redis.command('CONFIG', 'SET', 'maxmemory-policy', 'volatile-lru');
     const findings = await examineRest(deployment({ redisUrl: redis.url }));
     expect(wrong(findings, 'warn')).toStrictEqual([]);

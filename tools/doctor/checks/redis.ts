@@ -100,6 +100,12 @@ function evictionOf(policy: string, most: number, used: number): Finding {
   const saw = `maxmemory-policy ${policy}, ${String(used)} of ${most === 0 ? 'unlimited' : String(most)} bytes in use`;
   if (policy.startsWith('allkeys-'))
     return warn('Redis', saw, 'Set maxmemory-policy volatile-lru: this one drops keys of others, too.');
+  if (policy === 'volatile-ttl' || policy === 'volatile-random')
+    return warn(
+      'Redis',
+      saw,
+      'Set maxmemory-policy volatile-lru: this one can drop a used DPoP proof that is fresh.',
+    );
   if (most === 0) return warn('Redis', saw, 'Set maxmemory, so that it cannot take the whole machine.');
   if (policy === 'noeviction' && used > most * 0.9)
     return warn('Redis', saw, 'It refuses writes when it is full: set maxmemory-policy volatile-lru.');
