@@ -84,7 +84,7 @@ function linesOf({ manifest, files, aside, missingRoles, notRestored }: Restored
       ? whatOthersHaveSeen()
       : [`Set LOG_ORIGIN to ${values['new-log']} before you start.`]),
     'Empty Redis before you start: it may know what came after. What ended after the backup (tokens, keys, what',
-    'was erased) has come back, and later legal holds are gone: docs/backup.md says what to do again.',
+    'was erased) has come back, and later legal holds and freezes are gone: docs/backup.md says what to do again.',
   ];
 }
 

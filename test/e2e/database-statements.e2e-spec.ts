@@ -26,6 +26,7 @@ import {
   fillConstitutions,
   fillDecisions,
   fillEscalations,
+  fillFreezes,
   fillLabels,
   fillLegalHolds,
   fillLogKeys,
@@ -98,6 +99,7 @@ const CASES: Readonly<Record<string, ListCase>> = {
     statements: 1,
   },
   'governance-engine /api/v1/labels': { fill: fillLabels },
+  'governance-engine /api/v1/freezes': { fill: fillFreezes },
   'governance-engine /api/v1/legal-holds': { fill: fillLegalHolds },
   'governance-engine /api/v1/policies': { fill: fillPolicies },
   'governance-engine /api/v1/policies/{id}/activations': {

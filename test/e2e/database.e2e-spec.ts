@@ -58,6 +58,6 @@ describe('the database', () => {
     await watch.stop();
     await source.destroy();
 
-    expect(readings.at(-1)).toStrictEqual({ constitution: 0, policies: 2 });
+    expect(readings.at(-1)).toStrictEqual({ constitution: 0, policies: 2, freezes: 0 });
   });
 });

@@ -22,6 +22,8 @@ const PAGES = [
   'docs/verifying.md',
   'docs/evaluation.md',
   'docs/evolution.md',
+  'docs/freezes.md',
+  'docs/runbooks.md',
   'docs/backup.md',
   'docs/operations.md',
   'docs/observability.md',

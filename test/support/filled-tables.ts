@@ -150,6 +150,16 @@ export async function fillLogKeys(database: Client, from: number, to: number): P
   );
 }
 
+export async function fillFreezes(database: Client, from: number, to: number): Promise<void> {
+  await database.query(
+    `INSERT INTO governance_engine.freezes
+       (tenant, freeze_id, subject_type, subject_id, everything, reason, placed_by, constitutional_hash)
+     SELECT 'default', ('01890000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 'agent', 'agent-' || n, false, 'test', 'test', $3
+     FROM generate_series($1::int, $2::int) AS n`,
+    [from, to, CONSTITUTIONAL_HASH],
+  );
+}
+
 export async function fillLegalHolds(database: Client, from: number, to: number): Promise<void> {
   await database.query(
     `INSERT INTO governance_engine.legal_holds (tenant, hold_id, reason, placed_by, constitutional_hash)

@@ -129,6 +129,10 @@ governance-engine
   POST   /api/v1/decisions/:decisionId/outcome-reports    admin agent
   POST   /api/v1/labels/import                            admin approver
   GET    /api/v1/labels                                   admin approver auditor
+  POST   /api/v1/freezes                                  admin approver author operator
+  GET    /api/v1/freezes                                  admin approver auditor author council operator
+  GET    /api/v1/freezes/:freezeId                        admin approver auditor author council operator
+  POST   /api/v1/freezes/:freezeId/lift                   admin approver
   POST   /api/v1/legal-holds                              admin
   GET    /api/v1/legal-holds                              admin auditor
   GET    /api/v1/legal-holds/:holdId                      admin auditor

@@ -6,6 +6,7 @@ export const TAGS: readonly { readonly name: string; readonly description: strin
   { name: 'decisions', description: 'May this be done? Asked, recorded, explained, proven' },
   { name: 'approvals', description: 'What people answer to what was escalated' },
   { name: 'labels', description: 'What the right outcomes of decisions would have been' },
+  { name: 'freezes', description: 'The kill switch: what is denied until it is lifted' },
   { name: 'legal-holds', description: 'What is kept past its time' },
   { name: 'AuthZEN', description: 'The same questions in the words of OpenID AuthZEN 1.0' },
   { name: 'batch', description: 'Many requests in one' },

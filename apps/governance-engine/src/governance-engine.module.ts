@@ -17,6 +17,8 @@ import { DroppedPartitionEntity } from './decisions/dropped-partition.entity.js'
 import { IdempotencyKeyEntity } from './decisions/idempotency-key.entity.js';
 import { ErasureEntity } from './erasures/erasure.entity.js';
 import { FurtherErasureEntity } from './erasures/further-erasure.entity.js';
+import { FreezeEntity } from './freezes/freeze.entity.js';
+import { FreezesModule } from './freezes/freezes.module.js';
 import { LabelEntity } from './labels/label.entity.js';
 import { LabelsModule } from './labels/labels.module.js';
 import { LegalHoldEntity } from './legal-holds/legal-hold.entity.js';
@@ -52,6 +54,7 @@ const ENTITIES = [
   SimulationFlipEntity,
   LabelEntity,
   LegalHoldEntity,
+  FreezeEntity,
 ];
 
 /** Longer than it waits for an entry, when it is asked to. */
@@ -97,6 +100,7 @@ export class GovernanceEngineModule {
         SimulationsModule,
         LabelsModule,
         LegalHoldsModule,
+        FreezesModule,
         OutcomesModule,
       ],
     };

@@ -19,11 +19,24 @@ const ConditionExplanationSchema = z
   .meta({ id: 'ConditionExplanation' });
 export type ConditionExplanation = z.infer<typeof ConditionExplanationSchema>;
 
+const FreezeReferenceSchema = z
+  .strictObject({
+    freezeId: z.string(),
+    covers: z.enum(['subject', 'action', 'everything']),
+    reason: z.string(),
+    placedAt: z.iso.datetime(),
+    expiresAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'FreezeReference' });
+
 export const ExplanationSchema = z
   .strictObject({
     rules: z.array(ConditionExplanationSchema).meta({ description: 'Every rule that gave a reason' }),
     nearestPermits: z.array(ConditionExplanationSchema).meta({
       description: 'Permits in scope that did not match, those with the most holding operands first',
+    }),
+    freeze: FreezeReferenceSchema.optional().meta({
+      description: 'What denied before any rule was asked; `rules` and `nearestPermits` are empty then',
     }),
   })
   .meta({ id: 'Explanation' });

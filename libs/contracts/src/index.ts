@@ -16,6 +16,7 @@ export * from './evaluation-request.js';
 export * from './evolution.js';
 export * from './evolution-candidate.js';
 export * from './explanation.js';
+export * from './freeze.js';
 export * from './identifiers.js';
 export * from './json-member.js';
 export * from './label.js';

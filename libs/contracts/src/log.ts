@@ -16,6 +16,7 @@ const LogEntryKindSchema = z
     'policy-set',
     'policy-activation',
     'legal-hold',
+    'freeze',
     'signing-key',
     'log-key',
     'security-event',

@@ -38,6 +38,11 @@ export const PROBLEMS = {
     title: 'Nobody puts in force what he has written himself',
     when: 'the author of a version puts it in force, and lacks `policies:activate-own`',
   },
+  'lift-of-own-freeze': {
+    status: 403,
+    title: 'Nobody lifts a freeze of himself',
+    when: 'who lifts a [freeze](freezes.md) is its subject, or acts for it',
+  },
   'subject-mismatch': {
     status: 403,
     title: 'An agent may ask for itself alone',
@@ -103,6 +108,11 @@ export const PROBLEMS = {
     status: 409,
     title: 'The rules have changed since the decision was escalated',
     when: 'other rules are in force than when the decision was escalated; told to who approves as well',
+  },
+  'freeze-over': {
+    status: 409,
+    title: 'The freeze is over',
+    when: 'a [freeze](freezes.md) that was lifted, or has expired, is to be lifted',
   },
   'legal-hold': {
     status: 409,

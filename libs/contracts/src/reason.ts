@@ -24,7 +24,7 @@ const ReasonCodeSchema = z
   });
 export type ReasonCode = z.infer<typeof ReasonCodeSchema>;
 
-/** Every member is always there; null where it has no meaning. */
+/** Every member but `freezeId` is always there; null where it has no meaning. */
 export const ReasonSchema = z
   .strictObject({
     code: ReasonCodeSchema,
@@ -33,6 +33,7 @@ export const ReasonSchema = z
     message: z.string(),
     condition: z.string().nullable().meta({ description: 'The text of the condition' }),
     error: z.string().nullable().meta({ description: 'Why the condition could not be evaluated' }),
+    freezeId: z.string().optional().meta({ description: 'The freeze, with `frozen` alone' }),
   })
   .meta({ id: 'Reason' });
 export type Reason = z.infer<typeof ReasonSchema>;

@@ -1,5 +1,5 @@
 /** What of the rules is counted: a number that grows with each change in force. */
-export type RuleVersionName = 'constitution' | 'policies';
+export type RuleVersionName = 'constitution' | 'policies' | 'freezes';
 
 export type RuleVersions = Readonly<Record<RuleVersionName, number>>;
 

@@ -96,7 +96,7 @@ export class VersionWatch {
     const readAt = performance.now();
     const { rows } = await client.query<Partial<Versions>>({ ...STATEMENT, values: [this.revision] });
     const [{ rules = {}, cache = NO_CACHE_VERSIONS, revocations = NO_REVOCATIONS } = {}] = rows;
-    const versions = { rules: { constitution: 0, policies: 0, ...rules }, cache, revocations };
+    const versions = { rules: { constitution: 0, policies: 0, freezes: 0, ...rules }, cache, revocations };
     this.advance(revocations);
     for (const listener of this.listeners) listener.heard(versions, readAt);
   }

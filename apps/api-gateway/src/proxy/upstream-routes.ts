@@ -31,6 +31,7 @@ export const UPSTREAM_ROUTES: readonly UpstreamRoute[] = [
   { path: '/api/v1/policies', below: true, upstream: 'governance-engine', entrance: 'authenticated' },
   { path: '/api/v1/rule-sets', below: true, upstream: 'governance-engine', entrance: 'authenticated' },
   { path: '/api/v1/labels', below: true, upstream: 'governance-engine', entrance: 'authenticated' },
+  { path: '/api/v1/freezes', below: true, upstream: 'governance-engine', entrance: 'authenticated' },
   { path: '/api/v1/legal-holds', below: true, upstream: 'governance-engine', entrance: 'authenticated' },
   { path: '/api/v1/simulations', below: true, upstream: 'governance-engine', entrance: 'authenticated' },
   { path: '/api/v1/evolution', below: true, upstream: 'ec-service', entrance: 'authenticated' },

@@ -26,10 +26,16 @@ import { type IdempotencyClaim, recordOf } from './decision-record.js';
 import { DecisionsRepository } from './decisions.repository.js';
 import { EarlierDecisions } from './earlier-decisions.js';
 
+export interface PresentedApproval {
+  /** Of the escalated decision. */
+  readonly approvalId: string;
+  /** Null where there is none of this id. */
+  readonly escalated: EscalatedDecision | null;
+}
+
 export interface ApprovedRequest {
   readonly request: EvaluationRequest;
-  /** The escalated decision whose approval the caller presents. */
-  readonly approvalId: string;
+  readonly approval: PresentedApproval;
   readonly claim: IdempotencyClaim | null;
 }
 
@@ -42,6 +48,11 @@ export class ApprovedDecisions {
     private readonly repository: DecisionsRepository,
     private readonly earlier: EarlierDecisions,
   ) {}
+
+  /** To be called before the rules in force are looked at, which may not grow old while it is waited for. */
+  async find(approvalId: string, { tenant }: CallerIdentity): Promise<PresentedApproval> {
+    return { approvalId, escalated: await this.approvals.find(tenant, approvalId) };
+  }
 
   /**
    * Records a decision and uses the approval up, both or neither. Of those who come at once with one approval, one has a
@@ -63,24 +74,24 @@ export class ApprovedDecisions {
   }
 
   private async record(asked: ApprovedRequest, caller: CallerIdentity, rules: RuleSet): Promise<Decision> {
-    const { request, approvalId, claim } = asked;
-    const approval = await this.usable(asked, caller, rules.pins);
+    const { request, claim } = asked;
+    const { approvalId } = asked.approval;
+    const approval = this.usable(asked, caller, rules.pins);
     const evaluation = rules.evaluate(request, true);
     const record = recordOf(newDecisionId(), request, caller, evaluation, rules.pins, approval);
     const isRecorded = await this.repository.insertApproved({ records: [record], claim }, (transaction) =>
       this.approvals.use(transaction, caller.tenant, approvalId, record.decision),
     );
     if (isRecorded) return record.decision;
-    await this.usable(asked, caller, rules.pins);
+    this.usable({ ...asked, approval: await this.find(approvalId, caller) }, caller, rules.pins);
     throw new ApprovalUsedError(approvalId);
   }
 
-  private async usable(
-    { request, approvalId }: ApprovedRequest,
-    { tenant, actor }: CallerIdentity,
+  private usable(
+    { request, approval: { approvalId, escalated } }: ApprovedRequest,
+    { actor }: CallerIdentity,
     pins: Pins,
-  ): Promise<DecisionApproval> {
-    const escalated = await this.approvals.find(tenant, approvalId);
+  ): DecisionApproval {
     if (escalated?.requestedBy !== actor || digestOf(escalated.request) !== digestOf(request)) {
       throw new ApprovalMismatchError(approvalId);
     }

@@ -68,7 +68,7 @@ export class DecisionsController {
     const answer =
       prefer === undefined ? decision : await this.withReceipt(decision, String(prefer), caller, raw, reply);
     if (query.explain === 'none') return answer;
-    return { ...answer, explanation: await this.decisions.explain(decision, request, caller) };
+    return { ...answer, explanation: await this.explanations.ofNew(decision, request, caller) };
   }
 
   private async withReceipt(

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ApprovalsModule } from '../approvals/approvals.module.js';
 import { ErasuresModule } from '../erasures/erasures.module.js';
+import { FreezesModule } from '../freezes/freezes.module.js';
 import { LegalHoldsModule } from '../legal-holds/legal-holds.module.js';
 import { LogClientModule } from '../receipts/log-client.module.js';
 import { RuleSetsModule } from '../rule-sets/rule-sets.module.js';
@@ -16,7 +17,14 @@ import { LiveDecisions } from './live-decisions.js';
 import { RecordedExplanations } from './recorded-explanations.js';
 
 @Module({
-  imports: [RuleSetsModule, LogClientModule, ErasuresModule, ApprovalsModule, LegalHoldsModule],
+  imports: [
+    RuleSetsModule,
+    LogClientModule,
+    ErasuresModule,
+    ApprovalsModule,
+    LegalHoldsModule,
+    FreezesModule,
+  ],
   controllers: [DecisionsController],
   providers: [
     DecisionsService,

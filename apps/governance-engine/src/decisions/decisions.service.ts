@@ -5,15 +5,13 @@ import {
   type DecisionQuery,
   digestOf,
   type EvaluationRequest,
-  type Explanation,
   type Outcome,
   type RecordedDecision,
 } from '@acgs/contracts';
-import { Deadline } from '@acgs/http-client';
-import { type Evaluation, type RuleSet, staleEvaluation } from '@acgs/rules';
+import { resultsInSlices, staleEvaluation } from '@acgs/rules';
 import { Injectable } from '@nestjs/common';
 import { ActiveRuleSets, NO_PINS } from '../rule-sets/active-rule-sets.js';
-import { PinnedRuleSets } from '../rule-sets/pinned-rule-sets.js';
+import type { RulesInForce } from '../rule-sets/rules-in-force.js';
 import { ApprovedDecisions } from './approved-decisions.js';
 import { askedRequest, delegationOf } from './asked-request.js';
 import { DecisionNotFoundError } from './decision.errors.js';
@@ -38,7 +36,6 @@ const goesOn = (): boolean => false;
 export class DecisionsService {
   constructor(
     private readonly rules: ActiveRuleSets,
-    private readonly pinned: PinnedRuleSets,
     private readonly log: DecisionLog,
     private readonly repository: DecisionsRepository,
     private readonly earlier: EarlierDecisions,
@@ -47,7 +44,7 @@ export class DecisionsService {
 
   /**
    * Resolves only when the record is durable. With a key that is taken it resolves to the earlier decision; an approval is
-   * part of what the key stands for. While the rules can't be confirmed, the denial uses no approval up.
+   * part of what the key stands for. Where the request is frozen, or the rules can't be confirmed, the denial uses no approval up.
    *
    * @throws SubjectMismatchError, DelegationClaimedError when the caller asks for another and may not
    * @throws DecisionNotRecordedError, DecisionQueueFullError when the record can't be made durable
@@ -62,10 +59,11 @@ export class DecisionsService {
   ): Promise<Decision> {
     const request = askedRequest(sent, caller);
     const claim = key === undefined ? null : { key, requestDigest: bodyDigest(request, approvalId) };
+    const approval = approvalId === undefined ? null : await this.approved.find(approvalId, caller);
     const rules = await this.rulesInForce(caller);
-    if (approvalId !== undefined && rules !== null)
-      return await this.approved.decide({ request, approvalId, claim }, caller, rules);
-    const evaluation = rules?.evaluate(request) ?? staleEvaluation();
+    if (approval !== null && rules?.frozen(request, caller) === null)
+      return await this.approved.decide({ request, approval, claim }, caller, rules.ruleSet);
+    const evaluation = rules?.evaluate(request, caller) ?? staleEvaluation();
     const record = recordOf(newDecisionId(), request, caller, evaluation, rules?.pins ?? NO_PINS);
     const recorded = await this.log.append({ records: [record], claim });
     if (recorded || claim === null) return record.decision;
@@ -90,14 +88,11 @@ export class DecisionsService {
     const requests = sent.map((request) => askedRequest(request, caller));
     const claim = key === undefined ? null : { key, requestDigest: digestOf(claimed(body, caller)) };
     const rules = await this.rulesInForce(caller);
-    const record = (request: EvaluationRequest, evaluation: Evaluation): DecisionRecord =>
-      recordOf(newDecisionId(), request, caller, evaluation, rules?.pins ?? NO_PINS);
-    const records =
-      rules === null
-        ? requests
-            .slice(0, endsWith('deny') ? 1 : undefined)
-            .map((request) => record(request, staleEvaluation()))
-        : await rules.evaluateAll(requests, record, ({ decision }) => endsWith(decision.outcome));
+    const record = (request: EvaluationRequest): DecisionRecord => {
+      const evaluation = rules?.evaluate(request, caller) ?? staleEvaluation();
+      return recordOf(newDecisionId(), request, caller, evaluation, rules?.pins ?? NO_PINS);
+    };
+    const records = await resultsInSlices(requests, record, ({ decision }) => endsWith(decision.outcome));
     const recorded = await this.log.append({ records, claim });
     if (recorded || claim === null) return records.map(({ decision }) => decision);
     return await this.earlier.of(caller, claim);
@@ -114,18 +109,8 @@ export class DecisionsService {
     return this.repository.list(caller.tenant, query);
   }
 
-  /** Of a decision that was just made: from the request and the pinned rules. */
-  async explain(
-    { pins }: Pick<Decision, 'pins'>,
-    request: EvaluationRequest,
-    caller: CallerIdentity,
-  ): Promise<Explanation> {
-    const rules = await this.pinned.find(caller.tenant, pins, Deadline.NEVER);
-    return rules.explain(askedRequest(request, caller));
-  }
-
   /** Null when none can be confirmed. */
-  private async rulesInForce({ tenant }: CallerIdentity): Promise<RuleSet | null> {
+  private async rulesInForce({ tenant }: CallerIdentity): Promise<RulesInForce | null> {
     return this.rules.current(tenant) ?? (await this.rules.settled(tenant));
   }
 }

@@ -1,29 +1,14 @@
 import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
 import type { ConstitutionVersion, Pins } from '@acgs/contracts';
 import { type RuleVersions, VersionWatch } from '@acgs/database';
-import { compileRuleSetInSlices, ENGINE_VERSION, type RuleSet } from '@acgs/rules';
+import { ENGINE_VERSION } from '@acgs/rules';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { HealthIndicatorResult } from '@nestjs/terminus';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ENGINE_SETTINGS, type EngineSettings } from '../config.js';
-import { PoliciesRepository } from '../policies/policies.repository.js';
-import { ConstitutionClient } from './constitution-client.js';
-import { type PolicySetMember, PolicySetsRepository } from './policy-sets.repository.js';
-
-/** Everything that was in force at one reading of the counters. Replaced as a whole, never changed. */
-interface LoadedRules {
-  readonly versions: RuleVersions;
-  readonly constitution: ConstitutionVersion | null;
-  readonly byTenant: ReadonlyMap<string, TenantRules>;
-  /** For tenants without a policy. */
-  readonly withoutPolicies: TenantRules;
-}
-
-interface TenantRules {
-  readonly ruleSet: RuleSet;
-  /** What they are compiled from, beside the constitution. */
-  readonly policies: readonly PolicySetMember[];
-}
+import type { PolicySetMember } from './policy-sets.repository.js';
+import type { RulesInForce } from './rules-in-force.js';
+import { type LoadedRules, RulesLoader } from './rules-loader.js';
 
 /** What rules are compiled from. */
 export interface PinnedSources {
@@ -46,7 +31,7 @@ export const NO_PINS: Pins = {
 };
 
 /**
- * The compiled rules of every tenant and the knowledge of how fresh they are. A new version is loaded and compiled
+ * The compiled rules and the freezes of every tenant, and the knowledge of how fresh they are. A new version is loaded and compiled
  * beside the old one and takes its place in one assignment, so no request sees half of two.
  */
 @Injectable()
@@ -65,9 +50,7 @@ export class ActiveRuleSets {
 
   constructor(
     @Inject(ENGINE_SETTINGS) private readonly settings: Pick<EngineSettings, 'RULES_FRESHNESS_MS'>,
-    private readonly constitutions: ConstitutionClient,
-    private readonly policies: PoliciesRepository,
-    private readonly policySets: PolicySetsRepository,
+    private readonly loader: RulesLoader,
     watch: VersionWatch,
   ) {
     watch.listen({
@@ -81,9 +64,9 @@ export class ActiveRuleSets {
   }
 
   /** The rules in force; null when a newer version is known, or none was confirmed within the freshness bound. */
-  current(tenant: string): RuleSet | null {
+  current(tenant: string): RulesInForce | null {
     if (this.isBehind() || this.age() > this.settings.RULES_FRESHNESS_MS) return null;
-    return this.ruleSetOf(tenant);
+    return this.ofTenant(tenant);
   }
 
   /**
@@ -91,14 +74,14 @@ export class ActiveRuleSets {
    * that the request must be denied. Where versions follow each other faster than they are loaded, one that came after
    * the call will do, although the next is already known. Where confirmation has long failed, nothing is waited for.
    */
-  async settled(tenant: string): Promise<RuleSet | null> {
+  async settled(tenant: string): Promise<RulesInForce | null> {
     const { RULES_FRESHNESS_MS: bound } = this.settings;
     const failing = this.loading === null || this.failingSince !== null;
     if (failing && this.age() > 2 * bound) return null;
     const calledAt = performance.now();
     const deadline = pause(bound, OVER, { ref: false });
     for (let waited: unknown; waited !== OVER; waited = await Promise.race([this.news, deadline])) {
-      const rules = this.confirmedAt >= calledAt ? this.ruleSetOf(tenant) : this.current(tenant);
+      const rules = this.confirmedAt >= calledAt ? this.ofTenant(tenant) : this.current(tenant);
       if (rules !== null) return rules;
     }
     return null;
@@ -112,17 +95,17 @@ export class ActiveRuleSets {
     const { loaded } = this;
     const ofTenant = this.ofTenant(tenant);
     if (loaded === null || ofTenant === null) return null;
-    const { pins } = ofTenant.ruleSet;
+    const { pins } = ofTenant;
     const isPinned =
       pins.policySetDigest === policySetDigest &&
       pins.constitutionDigest === constitutionDigest &&
       pins.constitutionVersion === constitutionVersion;
-    return isPinned ? { constitution: loaded.constitution, policies: ofTenant.policies } : null;
+    return isPinned ? { constitution: loaded.compiled.constitution, policies: ofTenant.policies } : null;
   }
 
   /** The constitution that was last loaded; null before there is one. */
   get constitution(): ConstitutionVersion | null {
-    return this.loaded?.constitution ?? null;
+    return this.loaded?.compiled.constitution ?? null;
   }
 
   /** Milliseconds since the rules were last known to be the ones in force; Infinity before the first load. */
@@ -134,15 +117,11 @@ export class ActiveRuleSets {
   health(): HealthIndicatorResult {
     const age = this.age();
     const fresh = this.loaded !== null && !this.isBehind() && age <= this.settings.RULES_FRESHNESS_MS;
-    const detail = { constitutionVersion: this.loaded?.constitution?.version ?? null };
+    const detail = { constitutionVersion: this.loaded?.compiled.constitution?.version ?? null };
     return { rules: { status: fresh ? 'up' : 'down', ...detail } };
   }
 
-  private ruleSetOf(tenant: string): RuleSet | null {
-    return this.ofTenant(tenant)?.ruleSet ?? null;
-  }
-
-  private ofTenant(tenant: string): TenantRules | null {
+  private ofTenant(tenant: string): RulesInForce | null {
     return this.loaded === null ? null : (this.loaded.byTenant.get(tenant) ?? this.loaded.withoutPolicies);
   }
 
@@ -192,7 +171,7 @@ export class ActiveRuleSets {
     try {
       while (this.known !== null && this.isBehind()) {
         const { known, knownAt } = this;
-        this.loaded = await this.loadedRules(known);
+        this.loaded = await this.loader.load(known, this.loaded);
         this.confirm(this.isBehind() ? knownAt : this.knownAt);
         this.spread();
       }
@@ -202,25 +181,9 @@ export class ActiveRuleSets {
       this.loading = null;
     }
   }
-
-  private async loadedRules(versions: RuleVersions): Promise<LoadedRules> {
-    const known = this.loaded?.versions.constitution === versions.constitution ? this.loaded : null;
-    const constitution = known === null ? await this.constitutions.inForce() : known.constitution;
-    const byTenant = new Map<string, TenantRules>();
-    for (const [tenant, active] of await this.policies.activeByTenant()) {
-      const policies = active.map(({ version, digest, document }) => ({ version, digest, document }));
-      const source = { constitution, policies, constitutionalHash: CONSTITUTIONAL_HASH };
-      const ruleSet = await compileRuleSetInSlices(source);
-      await this.policySets.remember(tenant, ruleSet.pins.policySetDigest, policies);
-      byTenant.set(tenant, { ruleSet, policies });
-    }
-    const empty = { constitution, policies: [], constitutionalHash: CONSTITUTIONAL_HASH };
-    const withoutPolicies = { ruleSet: await compileRuleSetInSlices(empty), policies: [] };
-    return { versions, constitution, byTenant, withoutPolicies };
-  }
 }
 
 const areSame = (a?: RuleVersions | null, b?: RuleVersions | null): boolean =>
-  a?.policies === b?.policies && a?.constitution === b?.constitution;
+  a?.policies === b?.policies && a?.constitution === b?.constitution && a?.freezes === b?.freezes;
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

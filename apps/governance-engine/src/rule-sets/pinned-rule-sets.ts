@@ -29,7 +29,7 @@ export class PinnedRuleSets {
    */
   async find(tenant: string, pins: Pins, deadline: Deadline): Promise<RuleSet> {
     const current = this.active.current(tenant);
-    if (current !== null && keyOf(tenant, current.pins) === keyOf(tenant, pins)) return current;
+    if (current !== null && keyOf(tenant, current.pins) === keyOf(tenant, pins)) return current.ruleSet;
     const key = keyOf(tenant, pins);
     const kept = this.kept.get(key);
     if (kept !== undefined) return kept;

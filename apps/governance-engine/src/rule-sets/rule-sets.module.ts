@@ -2,6 +2,7 @@ import { ServiceToken, serviceTokenOf } from '@acgs/access';
 import { HttpClients } from '@acgs/http-client';
 import { Module } from '@nestjs/common';
 import { ENGINE_SETTINGS, type EngineSettings } from '../config.js';
+import { FreezesModule } from '../freezes/freezes.module.js';
 import { PolicyRecordsModule } from '../policies/policy-records.module.js';
 import { ActiveRuleSets } from './active-rule-sets.js';
 import { ConstitutionClient } from './constitution-client.js';
@@ -9,13 +10,15 @@ import { PinnedRuleSets } from './pinned-rule-sets.js';
 import { PolicySetsRepository } from './policy-sets.repository.js';
 import { RuleSetsController } from './rule-sets.controller.js';
 import { RuleSetsService } from './rule-sets.service.js';
+import { RulesLoader } from './rules-loader.js';
 
 @Module({
-  imports: [PolicyRecordsModule],
+  imports: [PolicyRecordsModule, FreezesModule],
   controllers: [RuleSetsController],
   providers: [
     RuleSetsService,
     ActiveRuleSets,
+    RulesLoader,
     PinnedRuleSets,
     ConstitutionClient,
     PolicySetsRepository,

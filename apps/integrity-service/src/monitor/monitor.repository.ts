@@ -107,6 +107,18 @@ export class MonitorRepository {
     return new Map(rows.map(({ entry_id, body }) => [entry_id, body]));
   }
 
+  /** What the engine has of them, as their entries say it. */
+  async freezes(tenant: string, entryIds: readonly string[]): Promise<Map<string, unknown>> {
+    if (entryIds.length === 0) return new Map();
+    const ids = entryIds.map((id) => id.split(':')[1] ?? '');
+    const rows = await this.database.query<{ entry_id: string; body: unknown }[]>(
+      `SELECT entry_id, body FROM governance_engine.freeze_entries
+       WHERE tenant = $1 AND freeze_id = ANY($2::uuid[])`,
+      [tenant, ids],
+    );
+    return new Map(rows.map(({ entry_id, body }) => [entry_id, body]));
+  }
+
   /** What the engine has of them, as their entries say it: `policy-activation:`, the policy and a number. */
   async activations(tenant: string, entryIds: readonly string[]): Promise<Map<string, unknown>> {
     if (entryIds.length === 0) return new Map();

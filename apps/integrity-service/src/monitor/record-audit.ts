@@ -17,7 +17,7 @@ interface Kept {
   readonly records: ReadonlyMap<string, RecordedBody>;
   readonly dropped: ReadonlySet<string>;
   readonly erased: ReadonlyMap<string, readonly string[]>;
-  /** What answers, security events and activations say beside the log, by the ids of their entries. */
+  /** What answers, security events, activations and freezes say beside the log, by the ids of their entries. */
   readonly bodies: ReadonlyMap<string, unknown>;
 }
 
@@ -33,6 +33,7 @@ const SALT_BYTES = 32;
 const isDecision = ({ entry }: PlacedEntry): boolean => entry.kind === 'decision';
 const isApproval = ({ entry }: PlacedEntry): boolean => entry.kind === 'approval';
 const isActivation = ({ entry }: PlacedEntry): boolean => entry.kind === 'policy-activation';
+const isFreeze = ({ entry }: PlacedEntry): boolean => entry.kind === 'freeze';
 const isSecurityEvent = ({ entry }: PlacedEntry): boolean => entry.kind === 'security-event';
 const idOf = ({ entry }: PlacedEntry): string => entry.id;
 
@@ -71,6 +72,7 @@ export class RecordAudit {
       ...(await this.repository.approvals(tenant, entries.filter(isApproval).map(idOf))),
       ...(await this.repository.securityEvents(tenant, entries.filter(isSecurityEvent).map(idOf))),
       ...(await this.repository.activations(tenant, entries.filter(isActivation).map(idOf))),
+      ...(await this.repository.freezes(tenant, entries.filter(isFreeze).map(idOf))),
     ]);
     return { records, openings, bodies, dropped: new Set(), erased: new Map() };
   }
@@ -83,6 +85,7 @@ function entryFaults(placed: PlacedEntry, kept: Kept): string[] {
   const opened = openedOf(placed, kept.openings.get(entry.id) ?? [], mayBeClosed);
   const body = { index, opened: opened.entry, kept: kept.bodies.get(entry.id) };
   if (isActivation(placed)) return [...opened.faults, ...bodyFaults('activation', body)];
+  if (isFreeze(placed)) return [...opened.faults, ...bodyFaults('freeze', body)];
   if (isSecurityEvent(placed)) return [...opened.faults, ...bodyFaults('security event', body)];
   if (isApproval(placed)) {
     const wasDropped = body.kept === undefined && kept.dropped.has(decisionOf(entry));

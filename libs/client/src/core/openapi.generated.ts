@@ -906,6 +906,64 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/freezes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Freezes in force and past, newest first */
+        readonly get: operations["listFreezes"];
+        readonly put?: never;
+        /**
+         * Deny a subject, an action or everything from now on
+         * @description Every decision that it covers is a denial, `frozen`, until it is lifted or expires. It has an entry of the log.
+         */
+        readonly post: operations["placeFreeze"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/freezes/{freezeId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One, in force or past */
+        readonly get: operations["getFreeze"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/freezes/{freezeId}/lift": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Let the rules decide again, where no other freeze covers it
+         * @description By no agent, and by nobody who is frozen by it. Has an entry of the log.
+         */
+        readonly post: operations["liftFreeze"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/legal-holds": {
         readonly parameters: {
             readonly query?: never;
@@ -2571,7 +2629,7 @@ export interface components {
             readonly nextCursor: string | null;
         };
         /** @enum {string} */
-        readonly DelegablePermission: "constitution:read" | "policies:read" | "policies:write" | "policies:propose" | "policies:activate-own" | "decisions:create" | "decisions:on-behalf" | "decisions:read" | "decisions:label" | "operations:read" | "cache:read" | "cache:invalidate" | "log:read" | "log:any-tenant" | "log:witness" | "legal-holds:read" | "legal-holds:write" | "approvals:read" | "simulations:read" | "simulations:run" | "users:read" | "clients:read" | "agents:read" | "delegations:grant" | "security-events:read" | "evolution:read" | "evolution:run" | "evolution:promote" | "tenants:any";
+        readonly DelegablePermission: "constitution:read" | "policies:read" | "policies:write" | "policies:propose" | "policies:activate-own" | "decisions:create" | "decisions:on-behalf" | "decisions:read" | "decisions:label" | "operations:read" | "cache:read" | "cache:invalidate" | "log:read" | "log:any-tenant" | "log:witness" | "legal-holds:read" | "legal-holds:write" | "freezes:read" | "freezes:write" | "approvals:read" | "simulations:read" | "simulations:run" | "users:read" | "clients:read" | "agents:read" | "delegations:grant" | "security-events:read" | "evolution:read" | "evolution:run" | "evolution:promote" | "tenants:any";
         readonly Delegation: {
             /** Format: uuid */
             readonly id: string;
@@ -3006,6 +3064,8 @@ export interface components {
             readonly rules: readonly components["schemas"]["ConditionExplanation"][];
             /** @description Permits in scope that did not match, those with the most holding operands first */
             readonly nearestPermits: readonly components["schemas"]["ConditionExplanation"][];
+            /** @description What denied before any rule was asked; `rules` and `nearestPermits` are empty then */
+            readonly freeze?: components["schemas"]["FreezeReference"];
         };
         readonly Fault: {
             /** @description JSON Pointer (RFC 6901) into the body, or the name of a parameter */
@@ -3055,6 +3115,62 @@ export interface components {
         };
         /** @enum {string} */
         readonly FlipsBy: "subject" | "action" | "rule";
+        readonly Freeze: {
+            /** @description UUIDv7 (RFC 9562) */
+            readonly freezeId: string;
+            readonly status: components["schemas"]["FreezeStatus"];
+            readonly scope: components["schemas"]["FreezeScope"];
+            readonly reason: string;
+            readonly placedBy: string;
+            /** Format: date-time */
+            readonly placedAt: string;
+            readonly expiresAt: string | null;
+            readonly liftedBy: string | null;
+            readonly liftedAt: string | null;
+            readonly liftReason: string | null;
+        };
+        readonly FreezeDraftInput: {
+            readonly scope: components["schemas"]["FreezeScope"];
+            /** @description Why. Whoever is denied reads it, and the log keeps it for ever: name no people */
+            readonly reason: string;
+            /**
+             * Format: date-time
+             * @description When it ends of itself; without it, when it is lifted
+             */
+            readonly expiresAt?: string;
+        };
+        readonly FreezeLiftInput: {
+            readonly reason: string;
+        };
+        readonly FreezePage: {
+            readonly items: readonly components["schemas"]["Freeze"][];
+            readonly nextCursor: string | null;
+        };
+        readonly FreezeReference: {
+            readonly freezeId: string;
+            /** @enum {string} */
+            readonly covers: "subject" | "action" | "everything";
+            readonly reason: string;
+            /** Format: date-time */
+            readonly placedAt: string;
+            readonly expiresAt: string | null;
+        };
+        readonly FreezeScope: {
+            readonly subject?: components["schemas"]["FrozenSubject"];
+            /**
+             * @description Glob: `*` stands for any run of characters
+             * @example send_*
+             */
+            readonly action?: string;
+            /** @enum {boolean} */
+            readonly everything?: true;
+        };
+        /** @enum {string} */
+        readonly FreezeStatus: "in-force" | "lifted" | "expired";
+        readonly FrozenSubject: {
+            readonly type: string;
+            readonly id: string;
+        };
         readonly GivenApprovalAnswer: {
             readonly answer: components["schemas"]["ApprovalAnswer"];
             /** @description `sub` of the access token */
@@ -3368,7 +3484,7 @@ export interface components {
             readonly context?: unknown;
         };
         /** @enum {string} */
-        readonly Permission: "constitution:read" | "constitution:ratify" | "policies:read" | "policies:write" | "policies:propose" | "policies:activate" | "policies:activate-own" | "policies:roll-back" | "decisions:create" | "decisions:on-behalf" | "decisions:read" | "decisions:label" | "operations:read" | "cache:read" | "cache:invalidate" | "log:read" | "log:any-tenant" | "log:witness" | "log:rotate-keys" | "decisions:erase" | "legal-holds:read" | "legal-holds:write" | "approvals:read" | "approvals:answer" | "simulations:read" | "simulations:run" | "users:read" | "users:write" | "roles:grant" | "clients:read" | "clients:write" | "agents:read" | "agents:write" | "agents:register" | "api-keys:write" | "delegations:grant" | "security-events:read" | "signing-keys:rotate" | "evolution:read" | "evolution:run" | "evolution:promote" | "tenants:any";
+        readonly Permission: "constitution:read" | "constitution:ratify" | "policies:read" | "policies:write" | "policies:propose" | "policies:activate" | "policies:activate-own" | "policies:roll-back" | "decisions:create" | "decisions:on-behalf" | "decisions:read" | "decisions:label" | "operations:read" | "cache:read" | "cache:invalidate" | "log:read" | "log:any-tenant" | "log:witness" | "log:rotate-keys" | "decisions:erase" | "legal-holds:read" | "legal-holds:write" | "freezes:read" | "freezes:write" | "freezes:lift" | "approvals:read" | "approvals:answer" | "simulations:read" | "simulations:run" | "users:read" | "users:write" | "roles:grant" | "clients:read" | "clients:write" | "agents:read" | "agents:write" | "agents:register" | "api-keys:write" | "delegations:grant" | "security-events:read" | "signing-keys:rotate" | "evolution:read" | "evolution:run" | "evolution:promote" | "tenants:any";
         /** @description Null where no constitution or no policy was in force */
         readonly Pins: {
             readonly constitutionalHash: string;
@@ -3376,6 +3492,25 @@ export interface components {
             readonly constitutionDigest: string | null;
             readonly policySetDigest: string | null;
             readonly engineVersion: string;
+        };
+        readonly PlacedFreeze: {
+            /** @description UUIDv7 (RFC 9562) */
+            readonly freezeId: string;
+            readonly status: components["schemas"]["FreezeStatus"];
+            readonly scope: components["schemas"]["FreezeScope"];
+            readonly reason: string;
+            readonly placedBy: string;
+            /** Format: date-time */
+            readonly placedAt: string;
+            readonly expiresAt: string | null;
+            readonly liftedBy: string | null;
+            readonly liftedAt: string | null;
+            readonly liftReason: string | null;
+            /**
+             * Format: date-time
+             * @description From then on, no process of the engine decides without it: one that has not heard of it denies
+             */
+            readonly bindsEveryProcessBy: string;
         };
         readonly PolicyActivation: {
             /** @description null takes the policy out of force */
@@ -3749,6 +3884,8 @@ export interface components {
             readonly condition: string | null;
             /** @description Why the condition could not be evaluated */
             readonly error: string | null;
+            /** @description The freeze, with `frozen` alone */
+            readonly freezeId?: string;
         };
         /**
          * @description matched: the condition held. error: it could not be evaluated; a forbid or escalate then counts as matched, a permit as not matched. The others name why nothing could permit and have no rule.
@@ -4255,7 +4392,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The caller lacks a permission; or: Nobody answers what he asks for himself; or: Nobody puts in force what he has written himself; or: An agent may ask for itself alone; or: The caller gives more than it has; or: The chain of delegations is as long as it may be */
+        /** @description The caller lacks a permission; or: Nobody answers what he asks for himself; or: Nobody puts in force what he has written himself; or: Nobody lifts a freeze of himself; or: An agent may ask for itself alone; or: The caller gives more than it has; or: The chain of delegations is as long as it may be */
         readonly Problem403: {
             headers: {
                 readonly [name: string]: unknown;
@@ -4282,7 +4419,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The state has changed meanwhile; or: A run on this policy is under way; or: The rules have changed since the run began; or: The escalated decision has not been answered; or: The approval was refused or withdrawn; or: The time to answer, or to use the approval, is over; or: The approval was used up; or: The rules have changed since the decision was escalated; or: A legal hold keeps this */
+        /** @description The state has changed meanwhile; or: A run on this policy is under way; or: The rules have changed since the run began; or: The escalated decision has not been answered; or: The approval was refused or withdrawn; or: The time to answer, or to use the approval, is over; or: The approval was used up; or: The rules have changed since the decision was escalated; or: The freeze is over; or: A legal hold keeps this */
         readonly Problem409: {
             headers: {
                 readonly [name: string]: unknown;
@@ -7208,6 +7345,174 @@ export interface operations {
             readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listFreezes: {
+        readonly parameters: {
+            readonly query?: {
+                readonly limit?: number;
+                /** @description `nextCursor` of the page before */
+                readonly cursor?: string;
+                /** @description All of them unless told */
+                readonly status?: components["schemas"]["FreezeStatus"];
+                /** @description Id of the subject that is frozen */
+                readonly subject?: string;
+            };
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FreezePage"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly placeFreeze: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["FreezeDraftInput"];
+            };
+        };
+        readonly responses: {
+            /** @description Made */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PlacedFreeze"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getFreeze: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                readonly freezeId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Freeze"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly liftFreeze: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                readonly freezeId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["FreezeLiftInput"];
+            };
+        };
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Freeze"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
             readonly 428: components["responses"]["Problem428"];
             readonly 429: components["responses"]["Problem429"];
             readonly 431: components["responses"]["Problem431"];

@@ -16,7 +16,7 @@ import { explanationOf } from './explanation.js';
 import { verdictOf } from './precedence.js';
 import { policyRules, principleRules } from './rule-source.js';
 import { ScopeIndex } from './scope-index.js';
-import { Slices } from './slices.js';
+import { resultsInSlices } from './slices.js';
 
 /** The rules in force: at most one constitution, and the active version of each policy. */
 export interface RuleSetSource {
@@ -83,24 +83,12 @@ export class RuleSet {
     return reasons === null ? this.whenNothingMatches : concluded(reasons, binding, isApproved);
   }
 
-  /**
-   * What is made of each request and its evaluation, in their order, up to the first that is the last. In slices: a
-   * thousand costly ones hold nobody up.
-   */
-  async evaluateAll<Result>(
+  /** As `resultsInSlices`. */
+  evaluateAll<Result>(
     requests: readonly EvaluationRequest[],
     resultOf: (request: EvaluationRequest, evaluation: Evaluation) => Result,
-    isLast: (result: Result) => boolean = () => false,
   ): Promise<Result[]> {
-    const slices = new Slices();
-    const results: Result[] = [];
-    for (const request of requests) {
-      const result = resultOf(request, this.evaluate(request));
-      results.push(result);
-      if (isLast(result)) break;
-      if (slices.isOver()) await slices.next();
-    }
-    return results;
+    return resultsInSlices(requests, (request) => resultOf(request, this.evaluate(request)));
   }
 
   /** Evaluates the rules in scope once more and tells what those that gave a reason, or came near, have read. */
