@@ -1,6 +1,7 @@
 import { type ConstitutionDraft, type Fault, type Outcome, type PolicyDraft } from '@acgs/contracts';
 import { compileRuleSetInSlices } from './compile-in-slices.js';
 import { compileRuleSet, type RuleSetSource } from './rule-set.js';
+import { resultsInSlices } from './slices.js';
 
 /**
  * The tests of a policy that it fails, in their order. It is tested alone: with the constitution, and without the policies
@@ -23,8 +24,7 @@ export async function policyTestFaultsInSlices(
   const { tests = [] } = policy;
   if (tests.length === 0) return [];
   const rules = await compileRuleSetInSlices(sourceOf(policy, constitution));
-  const requests = tests.map(({ request }) => request);
-  const outcomes = await rules.evaluateAll(requests, (_, { outcome }) => outcome);
+  const outcomes = await resultsInSlices(tests, ({ request }) => rules.evaluate(request).outcome);
   return tests.flatMap(({ outcome }, index) => faultOf(index, outcome, outcomes[index]));
 }
 

@@ -7,6 +7,7 @@ import {
 import { ENGINE_VERSION } from './engine-version.js';
 import { staleEvaluation } from './evaluation.js';
 import { compileRuleSet, type RuleSet, type RuleSetSource } from './rule-set.js';
+import { resultsInSlices } from './slices.js';
 
 type Written = Record<string, unknown>;
 const HASH = 'cdd01ef066bc6cf2';
@@ -218,8 +219,8 @@ describe('RuleSet.pins', () => {
   });
 });
 
-describe('RuleSet.evaluateAll', () => {
-  it('gives what evaluating one by one gives, and lets other work go on meanwhile', async () => {
+describe('RuleSet.evaluate, in slices', () => {
+  it('gives what evaluating at once gives, and lets other work go on meanwhile', async () => {
     const costly =
       "context.list.exists(a, context.list.exists(b, context.list.exists(c, a + b + c == 'never')))";
     const rules = ruleSet([{ effect: 'forbid', when: costly }], policy('p', permit));
@@ -230,7 +231,7 @@ describe('RuleSet.evaluateAll', () => {
     }));
     let turns = 0;
     const others = setInterval(() => (turns += 1), 1);
-    const results = await rules.evaluateAll(requests, (asked, { outcome }) => [asked, outcome]);
+    const results = await resultsInSlices(requests, (asked) => [asked, rules.evaluate(asked).outcome]);
     clearInterval(others);
     expect(results).toEqual(requests.map((asked) => [asked, rules.evaluate(asked).outcome]));
     expect(turns).toBeGreaterThan(1);

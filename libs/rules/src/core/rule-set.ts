@@ -16,7 +16,6 @@ import { explanationOf } from './explanation.js';
 import { verdictOf } from './precedence.js';
 import { policyRules, principleRules } from './rule-source.js';
 import { ScopeIndex } from './scope-index.js';
-import { resultsInSlices } from './slices.js';
 
 /** The rules in force: at most one constitution, and the active version of each policy. */
 export interface RuleSetSource {
@@ -81,14 +80,6 @@ export class RuleSet {
       if (rule.obligations.length > 0 && (matched || countsWhenFaulty(rule))) (binding ??= []).push(rule);
     }
     return reasons === null ? this.whenNothingMatches : concluded(reasons, binding, isApproved);
-  }
-
-  /** As `resultsInSlices`. */
-  evaluateAll<Result>(
-    requests: readonly EvaluationRequest[],
-    resultOf: (request: EvaluationRequest, evaluation: Evaluation) => Result,
-  ): Promise<Result[]> {
-    return resultsInSlices(requests, (request) => resultOf(request, this.evaluate(request)));
   }
 
   /** Evaluates the rules in scope once more and tells what those that gave a reason, or came near, have read. */
