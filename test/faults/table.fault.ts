@@ -89,11 +89,13 @@ function measurementOf(
     context: {
       seed,
       loadModel:
-        'closed loop of 12 clients, two thirds through two gateways, the others straight to a second engine; rules that change and tokens that are revoked all the while',
+        'closed loop of 12 clients, two thirds through two gateways, the others straight to a second engine; rules that change, a freeze that is placed and lifted, and tokens that are revoked all the while',
       on: control ? 'synchronous_commit off: losses are expected' : 'fsync, synchronous_commit',
       ...counts,
       rulesChanged: examined.turns,
       decisionsMadeAgain: examined.remade,
+      freezes: examined.freezes,
+      frozen: examined.frozen,
       usesOfRevokedTokens: examined.revokedUses,
       notRunHere: missing,
       notInThisSample: left,
@@ -101,7 +103,8 @@ function measurementOf(
     table: [
       ...textTable(rowsOfTable(windows, observed.exchanges, violations)),
       `seed ${String(seed)}; ${String(examined.remade)} decisions made again from the rules that they pin, ` +
-        `${String(examined.turns)} changes of rules, ${String(examined.revokedUses)} uses of revoked tokens`,
+        `${String(examined.turns)} changes of rules, ${String(examined.frozen)} denials by ${String(examined.freezes)} freezes, ` +
+        `${String(examined.revokedUses)} uses of revoked tokens`,
       ...missing.map((line) => `NOT RUN HERE ${line}`),
       ...(left.length === 0 ? [] : [`not in this sample: ${left.join('; ')}`]),
       ...violations

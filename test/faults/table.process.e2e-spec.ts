@@ -12,7 +12,7 @@ const ROWS = [
 
 describe('rows of the failure table, under load', () => {
   it('lose and double nothing, allow nothing wrongly, and answer as the table says', async () => {
-    const { figures, table } = await command.run({
+    const { figures, table, context } = await command.run({
       cycles: ROWS.length,
       seed: 20_261_130,
       only: ROWS.join(','),
@@ -24,5 +24,6 @@ describe('rows of the failure table, under load', () => {
     const achieved = new Map(figures.map(({ name, value }) => [name, value]));
     expect(achieved.get('cycles')).toBe(ROWS.length);
     expect(achieved.get('acknowledged')).toBeGreaterThan(100);
+    expect(context.frozen).toBeGreaterThan(0);
   });
 });

@@ -1,19 +1,15 @@
+import type { Decision } from '@acgs/contracts';
 import { setTimeout as pause } from 'node:timers/promises';
 import { recordedInDatabase, recordedOverHttp, type DecisionRow } from '../recorded-decisions.js';
-import {
-  type Given,
-  type History,
-  type RuleChange,
-  type Violation,
-  violationsOf,
-} from './history-checker.js';
+import { isFreezable } from './freezer.js';
+import type { Given, History, RuleChange, Violation } from './history.js';
+import { violationsOf } from './history-checker.js';
 import type { Happened } from './nemesis.js';
 import { PinnedRules } from './pinned-rules.js';
 import { REFUSED } from './request-rows.js';
 import type { System } from './row.js';
 
-/** `RULES_FRESHNESS_MS` of the engines, and how long a process may go without having read what is revoked. */
-const FRESHNESS_MILLISECONDS = 2000;
+/** How long a process may go without having read what is revoked. */
 const REVOCATION_MILLISECONDS = 5000;
 /** All of them are looked for in the database and in the log. */
 const READ_OVER_HTTP = 4000;
@@ -27,6 +23,8 @@ export interface Examined {
   readonly wrongAllow: number;
   readonly remade: number;
   readonly turns: number;
+  readonly freezes: number;
+  readonly frozen: number;
   readonly revokedUses: number;
   readonly violations: readonly Violation[];
 }
@@ -34,7 +32,7 @@ export interface Examined {
 /** Holds what clients were told against the database, the API, the log, and the rules that every decision pins. */
 export async function examine(system: System, happened: Happened): Promise<Examined> {
   const { installation, ways, ratified } = system;
-  const { audit, caller, observed, gate, tokens, log, windows } = happened;
+  const { audit, caller, observed, gate, freezer, tokens, log, windows } = happened;
   const rows = await recordedInDatabase(installation.databaseUrl);
   audit.compare(rows);
   const engines = [installation.url('governance-engine'), ways.engine] as const;
@@ -53,9 +51,10 @@ export async function examine(system: System, happened: Happened): Promise<Exami
     exchanges: observed.exchanges,
     windows,
     changes: [...changes, ...ratified],
+    freezes: freezer.freezes,
     given,
     revokedUses: tokens.uses,
-    freshness: FRESHNESS_MILLISECONDS,
+    freshness: system.freshness,
     revocation: REVOCATION_MILLISECONDS,
   };
   const violations = [...happened.seen, ...decidedAllTheSame(rows), ...violationsOf(history)];
@@ -73,6 +72,8 @@ export async function examine(system: System, happened: Happened): Promise<Exami
     wrongAllow: wrongAllow + violations.filter(({ kind }) => kind === 'wrong.allow').length,
     remade: given.filter(({ reproduced }) => reproduced !== null).length,
     turns: changes.length,
+    freezes: freezer.freezes.filter(({ placedAt }) => placedAt < Infinity).length,
+    frozen: given.filter(({ frozenBy }) => frozenBy !== null).length,
     revokedUses: tokens.uses.length,
     violations,
   };
@@ -88,12 +89,16 @@ function spread<Item>(all: readonly Item[], atMost: number): Item[] {
 async function givenOf(rows: readonly DecisionRow[], rules: PinnedRules): Promise<Given[]> {
   const given: Given[] = [];
   for (const row of rows) {
-    const { decisionId, outcome, request } = row;
+    const { decisionId, outcome, request, decision } = row;
     const key = request.resource.id.replace(/:\d+$/, '');
-    given.push({ key, decisionId, outcome, ...(await rules.remake(row)) });
+    const of = { isFreezable: isFreezable(request), frozenBy: frozenBy(decision) };
+    given.push({ key, decisionId, outcome, ...of, ...(await rules.remake(row)) });
   }
   return given;
 }
+
+const frozenBy = ({ reasons: [reason] }: Decision): string | null =>
+  reason?.code === 'frozen' ? reason.message.replace(/^Frozen by \S+: /, '') : null;
 
 const decidedAllTheSame = (rows: readonly DecisionRow[]): Violation[] =>
   rows

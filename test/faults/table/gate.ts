@@ -1,16 +1,13 @@
 import type { EvaluationRequest } from '@acgs/contracts';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ApiClient } from '../../../tools/installation/api-client.js';
-import { type Question, questionOf } from '../decisions-questions.js';
-import type { Exchange } from './exchange.js';
+import type { Question } from '../decisions-questions.js';
+import type { RuleChanges } from './rule-changes.js';
 
 export const GATE = 'gate';
-const GATED_EVERY = 4;
 const LONGEST_WAIT_MILLISECONDS = 1500;
 
-/** Those of `decisions-questions.ts`, and one in four about what the gate permits or forbids at that moment. */
-export function gatedQuestionOf(seed: number, n: number): Question {
-  if (n % GATED_EVERY !== 0) return questionOf(seed, n);
+/** About what the gate permits or forbids at that moment. */
+export function gatedQuestion(seed: number, n: number): Question {
   const key = `gate-${String(seed)}-${String(n)}`;
   const request: EvaluationRequest = {
     subject: { type: 'agent', id: 'demo-agent', properties: {} },
@@ -46,14 +43,13 @@ export class Gate {
   private turning: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly admin: ApiClient,
-    private readonly exchanges: Exchange[],
+    private readonly changes: RuleChanges,
     private readonly random: () => number,
   ) {}
 
   /** Before anything is broken, so that no decision is made without it. */
   async open(): Promise<void> {
-    if ((await this.put(0)) !== '200') throw new Error('the gate cannot be put in force');
+    if (!(await this.put(0))) throw new Error('the gate cannot be put in force');
   }
 
   start(): void {
@@ -67,33 +63,20 @@ export class Gate {
 
   private async turn(): Promise<void> {
     for (let turn = 1; !this.stopping; turn++) {
-      const sentAt = performance.now();
-      const ending = await this.put(turn);
-      this.exchanges.push({
-        key: `turn ${String(turn)}`,
-        target: 'rules',
-        sentAt,
-        endedAt: performance.now(),
-        ending,
-      });
+      await this.put(turn);
       await pause(this.random() * LONGEST_WAIT_MILLISECONDS);
     }
   }
 
-  private async put(turn: number): Promise<string> {
-    try {
-      const { status, headers, body } = await this.admin.call(
-        'POST',
-        '/policies?activate=true',
-        gatePolicy(turn),
-      );
-      if (status === 503 && !headers.has('retry-after')) return '503 without Retry-After';
-      if (status !== 201) return String(status);
-      this.acknowledged.push({ version: (body as { version: number }).version, at: performance.now() });
-      return '200';
-    } catch (error) {
-      const { code } = (error as { cause?: NodeJS.ErrnoException }).cause ?? {};
-      return code === 'ECONNREFUSED' ? 'refused' : 'broken';
-    }
+  private async put(turn: number): Promise<boolean> {
+    const answer = await this.changes.send({
+      key: `turn ${String(turn)}`,
+      method: 'POST',
+      path: '/policies?activate=true',
+      body: gatePolicy(turn),
+    });
+    if (answer === null) return false;
+    this.acknowledged.push({ version: (answer.body as { version: number }).version, at: performance.now() });
+    return true;
   }
 }

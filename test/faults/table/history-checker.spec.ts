@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import type { Exchange } from './exchange.js';
-import { type FaultWindow, type Given, type History, violationsOf } from './history-checker.js';
+import type { FaultWindow } from './fault-windows.js';
+import type { Given, History } from './history.js';
+import { violationsOf } from './history-checker.js';
 
 const NONE = { gateway: [], linked: [], engine: [], rules: [] };
 const KILLED: FaultWindow = {
@@ -25,6 +27,8 @@ const given = (change: Partial<Given> = {}): Given => ({
   outcome: 'allow',
   pinned: { gate: 1, constitution: 1 },
   reproduced: 'allow',
+  isFreezable: false,
+  frozenBy: null,
   ...change,
 });
 
@@ -32,6 +36,7 @@ const history = (change: Partial<History> = {}): History => ({
   exchanges: [exchange()],
   windows: [KILLED],
   changes: [{ of: 'gate' as const, number: 1, acknowledgedAt: 0 }],
+  freezes: [],
   given: [given()],
   revokedUses: [],
   freshness: 2000,
@@ -143,6 +148,16 @@ describe('violationsOf', () => {
     ['allow', 'no such rules', 'wrong.allow'],
   ])('finds %s where the pinned rules give %s', (outcome, reproduced, kind) => {
     expect(kindsOf({ given: [given({ outcome, reproduced })] })).toStrictEqual([`${kind} nothing`]);
+  });
+
+  it('finds what is allowed although it is frozen', () => {
+    const freezes = [
+      { reason: 'freeze', askedAt: 0, placedAt: 0, liftAskedAt: Infinity, liftedAt: Infinity },
+    ];
+    const exchanges = [exchange({ sentAt: 2000, endedAt: 2010 })];
+    expect(kindsOf({ freezes, exchanges, given: [given({ isFreezable: true })] })).toContain(
+      `wrong.allow ${KILLED.row}`,
+    );
   });
 
   it('finds a revoked token that is taken after the bound, and none before', () => {

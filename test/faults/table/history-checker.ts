@@ -1,68 +1,8 @@
-import type { Exchange, Target } from './exchange.js';
-
-/** What may be answered otherwise than as always while something is broken, and until it has recovered. */
-export type Allowance = Readonly<Record<Target, readonly string[]>>;
-
-/** From the moment before something was broken to the moment when everything had recovered. */
-export interface FaultWindow {
-  readonly row: string;
-  readonly from: number;
-  readonly to: number;
-  readonly allows: Allowance;
-}
-
-/** A change of the rules whose answer a client has; without one nobody knows whether it was made. */
-export interface RuleChange {
-  readonly of: keyof PinnedNumbers;
-  readonly number: number;
-  readonly acknowledgedAt: number;
-}
-
-/** By which rules something was decided: numbers that grow with every change. */
-interface PinnedNumbers {
-  readonly constitution: number;
-  /** Of the activations of the policy that changes. */
-  readonly gate: number;
-}
-
-/** A recorded decision that was given to a client. */
-export interface Given {
-  readonly key: string;
-  readonly decisionId: string;
-  readonly outcome: string;
-  /** Null where it pins no rules. */
-  readonly pinned: PinnedNumbers | null;
-  /** What is made of the request by the rules that it pins; null where it pins none. */
-  readonly reproduced: string | null;
-}
-
-/** A request with a token that had been revoked. */
-export interface RevokedUse {
-  readonly revokedAt: number;
-  readonly sentAt: number;
-  readonly status: number;
-}
-
-export interface History {
-  readonly exchanges: readonly Exchange[];
-  readonly windows: readonly FaultWindow[];
-  readonly changes: readonly RuleChange[];
-  readonly given: readonly Given[];
-  readonly revokedUses: readonly RevokedUse[];
-  /** Milliseconds after the answer to a change until every decision goes by it. */
-  readonly freshness: number;
-  /** The same for revocations. */
-  readonly revocation: number;
-}
-
-export interface Violation {
-  readonly kind: 'failed' | 'wrong.allow';
-  readonly row: string;
-  readonly what: string;
-}
+import { rowOf, windowsDuring } from './fault-windows.js';
+import { wronglyAllowedOrFrozen } from './frozen-decisions.js';
+import type { History, RuleChange, Violation } from './history.js';
 
 const ALWAYS = ['200'];
-const NOTHING_BROKEN = 'nothing';
 
 /** Holds what clients saw against what the failure table promises. Pure; whatever it finds is a fault of the services. */
 export function violationsOf(history: History): Violation[] {
@@ -70,13 +10,10 @@ export function violationsOf(history: History): Violation[] {
     ...wrongEndings(history),
     ...staleDecisions(history),
     ...notReproduced(history),
+    ...wronglyAllowedOrFrozen(history),
     ...revokedAllowed(history),
   ];
 }
-
-/** The windows that a time has a part in. */
-const windowsDuring = (windows: readonly FaultWindow[], from: number, to: number): FaultWindow[] =>
-  windows.filter((window) => window.from <= to && from <= window.to);
 
 function wrongEndings({ exchanges, windows }: History): Violation[] {
   return exchanges.flatMap(({ key, target, sentAt, endedAt, ending }): Violation[] => {
@@ -148,6 +85,3 @@ function revokedAllowed({ revokedUses, windows, revocation }: History): Violatio
       what: `a token was taken ${(sentAt - revokedAt).toFixed(0)} ms after it was revoked`,
     }));
 }
-
-const rowOf = (windows: readonly FaultWindow[]): string =>
-  windows.map(({ row }) => row).join(', ') || NOTHING_BROKEN;

@@ -1,12 +1,16 @@
 import { DecisionCaller } from '../decision-caller.js';
 import { DecisionAudit } from '../decisions-audit.js';
 import { DecisionLoad, type LoadCounts } from '../decisions-load.js';
+import { type Question, questionOf } from '../decisions-questions.js';
 import { seededRandom } from '../seeded-random.js';
-import { Gate, gatedQuestionOf } from './gate.js';
-import type { FaultWindow, Violation } from './history-checker.js';
+import { freezableQuestion, Freezer } from './freezer.js';
+import { Gate, gatedQuestion } from './gate.js';
+import type { FaultWindow } from './fault-windows.js';
+import type { Violation } from './history.js';
 import { ObservedCaller } from './observed-caller.js';
 import { RevokedTokens } from './revoked-tokens.js';
 import type { Row, System } from './row.js';
+import { RuleChanges } from './rule-changes.js';
 import { LogHistory } from '../log-history.js';
 
 const CLIENTS = 12;
@@ -24,6 +28,7 @@ export interface Happened {
   readonly caller: DecisionCaller;
   readonly observed: ObservedCaller;
   readonly gate: Gate;
+  readonly freezer: Freezer;
   readonly tokens: RevokedTokens;
   readonly log: LogHistory;
   readonly windows: readonly FaultWindow[];
@@ -37,28 +42,31 @@ export async function breakUnderLoad(
   system: System,
   { rows, cycles, seed, progress }: NemesisOptions,
 ): Promise<Happened> {
-  const { installation, admin, agent, ways } = system;
+  const { installation, admin, agent, ways, freshness } = system;
   const [platform, auditor] = [await installation.login('platform'), await installation.login('auditor')];
   const headers = { 'demo-agent': agent.headers, platform: platform.headers, auditor: auditor.headers };
   const caller = new DecisionCaller(headers);
   const observed = new ObservedCaller(caller, ways);
   const audit = new DecisionAudit();
   const targets = [ways.gateway, ways.linked, ways.engine] as const;
-  const question = gatedQuestionOf;
   const load = new DecisionLoad(observed, targets, audit, seed, { clients: CLIENTS, question });
-  const gate = new Gate(admin, observed.exchanges, seededRandom(seed + 2));
+  const changes = new RuleChanges(admin, observed.exchanges);
+  const gate = new Gate(changes, seededRandom(seed + 2));
+  const freezer = new Freezer(changes, freshness, seededRandom(seed + 4));
   const tokens = new RevokedTokens(installation, targets);
   const log = new LogHistory(installation.databaseUrl);
   const nemesis = new Nemesis(system, load, log, targets, seededRandom(seed));
   await gate.open();
-  for (const part of [load, gate, tokens]) part.start();
+  await freezer.open();
+  const parts = [load, gate, freezer, tokens];
+  for (const part of parts) part.start();
   try {
     for (const [n, row] of inTurn(rows, cycles, seed).entries()) {
       progress(`${String(n + 1)} of ${String(cycles)}: ${row.name}`);
       await nemesis.cycle(row, n);
     }
   } finally {
-    await Promise.all([load, gate, tokens].map((part) => part.stop()));
+    await Promise.all(parts.map((part) => part.stop()));
   }
   const unanswered = [...load.failed].map(([key, why]): Violation => ({
     kind: 'failed',
@@ -71,12 +79,19 @@ export async function breakUnderLoad(
     caller,
     observed,
     gate,
+    freezer,
     tokens,
     log,
     windows,
     counts: load.counts,
     seen: [...seen, ...unanswered],
   };
+}
+
+/** Two of eight are of the gate, and one of what is frozen now and then. */
+function question(seed: number, n: number): Question {
+  if (n % 4 === 0) return gatedQuestion(seed, n);
+  return n % 8 === 2 ? freezableQuestion(seed, n) : questionOf(seed, n);
 }
 
 class Nemesis {

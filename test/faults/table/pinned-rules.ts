@@ -5,7 +5,7 @@ import { compileRuleSet, type RuleSet } from '@acgs/rules';
 import { Client } from 'pg';
 import type { DecisionRow } from '../recorded-decisions.js';
 import { GATE } from './gate.js';
-import type { Given } from './history-checker.js';
+import type { Given } from './history.js';
 
 interface Member {
   readonly id: string;
@@ -55,7 +55,7 @@ export class PinnedRules {
     return this.activations.get(gateVersion) ?? 0;
   }
 
-  /** By which rules it was decided, and what these make of the request. */
+  /** By which rules it was decided, and what these make of the request; of one that was frozen they make nothing. */
   async remake({ decision, request }: DecisionRow): Promise<Remade> {
     const { pins } = decision;
     if (pins.policySetDigest === null) return { pinned: null, reproduced: null };
@@ -67,6 +67,7 @@ export class PinnedRules {
     const pinned = { gate: this.activationOf(gateVersion), constitution: pins.constitutionVersion ?? 0 };
     if (rules === null || canonicalJson(rules.pins) !== canonicalJson(pins))
       return { pinned, reproduced: 'no such rules' };
+    if (decision.reasons[0]?.code === 'frozen') return { pinned, reproduced: null };
     const { outcome, reasons, obligations } = rules.evaluate(request, decision.approval !== undefined);
     const isSame =
       canonicalJson({ reasons, obligations }) ===

@@ -1,5 +1,6 @@
 import type { Exchange } from './exchange.js';
-import type { FaultWindow, Violation } from './history-checker.js';
+import type { FaultWindow } from './fault-windows.js';
+import type { Violation } from './history.js';
 
 const COLUMNS = ['200', '503', '502', '504', 'rules-stale', 'refused', 'broken'] as const;
 

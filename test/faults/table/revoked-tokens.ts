@@ -3,7 +3,7 @@ import { localClients } from '@acgs/access';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ApiClient } from '../../../tools/installation/api-client.js';
 import type { Installation } from '../../../tools/installation/installation.js';
-import type { RevokedUse } from './history-checker.js';
+import type { RevokedUse } from './history.js';
 
 const CLIENT = 'demo-agent';
 const USED_FOR_MILLISECONDS = 7000;

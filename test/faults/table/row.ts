@@ -4,7 +4,8 @@ import type { FaultyLink } from '../../support/faulty-link.js';
 import type { RedisServer } from '../../support/redis-server.js';
 import type { KillablePostgres } from '../killable-postgres.js';
 import type { Target } from './exchange.js';
-import type { Allowance, RuleChange } from './history-checker.js';
+import type { Allowance } from './fault-windows.js';
+import type { RuleChange } from './history.js';
 import type { SmallDisk } from './small-disk.js';
 import type { SteppedClock } from './stepped-clock.js';
 
@@ -29,6 +30,8 @@ export interface System extends Extras {
   readonly links: Readonly<Record<'governance-engine' | 'constitutional-core', FaultyLink>>;
   /** Constitutions that were ratified on the way, for the checker. */
   readonly ratified: RuleChange[];
+  /** `RULES_FRESHNESS_MS` of the engines. */
+  readonly freshness: number;
 }
 
 /** One way to break it. */

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type ServiceName, SERVICES } from '../../../tools/installation/service-process.js';
-import type { Allowance } from './history-checker.js';
+import type { Allowance } from './fault-windows.js';
 import { allowing, type Row, type System } from './row.js';
 
 const LONGEST_DOWN_MILLISECONDS = 1000;

@@ -2,6 +2,7 @@ import { freePort, LocalPostgres } from '@acgs/database';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { EngineVariables } from '../../../apps/governance-engine/src/config.js';
 import type { InstallationOptions } from '../../../tools/installation/installation.js';
 import { withInstallation } from '../../../tools/installation/temporary-installation.js';
 import { FaultyLink } from '../../support/faulty-link.js';
@@ -13,6 +14,7 @@ import { SmallDisk } from './small-disk.js';
 import { SteppedClock } from './stepped-clock.js';
 import type { Extras, System } from './row.js';
 
+const FRESHNESS_MILLISECONDS = EngineVariables.shape.RULES_FRESHNESS_MS.parse(undefined);
 /** So that what hangs is answered within the run. */
 const UPSTREAM_MILLISECONDS = 4000;
 
@@ -84,7 +86,15 @@ async function runIn<Result>(
     await admin.expect('POST', '/policies?activate=true', POLICY);
     await installation.decidesBy(1);
     const ways = { gateway: installation.url('api-gateway'), linked: linked.url, engine: engine.url };
-    return use({ ...parts, installation, admin, agent, ways, ratified: [] });
+    return use({
+      ...parts,
+      installation,
+      admin,
+      agent,
+      ways,
+      ratified: [],
+      freshness: FRESHNESS_MILLISECONDS,
+    });
   });
 }
 
