@@ -6,6 +6,7 @@ import {
   type RequestParts,
   startGoverned,
 } from '../support/governed.js';
+import { Freezer } from '../support/freezer.js';
 import type { Answer, CallOptions, Installation } from '../support/installation.js';
 
 const HOUR = 60 * 60 * 1000;
@@ -83,6 +84,23 @@ describe('the outcomes of a version', () => {
         body: { outcome, reason: 'So the agent says.' },
       });
     expect(await outcomes()).toStrictEqual(counts);
+  });
+
+  it('are not what a freeze denied', async () => {
+    const before = await outcomes();
+    const freezer = new Freezer(installation);
+    const { freezeId } = await freezer.place({ action: 'read' });
+    const { decisionId, pins } = await freezer.decided(true);
+    expect(pins.policySetDigest).not.toBeNull();
+    const label = { outcome: 'deny', reason: 'Seen.' };
+    await call('POST', `/decisions/${decisionId}/labels`, { body: label });
+    await freezer.lift(freezeId);
+    const during = await outcomes();
+    expect(during.actions.map(({ deny, labelled }) => [deny, labelled])).toStrictEqual(
+      before.actions.map(({ deny, labelled }) => [deny, labelled]),
+    );
+    await freezer.decided(false);
+    expect((await outcomes()).total).toBeGreaterThan(before.total);
   });
 
   it('are never harmful by what is reported alone', async () => {

@@ -75,6 +75,22 @@ describe('a decision that is frozen', () => {
     await freezer.thaw(marker.freezeId, { action: 'shutdown-now' });
   });
 
+  it('is counted, and the freeze stands among those in force', async () => {
+    const figures = async (): Promise<string[]> => {
+      const { body } = await installation.call('governance-engine', 'GET', '/metrics');
+      const text = String(body);
+      const action = /^acgs_freezes_in_force\{.*covers="action".*\} (.*)$/m.exec(text);
+      const denied = /^acgs_decisions_total\{.*outcome="deny",reason="frozen".*\} (.*)$/m.exec(text);
+      return [action?.[1] ?? '', denied?.[1] ?? '0'];
+    };
+    const [, before] = await figures();
+    const { freezeId } = await freezer.place({ action: 'read' });
+    await freezer.decided(true);
+    expect(await figures()).toStrictEqual(['1', String(Number(before) + 1)]);
+    await freezer.thaw(freezeId);
+    expect((await figures())[0]).toBe('0');
+  });
+
   it('is frozen before it is forbidden, and stays so until the last freeze is lifted', async () => {
     const forbidden = { action: 'shutdown' };
     const [first, second] = [await freezer.place({ everything: true }), await freezer.place(SUBJECT)];

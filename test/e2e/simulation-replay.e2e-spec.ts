@@ -1,7 +1,9 @@
 import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
 import {
   newUuidV7,
+  type Outcome,
   type Pins,
+  type ReasonCode,
   type Simulation,
   type SimulationFlip,
   type UploadedCase,
@@ -63,11 +65,15 @@ describe('the replay of a simulation', () => {
     await database.drop();
   });
 
-  async function insert(evidence: Simulation['evidence'], cases: UploadedCase[] = []): Promise<string> {
+  async function insert(
+    evidence: Simulation['evidence'],
+    cases: UploadedCase[] = [],
+    tenant = TENANT,
+  ): Promise<string> {
     const summary = { policies: [], withoutPolicies: [], constitutionDigest: null };
     const sources = { constitution: null, policies: [] };
     const wanted = { title: '', createdBy: 'x', evidence, summary, base: PINS, pins: PINS, sources, cases };
-    const simulation = await simulations.insert(TENANT, wanted, 1);
+    const simulation = await simulations.insert(tenant, wanted, 1);
     return simulation?.simulationId ?? '';
   }
 
@@ -111,6 +117,28 @@ describe('the replay of a simulation', () => {
     expect(first?.progress).toBeGreaterThan(0);
     expect(second?.progress).toBeGreaterThan(first?.progress ?? 1);
     expect(second?.status).toBe('running');
+  });
+
+  it('compares nothing with a denial for which no rule was asked', async () => {
+    const record = async (outcome: Outcome, code: ReasonCode): Promise<void> => {
+      await source.query(
+        `INSERT INTO governance_engine.decisions (tenant, decision_id, requested_by, subject_id, action_name, resource_id,
+           outcome, rule_ids, request, decision, constitutional_hash)
+         VALUES ('braked', $1, 'x', 'agent', 'read', 'doc', $2, '{}', $3, $4, 'x')`,
+        [
+          ...[newUuidV7(Date.now() - 10_000), outcome],
+          ...[JSON.stringify(requestOf(0)), JSON.stringify({ reasons: [{ code, rule: null }] })],
+        ],
+      );
+    };
+    await record('deny', 'frozen');
+    await record('deny', 'rules-stale');
+    await record('deny', 'no-permit');
+    await record('allow', 'matched');
+    const simulationId = await insert(recorded(), [], 'braked');
+    await withStore({ sliceMilliseconds: 60_000, flipsMax: 10 }, (replay) => replay.run());
+    const simulation = await simulations.find('braked', simulationId);
+    expect(simulation?.result).toMatchObject({ compared: 2, incomparable: 2, flips: 1 });
   });
 
   it('keeps no more flips than it may, and counts all', async () => {

@@ -89,7 +89,10 @@ const OutcomeCountSchema = z
 const SimulationResultSchema = z
   .strictObject({
     compared: z.int(),
-    incomparable: z.int().meta({ description: 'Erased decisions, which are not compared' }),
+    incomparable: z.int().meta({
+      description:
+        'Erased decisions, and denials by a freeze or for rules that could not be confirmed: they are not compared',
+    }),
     outcomes: z.array(OutcomeCountSchema).meta({ description: 'All nine pairs' }),
     flips: z.int(),
     kept: z

@@ -20,6 +20,7 @@ import { ApprovalsRepository } from '../approvals/approvals.repository.js';
 import { type EscalatedDecision, statusOf } from '../approvals/escalated-decision.js';
 import { areSameRules } from '../approvals/same-rules.js';
 import { ENGINE_SETTINGS, type EngineSettings } from '../config.js';
+import { DecisionCounts } from './decision-counts.js';
 import { DecisionNotRecordedError } from './decision.errors.js';
 import { newDecisionId } from './decision-id.js';
 import { type IdempotencyClaim, recordOf } from './decision-record.js';
@@ -47,6 +48,7 @@ export class ApprovedDecisions {
     private readonly approvals: ApprovalsRepository,
     private readonly repository: DecisionsRepository,
     private readonly earlier: EarlierDecisions,
+    private readonly counts: DecisionCounts,
   ) {}
 
   /** To be called before the rules in force are looked at, which may not grow old while it is waited for. */
@@ -82,7 +84,10 @@ export class ApprovedDecisions {
     const isRecorded = await this.repository.insertApproved({ records: [record], claim }, (transaction) =>
       this.approvals.use(transaction, caller.tenant, approvalId, record.decision),
     );
-    if (isRecorded) return record.decision;
+    if (isRecorded) {
+      this.counts.add([record]);
+      return record.decision;
+    }
     this.usable({ ...asked, approval: await this.find(approvalId, caller) }, caller, rules.pins);
     throw new ApprovalUsedError(approvalId);
   }

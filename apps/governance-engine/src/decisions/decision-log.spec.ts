@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Registry } from 'prom-client';
 import { DecisionNotRecordedError, DecisionQueueFullError } from './decision.errors.js';
+import { DecisionCounts } from './decision-counts.js';
 import { DecisionLog } from './decision-log.js';
 import type { DecisionRecord, RecordGroup } from './decision-record.js';
 import { DecisionsRepository } from './decisions.repository.js';
@@ -35,10 +36,19 @@ class HeldRepository extends DecisionsRepository {
   }
 }
 
+const RECORD = {
+  decision: { outcome: 'allow', reasons: [{ code: 'matched' }] },
+} as unknown as DecisionRecord;
+
 const groupOf = (records: number): RecordGroup => ({
-  records: Array.from({ length: records }, () => ({}) as DecisionRecord),
+  records: Array.from({ length: records }, () => RECORD),
   claim: null,
 });
+
+const logOver = (repository: HeldRepository, settings: { DECISION_QUEUE_MAX: number }): DecisionLog => {
+  const registry = new Registry();
+  return new DecisionLog(repository, settings, new LiveDecisions(), new DecisionCounts(registry), registry);
+};
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -49,7 +59,7 @@ describe('DecisionLog', () => {
 
   beforeEach(() => {
     repository = new HeldRepository();
-    log = new DecisionLog(repository, { DECISION_QUEUE_MAX: 2000 }, new LiveDecisions(), new Registry());
+    log = logOver(repository, { DECISION_QUEUE_MAX: 2000 });
     answers = [];
   });
 
@@ -165,12 +175,7 @@ describe('DecisionLog', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(event, { maxLength: 40 }), async (events) => {
         const held = new HeldRepository();
-        const lanes = new DecisionLog(
-          held,
-          { DECISION_QUEUE_MAX: 3000 },
-          new LiveDecisions(),
-          new Registry(),
-        );
+        const lanes = logOver(held, { DECISION_QUEUE_MAX: 3000 });
         const open: Commit[] = [];
         const onDisk = new Set<RecordGroup>();
         const outcomes = new Map<RecordGroup, unknown[]>();

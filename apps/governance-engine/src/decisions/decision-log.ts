@@ -3,6 +3,7 @@ import { type Context, context } from '@opentelemetry/api';
 import { Gauge, Histogram, Registry } from 'prom-client';
 import { ENGINE_SETTINGS, type EngineSettings } from '../config.js';
 import { DecisionNotRecordedError, DecisionQueueFullError } from './decision.errors.js';
+import { DecisionCounts } from './decision-counts.js';
 import type { RecordGroup } from './decision-record.js';
 import { DecisionsRepository } from './decisions.repository.js';
 import { LiveDecisions } from './live-decisions.js';
@@ -37,6 +38,7 @@ export class DecisionLog {
     private readonly repository: DecisionsRepository,
     @Inject(ENGINE_SETTINGS) private readonly settings: Pick<EngineSettings, 'DECISION_QUEUE_MAX'>,
     private readonly live: LiveDecisions,
+    private readonly counts: DecisionCounts,
     registry: Registry,
   ) {
     this.rows = new Histogram({
@@ -115,7 +117,11 @@ export class DecisionLog {
     try {
       const refused = await this.insert(batch);
       this.rows.observe(rows);
-      for (const { group, settle } of batch) settle(!refused.has(group));
+      for (const { group, settle } of batch) {
+        const isRecorded = !refused.has(group);
+        if (isRecorded) this.counts.add(group.records);
+        settle(isRecorded);
+      }
     } catch (cause) {
       const error = new DecisionNotRecordedError(cause);
       for (const { fail } of batch) fail(error);

@@ -6,6 +6,7 @@ import { LegalHoldsModule } from '../legal-holds/legal-holds.module.js';
 import { LogClientModule } from '../receipts/log-client.module.js';
 import { RuleSetsModule } from '../rule-sets/rule-sets.module.js';
 import { ApprovedDecisions } from './approved-decisions.js';
+import { DecisionCounts } from './decision-counts.js';
 import { DecisionLog } from './decision-log.js';
 import { DecisionPartitions } from './decision-partitions.js';
 import { DecisionsController } from './decisions.controller.js';
@@ -32,6 +33,7 @@ import { RecordedExplanations } from './recorded-explanations.js';
     EarlierDecisions,
     LiveDecisions,
     RecordedExplanations,
+    DecisionCounts,
     DecisionLog,
     DecisionsRepository,
     DecisionPartitions,

@@ -1,6 +1,7 @@
 import { type ActionOutcomes, type DecisionOutcomes, smallestDecisionId } from '@acgs/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { IS_UNRULED } from '../decisions/unruled-decision.js';
 import { agreedLabels } from '../labels/agreed-label.js';
 
 const ACTIONS_MAX = 1000;
@@ -20,10 +21,10 @@ interface PinnedVersion {
 /**
  * One statement. It reads the time alone; what is pinned is looked at in each decision, so that no index has to be kept while
  * decisions are made: some 7 µs each. Labelled ones are looked up one by one: a join reads whole partitions for each until
- * they have statistics.
+ * they have statistics. What a freeze denied is pinned, too, and no work of the version.
  */
 const IN_TIME = 'tenant = $1 AND decision_id >= $2 AND decision_id < $3';
-const IS_PINNED = `decision->'pins'->>'policySetDigest' = ANY (ARRAY(SELECT digest FROM pinned))`;
+const IS_DECIDED = `NOT ${IS_UNRULED} AND decision->'pins'->>'policySetDigest' = ANY (ARRAY(SELECT digest FROM pinned))`;
 
 const COUNTS = `
   WITH pinned AS (
@@ -33,14 +34,14 @@ const COUNTS = `
       count(*) FILTER (WHERE outcome = 'allow') AS allow,
       count(*) FILTER (WHERE outcome = 'deny') AS deny,
       count(*) FILTER (WHERE outcome = 'escalate') AS escalate
-    FROM governance_engine.decisions WHERE ${IN_TIME} AND ${IS_PINNED}
+    FROM governance_engine.decisions WHERE ${IN_TIME} AND ${IS_DECIDED}
     GROUP BY action_name ORDER BY count(*) DESC, action_name LIMIT ${String(ACTIONS_MAX)}
   ), agreed AS (${agreedLabels(IN_TIME)}
   ), judged AS (
     SELECT action_name, count(*) AS labelled, count(*) FILTER (WHERE outcome = 'allow' AND label = 'deny') AS harmful
     FROM agreed CROSS JOIN LATERAL (
       SELECT action_name, outcome FROM governance_engine.decisions
-      WHERE tenant = $1 AND decision_id = agreed.decision_id AND ${IS_PINNED} LIMIT 1) AS decided
+      WHERE tenant = $1 AND decision_id = agreed.decision_id AND ${IS_DECIDED} LIMIT 1) AS decided
     WHERE label IS NOT NULL GROUP BY action_name
   )
   SELECT total, json_build_object('action', action_name, 'allow', allow, 'deny', deny, 'escalate', escalate,

@@ -4198,7 +4198,7 @@ export interface components {
         /** @description So far, while it runs */
         readonly SimulationResult: {
             readonly compared: number;
-            /** @description Erased decisions, which are not compared */
+            /** @description Erased decisions, and denials by a freeze or for rules that could not be confirmed: they are not compared */
             readonly incomparable: number;
             /** @description All nine pairs */
             readonly outcomes: readonly components["schemas"]["OutcomeCount"][];

@@ -49,10 +49,10 @@ export class ReplayPage {
     this.cursor = id;
   }
 
-  take({ id, outcome, request, approved, erased, label = null }: ReplayRow): void {
+  take({ id, outcome, request, approved, incomparable, label = null }: ReplayRow): void {
     this.casesRead++;
     this.cursor = id;
-    if (erased) {
+    if (incomparable) {
       this.counts.incomparable++;
       return;
     }

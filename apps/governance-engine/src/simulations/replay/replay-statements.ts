@@ -2,6 +2,7 @@ import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
 import { type RecordedEvidence, type SimulationSample, smallestDecisionId } from '@acgs/contracts';
 import { Conditions } from '@acgs/database';
 import { ERASED } from '../../erasures/erased-request.js';
+import { IS_UNRULED } from '../../decisions/unruled-decision.js';
 import { agreedLabels } from '../../labels/agreed-label.js';
 
 export interface Statement {
@@ -39,8 +40,8 @@ export function recordedPage(
     );
   return {
     text: `SELECT decision_id AS id, outcome, request, (decision->'approval') IS NOT NULL AS approved,
-        (SELECT true FROM governance_engine.erasures AS erasure
-         WHERE erasure.tenant = decisions.tenant AND erasure.decision_id = decisions.decision_id) IS NOT NULL AS erased
+        ${IS_UNRULED} OR (SELECT true FROM governance_engine.erasures AS erasure
+         WHERE erasure.tenant = decisions.tenant AND erasure.decision_id = decisions.decision_id) IS NOT NULL AS incomparable
       FROM governance_engine.decisions WHERE ${where.text} ORDER BY tenant, decision_id LIMIT ${String(limit)}`,
     values: where.values,
   };
@@ -64,7 +65,7 @@ interface UploadedPlace {
 }
 
 export const uploadedPage = ({ tenant, simulationId, after, limit }: UploadedPlace): Statement => ({
-  text: `SELECT null AS id, outcome, request, false AS approved, false AS erased, label
+  text: `SELECT null AS id, outcome, request, false AS approved, false AS incomparable, label
     FROM governance_engine.simulation_cases WHERE tenant = $1 AND simulation_id = $2 AND number > $3
     ORDER BY tenant, simulation_id, number LIMIT ${String(limit)}`,
   values: [tenant, simulationId, after],

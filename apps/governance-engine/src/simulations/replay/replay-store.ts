@@ -35,7 +35,8 @@ export interface ReplayRow {
   readonly outcome: Outcome;
   readonly request: EvaluationRequest;
   readonly approved: boolean;
-  readonly erased: boolean;
+  /** Erased, or decided by no rules. */
+  readonly incomparable: boolean;
   /** Of uploaded cases. */
   readonly label?: Outcome | null;
 }
