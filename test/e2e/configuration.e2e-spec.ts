@@ -35,6 +35,8 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   DATABASE_POOL_WAIT_MS: [...NUMBER, '0', '600001'],
   DATABASE_STATEMENT_MS: [...NUMBER, '99', '5001'],
   DATABASE_CONNECTION_LIFETIME_SECONDS: [...NUMBER, '0', '86401'],
+  DATABASE_REPLICA_URL: [SECRET, `mysql://user:${SECRET}@host/db`, `postgres://user:${SECRET}@host:port/db`],
+  DATABASE_REPLICA_MAX_LAG_MS: [...NUMBER, '99', '600001'],
   SLOW_QUERY_MS: [...NUMBER, '600001'],
   REDIS_URL: [SECRET, `http://user:${SECRET}@host`, `redis://user:${SECRET}@host:port`],
   CACHE_HOT_ENDPOINT_TTL_SECONDS: [...NUMBER, '86401'],

@@ -1,4 +1,5 @@
 import type { ActiveRuleSet, Decision, EvolutionRun } from '@acgs/contracts';
+import { StaleReads } from '@acgs/database';
 import { DataSource } from 'typeorm';
 import { candidateIdOf } from '../../apps/ec-service/src/runs/front-member.js';
 import { RunsRepository } from '../../apps/ec-service/src/runs/runs.repository.js';
@@ -64,7 +65,7 @@ describe('what a run goes by', () => {
     const size = { count: 60, budget: { population: 10, generations: 2 } };
     const { run: begun, cases } = newRun('default', size, body as ActiveRuleSet);
     const known = cases.map((one, place) => (place === 0 ? { ...one, id: decisionId } : one));
-    await new RunsRepository(database()).insert(begun, known);
+    await new RunsRepository(database(), new StaleReads(database())).insert(begun, known);
     return begun.id;
   }
 

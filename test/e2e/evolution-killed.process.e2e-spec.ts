@@ -1,4 +1,4 @@
-import { LocalPostgres } from '@acgs/database';
+import { LocalPostgres, StaleReads } from '@acgs/database';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -71,7 +71,7 @@ describe('a run whose process is killed', () => {
 
   async function begin(tenant: string): Promise<string> {
     const { run, cases } = newRun(tenant, SIZE);
-    await new RunsRepository(database).insert(run, cases);
+    await new RunsRepository(database, new StaleReads(database)).insert(run, cases);
     return run.id;
   }
 

@@ -7,6 +7,7 @@ import type {
   EvolutionRun,
   PolicyVersion,
 } from '@acgs/contracts';
+import { StaleReads } from '@acgs/database';
 import { DataSource } from 'typeorm';
 import { EngineClient } from '../../apps/ec-service/src/engine/engine-client.js';
 import { candidateIdOf } from '../../apps/ec-service/src/runs/front-member.js';
@@ -239,7 +240,7 @@ describe('the candidates of a complete run', () => {
 
   it('are kept without their evidence once its time is over, and go nowhere then', async () => {
     await database().query(`UPDATE ec_service.runs SET finished_at = now() - interval '91 days'`);
-    const repository = new RunsRepository(database());
+    const repository = new RunsRepository(database(), new StaleReads(database()));
     await repository.dropEvidence(92);
     expect(await repository.hasEvidence('default', runId)).toBe(true);
     await repository.dropEvidence(90);

@@ -10,6 +10,7 @@ import { placeOf } from '../../tools/backup/installation-place.js';
 import { seenHeadOf } from '../../tools/backup/log-check.js';
 import { restoreBackup, type RestoreOptions, type Restored } from '../../tools/backup/restore-backup.js';
 import { writeBackup } from '../../tools/backup/write-backup.js';
+import { baseBackup, ownedLike } from '../support/base-backup.js';
 import { type Contents, contentsOf } from '../support/database-contents.js';
 import { startGoverned } from '../support/governed.js';
 import type { Installation } from '../support/installation.js';
@@ -24,6 +25,11 @@ class ArchivedServer {
     readonly server: LocalPostgres,
     readonly archive: string,
   ) {}
+
+  /** Of the server. */
+  get own(): string {
+    return join(this.folder, 'postgres');
+  }
 
   static async start(folder: string): Promise<ArchivedServer> {
     const archive = join(folder, 'archive');
@@ -40,26 +46,6 @@ class ArchivedServer {
     return new ArchivedServer(folder, await LocalPostgres.open(join(folder, 'postgres')), archive);
   }
 
-  /** While it works: what changes under the copy is put right by the WAL. */
-  async baseBackup(to: string): Promise<void> {
-    const client = new Client({ connectionString: this.server.url });
-    await client.connect();
-    await client.query(`SELECT pg_backup_start('base', true)`);
-    await mkdir(join(to, 'data'), { recursive: true });
-    const data = join(this.folder, 'postgres', 'data');
-    const others = ['./pg_wal/*', './postmaster.pid', './postmaster.opts', './pg_replslot/*'];
-    const tar = ['-C', data, ...others.map((path) => `--exclude=${path}`), '-cf', join(to, 'base.tar'), '.'];
-    await run('tar', tar).catch((error: unknown) => {
-      if ((error as { code?: number }).code !== 1) throw error;
-    });
-    const { rows } = await client.query<{ labelfile: string }>('SELECT labelfile FROM pg_backup_stop()');
-    await client.end();
-    await run('tar', ['-C', join(to, 'data'), '-xpf', join(to, 'base.tar')]);
-    await writeFile(join(to, 'data', 'backup_label'), rows[0]?.labelfile ?? '');
-    await cp(join(this.folder, 'postgres', 'password'), join(to, 'password'));
-    await this.ownedLikeHere(to);
-  }
-
   /** A server that has replayed the archive up to the target, and goes on from there. */
   async recoveredTo(base: string, folder: string, target: string): Promise<LocalPostgres> {
     await run('cp', ['-a', base, folder]);
@@ -71,7 +57,7 @@ class ArchivedServer {
     ];
     await appendFile(join(folder, 'data', 'postgresql.auto.conf'), `${settings.join('\n')}\n`);
     await writeFile(join(folder, 'data', 'recovery.signal'), '');
-    await this.ownedLikeHere(folder);
+    await ownedLike(this.own, folder);
     const server = await LocalPostgres.open(folder);
     while ((await on(server.url, 'SELECT pg_is_in_recovery()')) === true) await pause(50);
     return server;
@@ -82,11 +68,6 @@ class ArchivedServer {
     const last =
       'SELECT coalesce(last_archived_wal, $$$$) >= $$' + String(segment) + '$$ FROM pg_stat_archiver';
     while ((await on(this.server.url, last)) !== true) await pause(50);
-  }
-
-  private async ownedLikeHere(folder: string): Promise<void> {
-    const { uid, gid } = await stat(join(this.folder, 'postgres', 'data'));
-    if (process.getuid?.() === 0) await run('chown', ['-R', `${String(uid)}:${String(gid)}`, folder]);
   }
 }
 
@@ -130,7 +111,7 @@ describe('back to a moment, by a base backup and the archived WAL', () => {
       for (let count = 0; count < 5; count++) await log.receipt((await log.decide()).decisionId);
     };
     await decide();
-    await archived.baseBackup(join(folder, 'base'));
+    await baseBackup(archived.server.url, archived.own, join(folder, 'base'));
     await decide();
     then = await settled();
     target = {

@@ -8,6 +8,7 @@ import {
   type SimulationFlip,
   type UploadedCase,
 } from '@acgs/contracts';
+import { StaleReads } from '@acgs/database';
 import type { DataSource } from 'typeorm';
 import type { DecisionPartitions } from '../../apps/governance-engine/src/decisions/decision-partitions.js';
 import { LiveDecisions } from '../../apps/governance-engine/src/decisions/live-decisions.js';
@@ -49,8 +50,8 @@ describe('the replay of a simulation', () => {
     source = await openDataSource({ url: database.url, poolSize: 2, applicationName: 'test' });
     partitions = decisionPartitions(source);
     await partitions.onModuleInit();
-    simulations = new SimulationsRepository(source);
-    flips = new SimulationFlipsRepository(source);
+    simulations = new SimulationsRepository(source, new StaleReads(source));
+    flips = new SimulationFlipsRepository(source, new StaleReads(source));
     jobs = new SimulationJobsRepository(source);
   });
 
@@ -91,7 +92,12 @@ describe('the replay of a simulation', () => {
     const job = await jobs.claim();
     if (job === null) throw new Error('nothing is due');
     const { memory } = new LiveDecisions();
-    const place = { databaseUrl: database.url, liveDecisions: memory, horizonMilliseconds: 1000 };
+    const place = {
+      databaseUrl: database.url,
+      replica: null,
+      liveDecisions: memory,
+      horizonMilliseconds: 1000,
+    };
     const assignment = { ...job, ...settings, ...place };
     const store = new ReplayStore(assignment);
     await store.open();

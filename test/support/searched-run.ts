@@ -1,4 +1,5 @@
 import type { ActiveRuleSet, DecisionBatch } from '@acgs/contracts';
+import { StaleReads } from '@acgs/database';
 import { hypervolume } from '@acgs/evolution';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -19,7 +20,7 @@ import type { Installation } from './installation.js';
 export async function begunRun(database: DataSource, inForce: ActiveRuleSet): Promise<string> {
   const size = { count: 200, budget: { population: 20, generations: 10 } };
   const { run, cases } = newRun('default', size, inForce);
-  await new RunsRepository(database).insert(run, cases);
+  await new RunsRepository(database, new StaleReads(database)).insert(run, cases);
   return run.id;
 }
 

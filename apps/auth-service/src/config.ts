@@ -1,6 +1,6 @@
 import { accessVariables } from '@acgs/access';
 import { ACCESS_TOKEN_SECONDS_MAX } from '@acgs/contracts';
-import { databaseVariables } from '@acgs/database';
+import { databaseVariables, replicaVariables } from '@acgs/database';
 import { redisVariables } from '@acgs/redis';
 import { keyEncryptionKeyVariable } from '@acgs/sealed-keys';
 import { serviceVariables } from '@acgs/service';
@@ -14,6 +14,7 @@ const YEAR = 31_536_000;
 export const AuthVariables = z.object({
   ...serviceVariables(8016),
   ...databaseVariables,
+  ...replicaVariables,
   ...accessVariables,
   ...redisVariables,
   NODE_ENV: z

@@ -1,5 +1,5 @@
 import { accessVariables } from '@acgs/access';
-import { databaseVariables } from '@acgs/database';
+import { databaseVariables, replicaVariables } from '@acgs/database';
 import { httpClientVariables } from '@acgs/http-client';
 import { redisVariables } from '@acgs/redis';
 import { serviceVariables } from '@acgs/service';
@@ -8,6 +8,7 @@ import { z } from 'zod';
 export const EcVariables = z.object({
   ...serviceVariables(8006),
   ...databaseVariables,
+  ...replicaVariables,
   ...accessVariables,
   ...httpClientVariables,
   ...redisVariables,

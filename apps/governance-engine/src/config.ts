@@ -1,7 +1,7 @@
 import { accessVariables } from '@acgs/access';
 import { cacheVariables } from '@acgs/cache';
 import { personalFieldsVariable } from '@acgs/contracts';
-import { databaseVariables } from '@acgs/database';
+import { databaseVariables, replicaVariables } from '@acgs/database';
 import { httpClientVariables } from '@acgs/http-client';
 import { redisVariables } from '@acgs/redis';
 import { serviceVariables } from '@acgs/service';
@@ -10,6 +10,7 @@ import { z } from 'zod';
 const Variables = z.object({
   ...serviceVariables(8004),
   ...databaseVariables,
+  ...replicaVariables,
   ...accessVariables,
   ...httpClientVariables,
   ...redisVariables,

@@ -1,6 +1,6 @@
 import { accessVariables } from '@acgs/access';
 import { personalFieldsVariable } from '@acgs/contracts';
-import { databaseVariables } from '@acgs/database';
+import { databaseVariables, replicaVariables } from '@acgs/database';
 import { redisVariables } from '@acgs/redis';
 import { keyEncryptionKeyVariable } from '@acgs/sealed-keys';
 import { serviceVariables } from '@acgs/service';
@@ -10,6 +10,7 @@ import { witnessKeysVariable } from './witnesses/witness-keys.js';
 export const IntegrityVariables = z.object({
   ...serviceVariables(8002),
   ...databaseVariables,
+  ...replicaVariables,
   ...accessVariables,
   ...redisVariables,
   NODE_ENV: z

@@ -8,6 +8,7 @@ import {
   Optional,
 } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
 import type { EntityClass } from './connect.js';
 import { openDataSource } from './data-source.js';
@@ -18,14 +19,16 @@ import { PoolMetrics } from './pool-metrics.js';
 import { QueriesController } from './queries.controller.js';
 import { feedRevocations } from './revocation-feed.js';
 import { QueryMonitor } from './query-monitor.js';
+import { replicaMetrics } from './replica/replica-metrics.js';
+import { Replica, type ReplicaOptions } from './replica/replica.js';
+import type { ReplicaSettings } from './replica/replica.variables.js';
+import { StaleReads } from './replica/stale-reads.js';
 import { VersionWatch } from './version-watch.js';
 
 const GOOD_BYE_MILLISECONDS = 3000;
 
 /**
- * The pool of one service, with all migrations applied before it is handed out, its figures, the statements that took
- * long, and the watch of the counters of rules and caches and of revoked tokens. Inject `DataSource` (TypeORM) and `VersionWatch`.
- */
+ * The pool of one service, with all migrations applied before it is handed out, its figures, the statements that  */
 @Module({})
 export class DatabaseModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
@@ -39,7 +42,7 @@ export class DatabaseModule implements OnApplicationBootstrap, OnApplicationShut
 
   /** `entities` are those of the service's own tables. */
   static forRoot(
-    settings: DatabaseSettings,
+    settings: DatabaseSettings & ReplicaSettings,
     applicationName: string,
     entities: readonly EntityClass[],
   ): DynamicModule {
@@ -74,9 +77,22 @@ export class DatabaseModule implements OnApplicationBootstrap, OnApplicationShut
           inject: [DatabaseUrl],
           useFactory: ({ url }: DatabaseUrl) => new VersionWatch(url),
         },
+        {
+          provide: StaleReads,
+          inject: [DataSource, DatabaseUrl, QueryMonitor, Registry],
+          useFactory: (
+            dataSource: DataSource,
+            { url }: DatabaseUrl,
+            monitor: QueryMonitor,
+            registry: Registry,
+          ) => {
+            const replica = replicaOf(settings, { primaryUrl: url, applicationName, monitor });
+            return new StaleReads(dataSource, replica, replicaMetrics(registry, replica));
+          },
+        },
         PoolMetrics,
       ],
-      exports: [DatabaseUrl, DataSource, VersionWatch],
+      exports: [DatabaseUrl, DataSource, StaleReads, VersionWatch],
     };
   }
 
@@ -91,4 +107,21 @@ export class DatabaseModule implements OnApplicationBootstrap, OnApplicationShut
     await Promise.race([this.dataSource.destroy(), pause(GOOD_BYE_MILLISECONDS, undefined, { ref: false })]);
     await this.databaseUrl.close();
   }
+}
+
+/** Null where none is configured. */
+function replicaOf(
+  settings: DatabaseSettings & ReplicaSettings,
+  about: Pick<ReplicaOptions, 'primaryUrl' | 'applicationName' | 'monitor'>,
+): Replica | null {
+  const { DATABASE_REPLICA_URL: url, DATABASE_REPLICA_MAX_LAG_MS: maxLagMilliseconds } = settings;
+  if (url === undefined || maxLagMilliseconds === undefined) return null;
+  return new Replica({
+    ...about,
+    url,
+    maxLagMilliseconds,
+    poolSize: settings.DATABASE_POOL_SIZE,
+    statementMilliseconds: settings.DATABASE_STATEMENT_MS,
+    connectionLifetimeSeconds: settings.DATABASE_CONNECTION_LIFETIME_SECONDS,
+  });
 }

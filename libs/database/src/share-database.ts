@@ -1,9 +1,10 @@
 import { Client } from 'pg';
 import { DatabaseUrl } from './database-url.js';
 import type { DatabaseSettings } from './database.variables.js';
+import type { ReplicaSettings } from './replica/replica.variables.js';
 
 const CONNECT_MILLISECONDS = 2000;
-/** Of each process beside its pool: the watch of versions, and at times the reader of plans. */
+/** Of each process beside its pool: the watch of versions, and at times the reader of plans; the watch of a replica is one more. */
 export const CONNECTIONS_BESIDE_THE_POOL = 2;
 
 interface SharedDatabase {
@@ -16,13 +17,14 @@ interface SharedDatabase {
  * are told where it is. Warns when they may together ask for more connections than the server has.
  */
 export async function shareDatabase(
-  settings: DatabaseSettings & { readonly WORKERS: number },
+  settings: DatabaseSettings & ReplicaSettings & { readonly WORKERS: number },
   warn: (text: string) => void,
 ): Promise<SharedDatabase> {
   const database = await DatabaseUrl.resolve(settings);
-  const { WORKERS, DATABASE_POOL_SIZE } = settings;
+  const { WORKERS, DATABASE_POOL_SIZE, DATABASE_REPLICA_URL } = settings;
+  const beside = CONNECTIONS_BESIDE_THE_POOL + (DATABASE_REPLICA_URL === undefined ? 0 : 1);
   // One more worker while they are replaced one by one.
-  const wanted = (WORKERS + 1) * (DATABASE_POOL_SIZE + CONNECTIONS_BESIDE_THE_POOL);
+  const wanted = (WORKERS + 1) * (DATABASE_POOL_SIZE + beside);
   const limit = await connectionLimit(database.url);
   if (limit !== null && wanted > limit) {
     warn(

@@ -1,6 +1,6 @@
 import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
 import type { SecurityEventPageQuery } from '@acgs/contracts';
-import { Conditions } from '@acgs/database';
+import { Conditions, StaleReads } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { SecurityEventEntity } from './security-event.entity.js';
@@ -9,7 +9,10 @@ export type SecurityEventRow = Omit<SecurityEventEntity, 'constitutionalHash'>;
 
 @Injectable()
 export class SecurityEventsRepository {
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly database: DataSource,
+    private readonly staleReads: StaleReads,
+  ) {}
 
   async insert(event: Omit<SecurityEventRow, 'at'>, transaction?: EntityManager, isSo = true): Promise<void> {
     await (transaction ?? this.database.manager).query(
@@ -38,7 +41,8 @@ export class SecurityEventsRepository {
       .add((p) => `kind = ${p}`, kind)
       .add((p) => `subject = ${p}`, subject)
       .add((p) => `id < ${p}::uuid`, cursor);
-    return this.database.query<SecurityEventRow[]>(
+    return this.staleReads.query<SecurityEventRow>(
+      'security-events.list',
       `SELECT tenant, id, kind, subject, actor, detail, at FROM auth_service.security_events
        WHERE ${where.text} ORDER BY id DESC LIMIT ${String(limit + 1)}`,
       where.values,

@@ -1,4 +1,5 @@
 import type { EvolutionFlip, EvolutionFlipPageQuery } from '@acgs/contracts';
+import { StaleReads } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { GuardEntity } from '../guards/guard.entity.js';
@@ -34,7 +35,10 @@ const FROM = `FROM ec_service.candidates AS candidate LEFT JOIN ec_service.guard
 /** Every statement about candidates of complete runs. */
 @Injectable()
 export class CandidatesRepository {
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly database: DataSource,
+    private readonly staleReads: StaleReads,
+  ) {}
 
   /** The policy as it is comes first; none before the run is complete. */
   list(tenant: string, runId: string): Promise<CandidateRow[]> {
@@ -68,7 +72,8 @@ export class CandidatesRepository {
     id: string,
     { limit, cursor = 0 }: EvolutionFlipPageQuery,
   ): Promise<DifferingCase[]> {
-    return this.database.query<DifferingCase[]>(
+    return this.staleReads.query<DifferingCase>(
+      'runs.flips',
       `SELECT one.place, decision_id AS "decisionId", decided_at AS "decidedAt", action, label,
          get_byte(today.outcomes, one.place) AS today, get_byte(candidate.outcomes, one.place) AS candidate
        FROM ec_service.evidence_cases AS one
@@ -78,6 +83,7 @@ export class CandidatesRepository {
          AND get_byte(today.outcomes, one.place) <> get_byte(candidate.outcomes, one.place)
        ORDER BY one.place LIMIT ${String(limit + 1)}`,
       [tenant, runId, id, TODAY, cursor],
+      (rows) => rows.length > limit,
     );
   }
 

@@ -1,6 +1,6 @@
 import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
 import type { EvolutionRunPageQuery, EvolutionRunStatus } from '@acgs/contracts';
-import { Conditions } from '@acgs/database';
+import { Conditions, StaleReads } from '@acgs/database';
 import type { EvidenceCase } from '@acgs/evolution';
 import { Injectable } from '@nestjs/common';
 import { DataSource, QueryFailedError } from 'typeorm';
@@ -53,7 +53,10 @@ const UNIQUE_VIOLATION = '23505';
 /** Every statement about runs and what they go by, but for those of the search. */
 @Injectable()
 export class RunsRepository {
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly database: DataSource,
+    private readonly staleReads: StaleReads,
+  ) {}
 
   /** With its evidence, or not at all. False when another run on the policy is open. */
   insert(run: NewRun, cases: readonly EvidenceCase[]): Promise<boolean> {
@@ -116,7 +119,8 @@ export class RunsRepository {
       .add((p) => `policy_id = ${p}`, policy)
       .add((p) => `status = ${p}`, status)
       .add((p) => `id < ${p}`, cursor);
-    return this.database.query<RunRow[]>(
+    return this.staleReads.query<RunRow>(
+      'runs.list',
       `SELECT ${COLUMNS} FROM ec_service.runs AS run WHERE ${where.text} ORDER BY id DESC LIMIT ${String(limit + 1)}`,
       where.values,
     );

@@ -18,7 +18,7 @@ class HeldRepository extends DecisionsRepository {
   readonly commits: Commit[] = [];
 
   constructor() {
-    super(undefined as never);
+    super(undefined as never, undefined as never);
   }
 
   override insertGroups(groups: readonly RecordGroup[]): Promise<ReadonlySet<RecordGroup>> {

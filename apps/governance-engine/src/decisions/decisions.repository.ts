@@ -4,7 +4,7 @@ import {
   type RecordedDecision,
   smallestDecisionId,
 } from '@acgs/contracts';
-import { Conditions, type PreparedStatement, runPrepared } from '@acgs/database';
+import { Conditions, type PreparedStatement, runPrepared, StaleReads } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DecisionNotRecordedError } from './decision.errors.js';
@@ -44,7 +44,10 @@ interface ClaimRow {
 /** Every statement about decisions. */
 @Injectable()
 export class DecisionsRepository {
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly database: DataSource,
+    private readonly staleReads: StaleReads,
+  ) {}
 
   /**
    * One statement, and so one transaction, however many groups: all of them or none. Gives the groups that were left
@@ -119,7 +122,8 @@ export class DecisionsRepository {
       .add((p) => `resource_id = ${p}`, query.resource)
       .add((p) => `outcome = ${p}`, query.outcome)
       .add((p) => `rule_ids @> ARRAY[${p}]::text[]`, query.rule);
-    const rows = await this.database.query<DecisionRow[]>(
+    const rows = await this.staleReads.query<DecisionRow>(
+      'decisions.list',
       `SELECT tenant, requested_by, request, decision FROM governance_engine.decisions
        WHERE ${where.text} ORDER BY tenant, decision_id DESC LIMIT ${String(query.limit + 1)}`,
       where.values,

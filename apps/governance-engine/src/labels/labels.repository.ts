@@ -8,7 +8,7 @@ import {
   type Outcome,
   smallestDecisionId,
 } from '@acgs/contracts';
-import { Conditions } from '@acgs/database';
+import { Conditions, StaleReads } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { NO_REPORT } from './agreed-label.js';
@@ -49,7 +49,10 @@ const LABEL_OBJECT = `json_build_object('outcome', outcome, 'reason', reason, 's
 /** Every statement about labels. */
 @Injectable()
 export class LabelsRepository {
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly database: DataSource,
+    private readonly staleReads: StaleReads,
+  ) {}
 
   transaction<Result>(work: (transaction: EntityManager) => Promise<Result>): Promise<Result> {
     return this.database.transaction(work);
@@ -125,7 +128,8 @@ export class LabelsRepository {
       .add((p) => `decision_id >= ${p}`, from && smallestDecisionId(new Date(from)))
       .add((p) => `decision_id < ${p}`, to && smallestDecisionId(new Date(to)));
     const counting = reports === 'include' ? '' : `AND ${NO_REPORT}`;
-    return this.database.query<LabelledRow[]>(
+    return this.staleReads.query<LabelledRow>(
+      'labels.list',
       `SELECT labelled.decision_id AS "decisionId", decision.request, decision.decision, given.labels,
          EXISTS (SELECT FROM governance_engine.erasures
                  WHERE tenant = $1 AND decision_id = labelled.decision_id) AS erased
@@ -137,6 +141,7 @@ export class LabelsRepository {
          FROM (${LABELS('labelled.decision_id')}) AS label WHERE current) AS given
        ORDER BY labelled.decision_id`,
       where.values,
+      (rows) => rows.length > limit,
     );
   }
 }

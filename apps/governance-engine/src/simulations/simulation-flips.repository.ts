@@ -7,7 +7,7 @@ import type {
   SimulationFlip,
   SimulationFlipQuery,
 } from '@acgs/contracts';
-import { Conditions } from '@acgs/database';
+import { Conditions, StaleReads } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
@@ -34,7 +34,10 @@ const NAMES: Readonly<Record<FlipsBy, { from: string; name: string }>> = {
 
 @Injectable()
 export class SimulationFlipsRepository {
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly database: DataSource,
+    private readonly staleReads: StaleReads,
+  ) {}
 
   /** In the order of the evidence; one more than `query.limit`, to tell whether there is a next page. */
   async list(tenant: string, simulationId: string, query: SimulationFlipQuery): Promise<SimulationFlip[]> {
@@ -46,11 +49,13 @@ export class SimulationFlipsRepository {
       .add((p) => `action_name = ${p}`, query.action)
       .add((p) => `rule_ids @> ARRAY[${p}]::text[]`, query.rule)
       .add((p) => `change = ${p}`, query.change);
-    const rows = await this.database.query<FlipRow[]>(
+    const rows = await this.staleReads.query<FlipRow>(
+      'simulations.flips',
       `SELECT number, decision_id, subject_id, action_name, resource_id, recorded, candidate, rule_ids, label, change
        FROM governance_engine.simulation_flips WHERE ${where.text}
        ORDER BY tenant, simulation_id, number LIMIT ${String(query.limit + 1)}`,
       where.values,
+      (found) => found.length > query.limit,
     );
     return rows.map(flipOf);
   }

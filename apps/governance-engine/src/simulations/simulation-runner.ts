@@ -1,4 +1,4 @@
-import { DatabaseUrl } from '@acgs/database';
+import { DatabaseUrl, StaleReads } from '@acgs/database';
 import {
   Inject,
   Injectable,
@@ -37,6 +37,7 @@ export class SimulationRunner implements OnApplicationBootstrap, OnModuleDestroy
     @Inject(ENGINE_SETTINGS) private readonly settings: RunnerSettings,
     private readonly jobs: SimulationJobsRepository,
     private readonly database: DatabaseUrl,
+    private readonly staleReads: StaleReads,
     private readonly live: LiveDecisions,
   ) {}
 
@@ -87,6 +88,7 @@ export class SimulationRunner implements OnApplicationBootstrap, OnModuleDestroy
       if (job === null) return;
       const thread = new ReplayThread(job, {
         databaseUrl: this.database.url,
+        replica: this.staleReads.lend('simulations.replay'),
         liveDecisions: this.live.memory,
         horizonMilliseconds: this.settings.SIMULATION_HORIZON_SECONDS * 1000,
         flipsMax: this.settings.SIMULATION_FLIPS_MAX,

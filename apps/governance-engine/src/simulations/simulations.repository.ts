@@ -7,7 +7,7 @@ import {
   smallestDecisionId,
   type UploadedCase,
 } from '@acgs/contracts';
-import { ADVISORY_LOCKS, Conditions } from '@acgs/database';
+import { ADVISORY_LOCKS, Conditions, StaleReads } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { FrozenRules, ResolvedCandidate } from './candidate-rules.js';
@@ -28,7 +28,10 @@ const ROWS = `governance_engine.simulations WHERE tenant = $1`;
 /** What people ask of simulations; the work on them is in `SimulationJobs`. */
 @Injectable()
 export class SimulationsRepository {
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly database: DataSource,
+    private readonly staleReads: StaleReads,
+  ) {}
 
   /** Null when as many as `most` are queued or running already. */
   insert(tenant: string, simulation: NewSimulation, most: number): Promise<Simulation | null> {
@@ -57,7 +60,8 @@ export class SimulationsRepository {
       .add((p) => `tenant = ${p}`, tenant)
       .add((p) => `simulation_id < ${p}`, query.cursor)
       .add((p) => `status = ${p}`, query.status);
-    const rows = await this.database.query<SimulationRow[]>(
+    const rows = await this.staleReads.query<SimulationRow>(
+      'simulations.list',
       `SELECT ${COLUMNS} FROM governance_engine.simulations WHERE ${where.text}
        ORDER BY tenant, simulation_id DESC LIMIT ${String(query.limit + 1)}`,
       where.values,

@@ -1,4 +1,5 @@
 import type { Opening } from '@acgs/contracts';
+import { StaleReads } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
@@ -21,10 +22,17 @@ export interface StoredEntry {
   readonly openings: Opening[];
 }
 
+const LEAVES = `
+  SELECT leaf FROM integrity_service.entries
+  WHERE tenant = $1 AND leaf_index >= $2 AND leaf_index < $2::bigint + $3 ORDER BY leaf_index`;
+
 /** Every read of the log. */
 @Injectable()
 export class LogRepository {
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly database: DataSource,
+    private readonly staleReads: StaleReads,
+  ) {}
 
   async head(tenant: string): Promise<SignedHead | null> {
     const [row] = await this.database.query<{ size: string; root: Buffer; checkpoint: string }[]>(
@@ -43,12 +51,19 @@ export class LogRepository {
     return row?.hashes ?? null;
   }
 
-  /** In their order. */
+  /** In their order; as the primary has them, which is audited. */
   async leaves(tenant: string, from: number, count: number): Promise<string[]> {
-    const rows = await this.database.query<{ leaf: string }[]>(
-      `SELECT leaf FROM integrity_service.entries
-       WHERE tenant = $1 AND leaf_index >= $2 AND leaf_index < $2::bigint + $3 ORDER BY leaf_index`,
+    const rows = await this.database.query<{ leaf: string }[]>(LEAVES, [tenant, from, count]);
+    return rows.map(({ leaf }) => leaf);
+  }
+
+  /** The same for readers of the log: a leaf never changes, so those of a replica are as good. */
+  async bundle(tenant: string, from: number, count: number): Promise<string[]> {
+    const rows = await this.staleReads.query<{ leaf: string }>(
+      'log.bundle',
+      LEAVES,
       [tenant, from, count],
+      (found) => found.length === count,
     );
     return rows.map(({ leaf }) => leaf);
   }

@@ -39,7 +39,7 @@ export class LogService {
 
   /** A bundle of entries (C2SP tlog-tiles). @throws TileNotFoundError */
   async bundle(tenant: string, index: number, width: number): Promise<Buffer> {
-    const leaves = await this.repository.leaves(tenant, index * TILE_WIDTH, width);
+    const leaves = await this.repository.bundle(tenant, index * TILE_WIDTH, width);
     if (leaves.length < width) throw new TileNotFoundError();
     return encodeEntries(leaves.map((leaf) => Buffer.from(leaf)));
   }

@@ -1,6 +1,10 @@
+import type { LentReplica } from '@acgs/database';
+
 /** What a replay thread is told: which simulation, and until when it may go on with it. */
 export interface ReplayAssignment {
   readonly databaseUrl: string;
+  /** Where recorded decisions are read; null when that is the database itself. */
+  readonly replica: LentReplica | null;
   /** That of `LiveDecisions`. */
   readonly liveDecisions: SharedArrayBuffer;
   readonly tenant: string;

@@ -2,7 +2,8 @@ import type { FlipSide, Outcome, SimulationFlip } from '@acgs/contracts';
 import type { RuleSet } from '@acgs/rules';
 import { changeOf, keptReasons, rulesBehind } from './flip.js';
 import { countChange, noCounts, type ReplayCounts } from './replay-counts.js';
-import type { ReplayPlace, ReplayRow, ReplayStore } from './replay-store.js';
+import type { ReplayRow } from './replay-reader.js';
+import type { ReplayPlace, ReplayStore } from './replay-store.js';
 
 /** A flip before its recorded side was looked up. */
 interface Found extends Pick<SimulationFlip, 'number' | 'decisionId' | 'subject' | 'action' | 'resource'> {

@@ -1,8 +1,10 @@
-import type { EvaluationRequest, Outcome, Reason, SimulationEvidence, SimulationFlip } from '@acgs/contracts';
-import pg from 'pg';
+import type { Outcome, Reason, SimulationEvidence, SimulationFlip } from '@acgs/contracts';
+import type { Client } from 'pg';
 import type { FrozenRules } from '../candidate-rules.js';
 import type { ReplayAssignment } from './replay-assignment.js';
+import { CONNECT_MILLISECONDS, replayClient } from './replay-client.js';
 import type { ReplayCounts } from './replay-counts.js';
+import { ReplayReader, type ReplayRow } from './replay-reader.js';
 import {
   COMPLETE,
   FORGET_ERASED,
@@ -12,9 +14,6 @@ import {
   type Statement,
 } from './replay-statements.js';
 
-const CONNECT_MILLISECONDS = 5000;
-/** A page is bounded in time, too. */
-const READ_MILLISECONDS = 60_000;
 const WRITE_MILLISECONDS = 30_000;
 
 /** The simulation as far as it has come. */
@@ -29,18 +28,6 @@ export interface ReplayState {
 /** How far a page has come. */
 export type ReplayPlace = Pick<ReplayState, 'cursor' | 'casesRead'>;
 
-export interface ReplayRow {
-  /** Null for an uploaded case. */
-  readonly id: string | null;
-  readonly outcome: Outcome;
-  readonly request: EvaluationRequest;
-  readonly approved: boolean;
-  /** Erased, or decided by no rules. */
-  readonly incomparable: boolean;
-  /** Of uploaded cases. */
-  readonly label?: Outcome | null;
-}
-
 interface RecordedSide {
   /** Null when retention has dropped the decision meanwhile. */
   readonly reasons: readonly Reason[] | null;
@@ -52,24 +39,24 @@ interface RecordedSide {
  * do not wait for the disk: what a crash of the server takes away is the last pages as a whole, and they are replayed.
  */
 export class ReplayStore {
-  private readonly reader: pg.Client;
-  private readonly writer: pg.Client;
+  private readonly reader: ReplayReader;
+  private readonly writer: Client;
 
   constructor(private readonly assignment: ReplayAssignment) {
-    this.reader = client(assignment, { statement_timeout: READ_MILLISECONDS }, '');
-    this.writer = client(
-      assignment,
+    this.reader = new ReplayReader(assignment);
+    this.writer = replayClient(
+      assignment.databaseUrl,
       { statement_timeout: WRITE_MILLISECONDS, query_timeout: WRITE_MILLISECONDS + CONNECT_MILLISECONDS },
       '-c synchronous_commit=off',
     );
   }
 
   async open(): Promise<void> {
-    await Promise.all([this.reader.connect(), this.writer.connect()]);
+    await Promise.all([this.reader.open(), this.writer.connect()]);
   }
 
   async close(): Promise<void> {
-    await Promise.allSettled([this.reader.end(), this.writer.end()]);
+    await Promise.allSettled([this.reader.close(), this.writer.end()]);
   }
 
   /** Null when another has the lease. */
@@ -82,27 +69,19 @@ export class ReplayStore {
     return rows[0] ?? null;
   }
 
-  /**
-   * Row by row, so that a page takes no more memory than what is made of it: with a bound of the driver's own it would keep
-   * all rows.
-   */
-  read({ text, values }: Statement, take: (row: ReplayRow) => void): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const silence = setTimeout(() => {
-        reject(new Error('The database is silent.'));
-      }, READ_MILLISECONDS + CONNECT_MILLISECONDS);
-      const query = new pg.Query<ReplayRow>(text, [...values]);
-      query.on('row', take);
-      query.on('end', () => {
-        clearTimeout(silence);
-        resolve();
-      });
-      query.on('error', (error) => {
-        clearTimeout(silence);
-        reject(error);
-      });
-      this.reader.query(query);
-    });
+  /** Row by row, in their order. */
+  read(statement: Statement, take: (row: ReplayRow) => void): Promise<void> {
+    return this.reader.read(statement, take);
+  }
+
+  /** Reads from the primary from now on; false when it did before. */
+  leaveReplica(): Promise<boolean> {
+    return this.reader.leaveReplica();
+  }
+
+  /** Up to when what was committed can be read. */
+  get completeTo(): number {
+    return this.reader.completeTo;
   }
 
   /** What is known of decisions beside their outcome, by id. */
@@ -151,23 +130,6 @@ export class ReplayStore {
     const { tenant, simulationId, leaseId } = this.assignment;
     return [tenant, simulationId, leaseId];
   }
-}
-
-/** The statement of a thread that is terminated, as when its simulation is cancelled, ends within this time. */
-const LOST_AFTER = '-c client_connection_check_interval=1000';
-
-function client({ databaseUrl }: ReplayAssignment, bounds: pg.ClientConfig, more: string): pg.Client {
-  const made = new pg.Client({
-    connectionString: databaseUrl,
-    application_name: 'acgs simulation',
-    connectionTimeoutMillis: CONNECT_MILLISECONDS,
-    keepAlive: true,
-    ...bounds,
-    options: `-c jit=off -c search_path=public ${LOST_AFTER} ${more}`,
-  });
-  // Whoever waits for a statement is told of a broken connection.
-  made.on('error', () => undefined);
-  return made;
 }
 
 const columnsOf = (flip: SimulationFlip): object => ({

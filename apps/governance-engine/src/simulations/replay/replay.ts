@@ -36,6 +36,8 @@ export class Replay {
   async run(): Promise<void> {
     const state = await this.store.state();
     if (state === null) return;
+    // They came with the simulation, a moment ago.
+    if (state.evidence.source === 'uploaded') await this.store.leaveReplica();
     const rules = compileRuleSet({ ...state.sources, constitutionalHash: CONSTITUTIONAL_HASH });
     const to = this.readableUntil(state);
     let reading: Promise<ReadPage> | null = this.read(rules, state, to, state);
@@ -72,8 +74,22 @@ export class Replay {
     place: ReplayPlace,
   ): Promise<ReadPage> {
     const limit = await this.pace.nextPage();
-    const page = new ReplayPage(rules, place, limit);
-    const { evidence } = state;
+    const read = (): Promise<ReadPage> =>
+      this.pageFrom(new ReplayPage(rules, place, limit), state, to, place);
+    try {
+      return await read();
+    } catch (error) {
+      if (!(await this.store.leaveReplica())) throw error;
+      return await read();
+    }
+  }
+
+  private async pageFrom(
+    page: ReplayPage,
+    { evidence }: ReplayState,
+    to: Date,
+    place: ReplayPlace,
+  ): Promise<ReadPage> {
     const isLast =
       evidence.source === 'uploaded'
         ? await this.readUploaded(page, place)
@@ -114,7 +130,7 @@ export class Replay {
 
   /** What is younger may still be on its way to the disk, before something that is there already. */
   private readableUntil({ evidence }: ReplayState): Date {
-    const horizon = Date.now() - this.assignment.horizonMilliseconds;
+    const horizon = this.store.completeTo - this.assignment.horizonMilliseconds;
     return new Date(evidence.source === 'uploaded' ? 0 : Math.min(Date.parse(evidence.to), horizon));
   }
 
