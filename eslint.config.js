@@ -1,4 +1,4 @@
-import jest from 'eslint-plugin-jest';
+import vitest from '@vitest/eslint-plugin';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
@@ -34,10 +34,10 @@ export default tseslint.config(
   },
   {
     files: ['**/*.spec.ts', '**/*.e2e-spec.ts', 'test/support/**/*.ts'],
-    extends: [jest.configs['flat/recommended'], jest.configs['flat/style']],
+    extends: [vitest.configs.recommended],
     rules: {
       'max-lines-per-function': 'off',
-      'jest/expect-expect': ['error', { assertFunctionNames: ['expect*', 'fc.assert', '**.assert'] }],
+      'vitest/expect-expect': ['error', { assertFunctionNames: ['expect*', 'fc.assert', '**.assert'] }],
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
     },

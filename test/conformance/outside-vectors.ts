@@ -17,7 +17,6 @@ export function jsonFiles<T>(folder: string): [string, T][] {
     .map((path) => [path, JSON.parse(readFileSync(join(folder, path), 'utf8')) as T]);
 }
 
-/** `describe`, or `describe.skip` where the vectors are missing. */
-export function describeWith(folder: string | null): typeof describe {
-  return folder === null ? describe.skip : describe;
-}
+/** `describe`, skipped where the vectors are missing. */
+export const describeWith = (folder: string | null): ReturnType<typeof describe.skipIf> =>
+  describe.skipIf(folder === null);

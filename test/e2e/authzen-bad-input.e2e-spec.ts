@@ -146,6 +146,11 @@ describe('what AuthZEN clients may not send', () => {
     );
     const keys = { subject: mallory, action: entity, resource: entity, context: anyValue };
     const evaluation = fc.record<Record<string, unknown>>(keys, { requiredKeys: [] });
+    const wellFormed = fc.record({
+      subject: fc.object({ maxDepth: 2 }).map((properties) => ({ ...user('mallory'), properties })),
+      action: fc.constantFrom(action('read'), action('write')),
+      resource: fc.constantFrom(record('record-1'), record('record-2')),
+    });
     const options = fc.oneof(
       anyValue,
       fc.record({
@@ -153,7 +158,12 @@ describe('what AuthZEN clients may not send', () => {
       }),
     );
     const more = { evaluations: fc.oneof(anyValue, fc.array(fc.oneof(evaluation, anyValue))), options };
-    const request = fc.oneof(anyValue, evaluation, fc.record({ ...keys, ...more }, { requiredKeys: [] }));
+    const request = fc.oneof(
+      anyValue,
+      evaluation,
+      wellFormed,
+      fc.record({ ...keys, ...more }, { requiredKeys: [] }),
+    );
     const seen = new Set<number>();
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...PATHS), request, async (path, body) => {

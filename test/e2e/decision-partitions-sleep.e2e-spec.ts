@@ -5,11 +5,9 @@ import { openDataSource } from '../../libs/database/src/data-source.js';
 import { decisionPartitions } from '../support/decision-partitions.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
-const { jest } = import.meta;
-
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-const NOT_FAKED = ['nextTick', 'setImmediate', 'setTimeout', 'clearTimeout', 'performance'] as const;
+const FAKED = ['Date', 'setInterval', 'clearInterval'] as const;
 
 describe('the partitions of decisions on a machine that sleeps', () => {
   let database: TestDatabase;
@@ -20,13 +18,13 @@ describe('the partitions of decisions on a machine that sleeps', () => {
     database = await createTestDatabase();
     source = await openDataSource({ url: database.url, poolSize: 2, applicationName: 'test' });
     partitions = decisionPartitions(source);
-    jest.useFakeTimers({ doNotFake: [...NOT_FAKED] });
+    vi.useFakeTimers({ toFake: [...FAKED] });
     await partitions.onModuleInit();
   });
 
   afterAll(async () => {
     await partitions.onModuleDestroy();
-    jest.useRealTimers();
+    vi.useRealTimers();
     await source.destroy();
     await database.drop();
   });
@@ -43,12 +41,12 @@ describe('the partitions of decisions on a machine that sleeps', () => {
     for (const days of [8, 20]) {
       const woken = new Date(Date.now() + days * DAY);
       expect(await isThere(woken)).toBe(false);
-      jest.setSystemTime(woken);
+      vi.setSystemTime(woken);
       await source.query('ALTER TABLE governance_engine.decisions RENAME TO away');
-      jest.advanceTimersByTime(MINUTE);
+      vi.advanceTimersByTime(MINUTE);
       await pause(300);
       await source.query('ALTER TABLE governance_engine.away RENAME TO decisions');
-      jest.advanceTimersByTime(MINUTE);
+      vi.advanceTimersByTime(MINUTE);
       while (!(await isThere(woken))) await pause(10);
     }
   });

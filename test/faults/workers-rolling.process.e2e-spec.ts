@@ -7,11 +7,13 @@ import { evaluationRequest } from '../support/governed.js';
 
 const WORKERS = { 'api-gateway': 2, 'governance-engine': 2, 'constitutional-core': 2, 'auth-service': 2 };
 const PER_SECOND = 100;
+/** So many wait at most: what a busy machine has no time for queues up here, and not until a deadline somewhere has passed. */
+const OPEN_MAX = 32;
 /** Of the requests, this share comes on a connection of its own. */
 const FRESH_EACH = 4;
 const RESTARTS = 'acgs_worker_replacements_total{reason="restart"}';
 
-/** Requests that come at their rate, whatever becomes of those before; ends when told. */
+/** Requests that come at their rate as long as those before are answered; ends when told. */
 class OpenLoad {
   readonly wrong: string[] = [];
   sent = 0;
@@ -41,7 +43,7 @@ class OpenLoad {
     const began = performance.now();
     while (!this.ending) {
       const due = ((performance.now() - began) / 1000) * PER_SECOND;
-      for (; this.sent < due; this.sent++) {
+      for (; this.sent < due && this.open.size < OPEN_MAX; this.sent++) {
         const answered = this.ask(this.sent % FRESH_EACH === 0 ? this.fresh : this.kept).catch(
           (error: unknown) => {
             this.wrong.push((error as Error).message);
