@@ -8,7 +8,7 @@ import { textTable } from './text-table.js';
 const { values } = readArguments(
   {
     usage: 'npm run doctor -- [--gateway URL] [--json]',
-    text: `Reads a deployment and says what is wrong with it, and what to do: services, PostgreSQL, migrations, versions,
+    text: `Reads a deployment and says what is wrong with it, and what to do: services, PostgreSQL and its replica, migrations, versions,
 constitutional hashes, clocks, disk, connections, Redis, rules, the log and keys. Changes nothing. Exits with 1 when something fails.
 
 Without more it looks at what npm start has started here. What it has no address of is skipped, and it says so.
@@ -18,6 +18,7 @@ Without more it looks at what npm start has started here. What it has no address
 
 Environment, each variable or its <NAME>_FILE:
   DATABASE_URL, REDIS_URL     as for the services; a role that may read is enough
+  DATABASE_REPLICA_URL        and DATABASE_REPLICA_MAX_LAG_MS, the same
   AUTH_SERVICE_URL            and CONSTITUTIONAL_CORE_URL, EC_SERVICE_URL, GOVERNANCE_ENGINE_URL,
                               INTEGRITY_SERVICE_URL, API_GATEWAY_URL
   ACGS_HOME, <SERVICE>_PORT   as for npm start`,

@@ -1,4 +1,5 @@
 import { StaleReads } from '@acgs/database';
+import { Logger } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { openDataSource } from '../../libs/database/src/data-source.js';
@@ -11,6 +12,7 @@ import { createTestDatabase } from '../support/test-database.js';
 const NO_BOUND = 600_000;
 const SHORT_BOUND = 1000;
 
+const AWAY = /^reads go to the primary: the replica 127\.0\.0\.1:\d+ does not answer/;
 const WHO = 'SELECT pg_is_in_recovery() AS replica, (SELECT count(*)::int FROM seen) AS seen';
 interface Who {
   readonly replica: boolean;
@@ -53,6 +55,7 @@ describe('reads that may be behind, with a streaming replica', () => {
   let servers: ReplicatedPostgres;
   let primary: DataSource;
   const opened: Reads[] = [];
+  const lines: string[] = [];
 
   const reads = (maxLagMilliseconds: number, url = servers.replica.url, of = servers.primary.url): Reads => {
     const replica = new Replica({
@@ -71,6 +74,8 @@ describe('reads that may be behind, with a streaming replica', () => {
   };
 
   beforeAll(async () => {
+    const keep = (line: string): number => lines.push(line);
+    Logger.overrideLogger({ log: keep, warn: keep, error: keep });
     servers = await ReplicatedPostgres.start();
     primary = await openDataSource({
       url: servers.primary.url,
@@ -165,6 +170,7 @@ describe('reads that may be behind, with a streaming replica', () => {
     };
     const readers = Array.from({ length: 8 }, reader);
     const before = loaded.answered.length;
+    lines.length = 0;
     while (loaded.answered.length < before + 50) await pause(5);
     await servers.killReplica();
     await loaded.until(({ replica }) => !replica);
@@ -172,9 +178,15 @@ describe('reads that may be behind, with a streaming replica', () => {
     while (loaded.answered.length < after + 50) await pause(5);
     isOver = true;
     for (const count of await Promise.all(readers)) expect(count).toBeGreaterThan(0);
-    expect(loaded.replica.watch.lagMilliseconds).toBe(Infinity);
+    expect(loaded.replica.watch.fault).not.toBeNull();
+    while (!lines.some((line) => AWAY.test(line))) await pause(20);
     await servers.restartReplica();
     await loaded.until(({ replica }) => replica);
+    const told = lines.join('\n');
+    expect(lines.at(-1)).toMatch(
+      /^reads that may be behind go to the replica 127\.0\.0\.1:\d+, \d+\.\d s behind$/,
+    );
+    expect(told).not.toContain(new URL(servers.replica.url).password);
   });
 
   it('never go to the replica of another server, to another database of it, or to a primary', async () => {

@@ -33,6 +33,8 @@ afterAll(async () => {
 const deployment = (changes: Partial<Deployment> = {}): Deployment => ({
   services: new Map(SERVICES.map((name) => [name, built.installation.url(name)])),
   databaseUrl: built.installation.databaseUrl,
+  replicaUrl: null,
+  replicaLagMilliseconds: 5000,
   redisUrl: null,
   home: built.installation.home,
   ...changes,
@@ -67,7 +69,7 @@ describe('npm run doctor', () => {
     expect(wrong(findings)).toStrictEqual([]);
     expect(wrong(findings, 'warn')).toStrictEqual([]);
     expect(wrong(findings, 'skipped')).toStrictEqual(['redis, Redis']);
-    expect(new Set(findings.map(({ check }) => check)).size).toBe(12);
+    expect(new Set(findings.map(({ check }) => check)).size).toBe(13);
   });
 
   it('tells by its exit code and its line for programs of a service that is down', async () => {

@@ -51,8 +51,9 @@ export class ReplicatedPostgres {
     await this.onReplica('SELECT pg_wal_replay_resume()');
   }
 
-  /** All that is committed now shows on the replica. */
+  /** All that is committed now shows on the replica, also what did not wait for the disk: this transaction does. */
   async caughtUp(): Promise<void> {
+    await this.onPrimary(`SELECT pg_logical_emit_message(true, 'test', 'flush')`);
     const position = String(await this.onPrimary('SELECT pg_current_wal_flush_lsn()'));
     while ((await this.onReplica(`SELECT pg_last_wal_replay_lsn() >= '${position}'`)) !== true)
       await pause(10);

@@ -60,7 +60,7 @@ export class DatabaseView {
 }
 
 /** A refused connection to a name with several addresses has an empty message, and one for each address. */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   const errors = error instanceof AggregateError ? (error.errors as unknown[]) : [error];
   return errors.map(messageOf).join('; ');
 }

@@ -37,7 +37,8 @@ describe('deploymentOf', () => {
 it('secretsOf gives every password of the addresses, as it is written and as it is meant', async () => {
   const deployment = await deploymentOf('https://user:gate@acgs.example', {
     DATABASE_URL: 'postgres://acgs:p%40ss@db/acgs',
+    DATABASE_REPLICA_URL: 'postgres://acgs:copied@db2/acgs',
     REDIS_URL: 'redis://:word@redis',
   });
-  expect(secretsOf(deployment).sort()).toStrictEqual(['gate', 'p%40ss', 'p@ss', 'word']);
+  expect(secretsOf(deployment).sort()).toStrictEqual(['copied', 'gate', 'p%40ss', 'p@ss', 'word']);
 });

@@ -1,4 +1,4 @@
-import { databaseVariables, LocalPostgres } from '@acgs/database';
+import { databaseVariables, LocalPostgres, replicaVariables } from '@acgs/database';
 import { redisVariables } from '@acgs/redis';
 import { loadConfiguration } from '@acgs/service';
 import { join } from 'node:path';
@@ -12,6 +12,7 @@ const port = z.coerce.number().int().min(1).max(65_535);
 const DoctorVariables = z.object({
   ACGS_HOME: databaseVariables.ACGS_HOME,
   DATABASE_URL: databaseVariables.DATABASE_URL,
+  ...replicaVariables,
   REDIS_URL: redisVariables.REDIS_URL,
   API_GATEWAY_URL: url,
   AUTH_SERVICE_URL: url,
@@ -31,6 +32,9 @@ export interface Deployment {
   /** Null for a service whose address is not known. */
   readonly services: ReadonlyMap<ServiceName, string | null>;
   readonly databaseUrl: string | null;
+  readonly replicaUrl: string | null;
+  /** What is not too much. */
+  readonly replicaLagMilliseconds: number;
   readonly redisUrl: string | null;
   /** The folder of an installation on this machine; null for one that is elsewhere. */
   readonly home: string | null;
@@ -60,6 +64,8 @@ export async function deploymentOf(
   return {
     services: new Map(SERVICES.map((name) => [name, addressOf(name)])),
     databaseUrl: settings.DATABASE_URL ?? found,
+    replicaUrl: settings.DATABASE_REPLICA_URL ?? null,
+    replicaLagMilliseconds: settings.DATABASE_REPLICA_MAX_LAG_MS,
     redisUrl: settings.REDIS_URL ?? null,
     home,
   };
@@ -70,8 +76,9 @@ type Underscored<Name extends string> = Name extends `${infer Head}-${infer Tail
   : Name;
 
 /** Every secret that is in the addresses: none of them may be printed. */
-export function secretsOf({ services, databaseUrl, redisUrl }: Deployment): string[] {
-  const addresses = [...services.values(), databaseUrl, redisUrl].filter((address) => address !== null);
+export function secretsOf({ services, databaseUrl, replicaUrl, redisUrl }: Deployment): string[] {
+  const all = [...services.values(), databaseUrl, replicaUrl, redisUrl];
+  const addresses = all.filter((address) => address !== null);
   return addresses.flatMap((address) => {
     const { password } = new URL(address);
     return password === '' ? [] : [...new Set([password, decodeURIComponent(password)])];

@@ -22,6 +22,8 @@ export { pageFrom } from './keyset.js';
 export { MIGRATION_NAMES, migrateTo } from './migrate.js';
 export { LocalPostgres } from './local-postgres/local-postgres.js';
 export { type PreparedStatement, runPrepared } from './prepared-statement.js';
+export { positionOf } from './replica/replica-progress.js';
+export { FactsConnection, type ServerFacts, unlikeness } from './replica/server-facts.js';
 export { replicaVariables } from './replica/replica.variables.js';
 export { type LentReplica, StaleReads } from './replica/stale-reads.js';
 export { readRevocations, revokeTokens } from './token-revocations.js';

@@ -8,6 +8,7 @@ import { KEYS } from './keys.js';
 import { LOG } from './log.js';
 import { MIGRATIONS_RUN } from './migrations-run.js';
 import { REDIS } from './redis.js';
+import { REPLICA } from './replica.js';
 import { RULES } from './rules.js';
 import { SERVICES_READY } from './services-ready.js';
 import { VERSIONS } from './versions.js';
@@ -16,6 +17,7 @@ import { VERSIONS } from './versions.js';
 export const CHECKS: readonly Check[] = [
   SERVICES_READY,
   DATABASE,
+  REPLICA,
   MIGRATIONS_RUN,
   VERSIONS,
   CONSTITUTIONAL_HASHES,

@@ -7,7 +7,7 @@ export function replicaMetrics(registry: Registry, replica: Replica | null): Sta
   const registers = [registry];
   const lag = new Gauge<'replica'>({
     name: 'acgs_database_replica_lag_seconds',
-    help: 'By how much an answer of the replica may be behind; infinite while it cannot be used for another reason.',
+    help: 'By how much an answer of the replica may be behind: the time since it was known to have all that there was.',
     labelNames: ['replica'],
     aggregator: 'max',
     registers,

@@ -25,6 +25,7 @@ export class ReplicaWatch {
   private readonly primary: FactsConnection;
   private readonly replica: FactsConnection;
   private readonly loop: BackgroundLoop;
+  private readonly startedAt = performance.now();
   private found: string | null = 'is not known yet';
   private told: string | null = null;
 
@@ -69,10 +70,9 @@ export class ReplicaWatch {
     return this.found;
   }
 
-  /** Infinity when it is not known. */
+  /** Since it was known to have all that there was; since the start, when it never was. */
   get lagMilliseconds(): number {
-    const mark = this.progress.completeTo;
-    return this.fault === null && mark !== null ? ageOf(mark) : Infinity;
+    return performance.now() - (this.progress.completeTo?.at ?? this.startedAt);
   }
 
   /** Until the next turn has looked: as when a connection to it broke. */
@@ -102,16 +102,13 @@ export class ReplicaWatch {
 
   /** When it is another thing than last time. */
   private tell(): void {
-    const lag = this.lagMilliseconds;
-    const { isUsable } = this;
-    const why = this.fault ?? (isUsable ? 'is used' : 'is behind');
-    if (why === this.told) return;
-    this.told = why;
-    const behind = Number.isFinite(lag)
-      ? `${(lag / 1000).toFixed(1)} s behind`
-      : 'behind by more than is known';
+    const { isUsable, fault } = this;
+    const state = fault ?? (isUsable ? 'is used' : 'is behind');
+    if (state === this.told) return;
+    this.told = state;
+    const behind = `${(this.lagMilliseconds / 1000).toFixed(1)} s behind`;
     if (isUsable) this.log.log(`reads that may be behind go to the replica ${this.name}, ${behind}`);
-    else this.log.warn(`reads go to the primary: the replica ${this.name} ${this.fault ?? `is ${behind}`}`);
+    else this.log.warn(`reads go to the primary: the replica ${this.name} ${fault ?? `is ${behind}`}`);
   }
 }
 
