@@ -30,6 +30,7 @@ import { CountingGuards1793500055000 } from './1793500055000-counting-guards.js'
 import { EvolutionEvidence1793500056000 } from './1793500056000-evolution-evidence.js';
 import { LegalHolds1793500060000 } from './1793500060000-legal-holds.js';
 import { Freezes1793500061000 } from './1793500061000-freezes.js';
+import { PromotionsTakenUp1793500062000 } from './1793500062000-promotions-taken-up.js';
 import { SecurityEventEntries1793500029000 } from './1793500029000-security-event-entries.js';
 import { PolicyLife1793500030000 } from './1793500030000-policy-life.js';
 import { Labels1793500031000 } from './1793500031000-labels.js';
@@ -73,6 +74,7 @@ export const MIGRATIONS = [
   EvolutionEvidence1793500056000,
   LegalHolds1793500060000,
   Freezes1793500061000,
+  PromotionsTakenUp1793500062000,
 ] as const;
 
 /**

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { evolutionClients } from '../../tools/evolution/evolution-clients.js';
 import { evolutionExample } from '../../tools/evolution/evolution-example.js';
 import { type EvolutionStory, tellStory } from '../../tools/evolution/evolution-story.js';
+import { figuresOf } from '../support/built-installation.js';
 import { Installation } from '../../tools/installation/installation.js';
 
 describe('the story of an evolution, over the API of services as they are built', () => {
@@ -44,6 +45,16 @@ describe('the story of an evolution, over the API of services as they are built'
     expect(story.versions).toStrictEqual({ promoted: 2, inForce: 1 });
     expect(story.guardStatus).toBe('rolled-back');
     expect(told).toHaveLength(6);
+  });
+
+  it('is counted', async () => {
+    const figures = await figuresOf(installation.url('ec-service'));
+    expect(figures.get('acgs_evolution_generation_duration_seconds_count')).toBe(12);
+    expect(figures.get('acgs_evolution_evaluations_total')).toBeGreaterThan(20);
+    expect(figures.get('acgs_evolution_runs{status="completed"}')).toBe(1);
+    expect(figures.get('acgs_evolution_promotions_total{outcome="promoted"}')).toBe(1);
+    expect(figures.get('acgs_evolution_promotions_begun')).toBe(0);
+    expect(figures.get('acgs_evolution_rollbacks_total')).toBe(1);
   });
 
   it('has a report that shows the run', () => {

@@ -63,7 +63,7 @@ export const EvolutionRunDraftSchema = z
   .meta({ id: 'EvolutionRunDraft' });
 export type EvolutionRunDraft = z.infer<typeof EvolutionRunDraftSchema>;
 
-const EvolutionRunStatusSchema = z
+export const EvolutionRunStatusSchema = z
   .enum(['running', 'paused', 'completed', 'replaying', 'cancelled', 'failed'])
   .meta({ id: 'EvolutionRunStatus' });
 export type EvolutionRunStatus = z.infer<typeof EvolutionRunStatusSchema>;

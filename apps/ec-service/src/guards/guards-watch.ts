@@ -8,6 +8,7 @@ import {
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
+import { Counter, Registry } from 'prom-client';
 import { EC_SETTINGS, type EcSettings } from '../config.js';
 import { EngineClient } from '../engine/engine-client.js';
 import { PolicyMovedError } from '../engine/engine.errors.js';
@@ -33,6 +34,7 @@ type Found = Pick<GuardEntity, 'status' | 'comparison' | 'counts'>;
 @Injectable()
 export class GuardsWatch implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger(GuardsWatch.name);
+  private readonly rollBacks: Counter;
   private readonly loop = new BackgroundLoop(
     () => this.turn(),
     (error) => {
@@ -46,7 +48,14 @@ export class GuardsWatch implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly counter: GuardCounter,
     private readonly engine: EngineClient,
     @Inject(EC_SETTINGS) private readonly settings: Pick<EcSettings, 'EVOLUTION_GUARD_SECONDS'>,
-  ) {}
+    registry: Registry,
+  ) {
+    this.rollBacks = new Counter({
+      name: 'acgs_evolution_rollbacks_total',
+      help: 'Promoted versions that a guard has taken out of force.',
+      registers: [registry],
+    });
+  }
 
   onApplicationBootstrap(): void {
     this.loop.start();
@@ -113,6 +122,7 @@ export class GuardsWatch implements OnApplicationBootstrap, OnModuleDestroy {
       if (error instanceof PolicyMovedError) return withoutVersion(guard);
       throw error;
     }
+    this.rollBacks.inc();
     this.log.warn(`${policyId} was rolled back from version ${String(policyVersion)}. ${reason}`);
     return 'rolled-back';
   }

@@ -34,6 +34,10 @@ export class PromotionEntity {
   @Column('timestamptz', { default: () => 'now()' })
   begunAt!: Date;
 
+  /** When a process last began to bring it to its end. */
+  @Column('timestamptz', { default: () => 'now()' })
+  takenUpAt!: Date;
+
   @Column('text')
   constitutionalHash!: string;
 }

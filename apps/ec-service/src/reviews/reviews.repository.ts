@@ -4,9 +4,11 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { GuardsRepository } from '../guards/guards.repository.js';
 import type { PromotionEntity } from './promotion.entity.js';
 
-export type Promotion = Omit<PromotionEntity, 'begunAt' | 'constitutionalHash'>;
+export type Promotion = Omit<PromotionEntity, 'begunAt' | 'takenUpAt' | 'constitutionalHash'>;
 type Key = Pick<PromotionEntity, 'tenant' | 'runId' | 'candidateId'>;
 
+const PROMOTION =
+  'tenant, run_id AS "runId", candidate_id AS "candidateId", promoted_by AS "promotedBy", proposal, guard';
 const OF_CANDIDATE = 'tenant = $1 AND run_id = $2 AND candidate_id = $3';
 
 /** Every statement about reviews. Who reviews one candidate at the same time waits. */
@@ -38,6 +40,27 @@ export class ReviewsRepository {
       );
       return promotion;
     });
+  }
+
+  /** One that nobody has seen to for so many seconds, for this process alone for as many; null where there is none. */
+  async takeUp(seconds: number): Promise<Promotion | null> {
+    const [[promotion]] = await this.database.query<[Promotion[], number]>(
+      `UPDATE ec_service.promotions SET taken_up_at = now()
+       WHERE (tenant, run_id, candidate_id) = (SELECT tenant, run_id, candidate_id FROM ec_service.promotions
+         WHERE taken_up_at <= now() - make_interval(secs => $1)
+         ORDER BY taken_up_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+       RETURNING ${PROMOTION}`,
+      [seconds],
+    );
+    return promotion ?? null;
+  }
+
+  /** Of all tenants, those that were begun and are not at their end. */
+  async countBegun(): Promise<number> {
+    const [row] = await this.database.query<{ count: number }[]>(
+      'SELECT count(*)::integer AS count FROM ec_service.promotions',
+    );
+    return row?.count ?? 0;
   }
 
   /** With the version that came of it, which is guarded from now on. Once, however often it is said. */
@@ -93,8 +116,7 @@ async function isOpen(transaction: EntityManager, key: Key): Promise<boolean> {
 
 async function begunIn(manager: EntityManager, key: Key): Promise<Promotion | null> {
   const [row] = await manager.query<Promotion[]>(
-    `SELECT tenant, run_id AS "runId", candidate_id AS "candidateId", promoted_by AS "promotedBy", proposal, guard
-     FROM ec_service.promotions WHERE ${OF_CANDIDATE}`,
+    `SELECT ${PROMOTION} FROM ec_service.promotions WHERE ${OF_CANDIDATE}`,
     valuesOf(key),
   );
   return row ?? null;

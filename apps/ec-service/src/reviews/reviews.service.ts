@@ -12,12 +12,11 @@ import { TODAY } from '../candidates/candidate.entity.js';
 import { candidateView } from '../candidates/candidate-view.js';
 import { type CandidateRow, CandidatesRepository } from '../candidates/candidates.repository.js';
 import { CandidatesService } from '../candidates/candidates.service.js';
-import { EngineClient } from '../engine/engine-client.js';
-import { PolicyMovedError, ProposalRefusedError } from '../engine/engine.errors.js';
 import { RulesInForce } from '../runs/rules-in-force.js';
 import { RunOutdatedError, RunStatusError } from '../runs/run.errors.js';
 import type { RunRow } from '../runs/runs.repository.js';
 import { RunsService } from '../runs/runs.service.js';
+import { Promotions } from './promotions.js';
 import { type Promotion, ReviewsRepository } from './reviews.repository.js';
 
 /** What people say to candidates. */
@@ -29,12 +28,12 @@ export class ReviewsService {
     private readonly reviews: ReviewsRepository,
     private readonly runs: RunsService,
     private readonly rules: RulesInForce,
-    private readonly engine: EngineClient,
+    private readonly promotions: Promotions,
   ) {}
 
   /**
    * Makes a version of the policy of it, in review: its author is who has started the run, so that somebody else has to
-   * put it in force. Done twice it is the same version; begun and broken off it goes on, as it was begun.
+   * put it in force. Done twice it is the same version; begun and broken off it goes on, as it was begun, by itself as well.
    *
    * @throws RunNotFoundError, CandidateNotFoundError, RunStatusError, RunOutdatedError
    * @throws EvidenceGoneError, CandidateReviewedError, CandidateNotPromotableError, EngineUnavailableError, PolicyMovedError
@@ -52,7 +51,7 @@ export class ReviewsService {
     const begun = await this.reviews.begun(key);
     if (begun === null) await this.check(run, candidate, deadline);
     const promotion = begun ?? (await this.reviews.begin(await this.planned(run, candidate, guard, caller)));
-    if (promotion !== null) await this.proposed(promotion);
+    if (promotion !== null) await this.promotions.finish(promotion);
     return this.reviewed(runId, candidateId, caller, 'promoted');
   }
 
@@ -93,17 +92,6 @@ export class ReviewsService {
         today: await heldOut(TODAY),
       },
     };
-  }
-
-  private async proposed(promotion: Promotion): Promise<void> {
-    try {
-      const version = await this.engine.propose(promotion.tenant, promotion.proposal);
-      await this.reviews.finish(promotion, version);
-    } catch (error) {
-      const isRefused = error instanceof PolicyMovedError || error instanceof ProposalRefusedError;
-      if (isRefused) await this.reviews.withdraw(promotion);
-      throw error;
-    }
   }
 
   private async check(run: RunRow, candidate: CandidateRow, deadline: Deadline): Promise<void> {

@@ -112,6 +112,14 @@ export class RunsRepository {
     return row?.count ?? 0;
   }
 
+  /** Of all tenants. */
+  async countByStatus(): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.database.query<{ status: string; count: number }[]>(
+      'SELECT status, count(*)::integer AS count FROM ec_service.runs GROUP BY status',
+    );
+    return new Map(rows.map(({ status, count }) => [status, count]));
+  }
+
   /** Newest first; one more than asked for, when there is one. */
   list(tenant: string, { limit, cursor, policy, status }: EvolutionRunPageQuery): Promise<RunRow[]> {
     const where = new Conditions()

@@ -14,6 +14,7 @@ import { tunedPolicy, type TunedPolicy } from '../runs/tuned-policy.js';
 import { finalCandidates, type Finalist } from './final-candidates.js';
 import { KnownScores } from './known-scores.js';
 import { ScoringPool } from './scoring-pool.js';
+import { SearchFigures } from './search-figures.js';
 import { SearchRun } from './search-run.js';
 import { type ClaimedRun, SearchRepository } from './search.repository.js';
 
@@ -42,6 +43,7 @@ export class SearchRunner implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly repository: SearchRepository,
     private readonly candidates: CandidatesRepository,
+    private readonly figures: SearchFigures,
     @Inject(EC_SETTINGS) private readonly settings: Pick<EcSettings, 'EVOLUTION_THREADS'>,
   ) {}
 
@@ -121,9 +123,11 @@ export class SearchRunner implements OnApplicationBootstrap, OnModuleDestroy {
     const search = new SearchRun(run, tuned, scores, pool);
     let { front } = run;
     while (!search.isOver) {
+      const began = performance.now();
       const outcome = await search.next();
       ({ front } = outcome);
       const status = await this.repository.commit(run, this.owner, outcome);
+      if (status !== null) this.figures.generation(performance.now() - began, outcome.scores.length);
       if (status !== 'running') return null;
       signal.throwIfAborted();
     }
