@@ -35,6 +35,15 @@ describe('reads that may be behind', () => {
     expect(listed.sort(byName)).toStrictEqual(declared.sort(byName));
   });
 
+  it('are each made in a test with a replica', () => {
+    const tests = ['replica-services', 'simulation-replica'].map((name) =>
+      pageText(`test/e2e/${name}.e2e-spec.ts`),
+    );
+    expect(declared.filter(({ read }) => !tests.some((text) => text.includes(`'${read}'`)))).toStrictEqual(
+      [],
+    );
+  });
+
   it('are in no file that keeps answers in a cache', () => {
     const cached = /@(?:HotEndpoint|DatabaseQuery|ConstitutionalData)Cache\(/;
     expect(sources.filter(({ text }) => cached.test(text) && text.includes('staleReads'))).toStrictEqual([]);

@@ -98,7 +98,7 @@ describe('the replay of a simulation from a replica', () => {
   async function lent(): Promise<LentReplica> {
     const now = Date.now();
     for (;;) {
-      const replica = staleReads.lend('test.replay');
+      const replica = staleReads.lend('simulations.replay');
       if (replica !== null && replica.completeTo > now) return replica;
       await pause(20);
     }

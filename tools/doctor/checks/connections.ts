@@ -40,7 +40,9 @@ async function limitOf({ database }: Patient, pools: readonly ServiceView[]): Pr
     );
   const wanted = pools.reduce((sum, { metrics }) => {
     const processes = metrics?.sum('acgs_workers') ?? 1;
-    return sum + (metrics?.sum('acgs_database_pool_size') ?? 0) + processes * CONNECTIONS_BESIDE_THE_POOL;
+    const watching = (metrics?.sum('acgs_database_replica_lag_seconds') ?? null) === null ? 0 : 1;
+    const beside = CONNECTIONS_BESIDE_THE_POOL + watching;
+    return sum + (metrics?.sum('acgs_database_pool_size') ?? 0) + processes * beside;
   }, 0);
   const saw = `takes ${String(limit)}, ${String(used)} are open, the services seen may open ${String(wanted)}`;
   const advice = 'Raise max_connections, or lower DATABASE_POOL_SIZE or WORKERS.';
