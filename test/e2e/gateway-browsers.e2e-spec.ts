@@ -13,6 +13,8 @@ const ASKED = {
 const corsOf = ({ headers }: ReceivedAnswer): string[] =>
   Object.keys(headers).filter((name) => name.startsWith('access-control-'));
 
+const NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 describe('a gateway that pages in a browser call', () => {
   let gateway: TestGateway;
 
@@ -83,9 +85,9 @@ describe('a gateway that pages in a browser call', () => {
   });
 
   it.each([
-    [PATH, "default-src 'none'; frame-ancestors 'none'"],
-    ['/health/live', "default-src 'none'; frame-ancestors 'none'"],
-    ['/nowhere', "default-src 'none'; frame-ancestors 'none'"],
+    [PATH, NOTHING],
+    ['/health/live', NOTHING],
+    ['/nowhere', NOTHING],
   ])('tells browsers of %s that it is no page', async (path, policy) => {
     const { headers } = await ask('GET', gateway.headers, path);
     expect(headers).toMatchObject({

@@ -44,6 +44,26 @@ describe('the sessions of a person', () => {
       await new Promise((next) => setTimeout(next, 20));
   }
 
+  it('rest when nobody uses them, and clients ask for a sign-in then', async () => {
+    await signedIn();
+    const unusedFor = (time: string): Promise<unknown> =>
+      query(
+        installation,
+        `UPDATE auth_service.user_sessions SET last_used_at = now() - interval '${time}' WHERE user_id = '${id}'`,
+      );
+    const lastUse = (): Promise<unknown[]> =>
+      query(
+        installation,
+        `SELECT FROM auth_service.user_sessions WHERE user_id = '${id}' AND last_used_at > now() - interval '5 minutes'`,
+      );
+    await unusedFor('29 minutes');
+    await authorization.open(ASKED);
+    expect(await lastUse()).toHaveLength(1);
+    await unusedFor('31 minutes');
+    expect(titleOf(await authorization.open(ASKED))).toBe('Sign in');
+    expect(await lastUse()).toHaveLength(0);
+  });
+
   it('are listed, with what the browser says it is, bounded', async () => {
     await signIn(browserOf(installation), email);
     const token = await signedIn();
@@ -112,7 +132,11 @@ describe('where sessions and tokens are short', () => {
 
   beforeAll(async () => {
     installation = await startInstallation({
-      env: { AUTH_SESSION_TTL_SECONDS: '600', ACCESS_TOKEN_TTL_SECONDS: '60' },
+      env: {
+        AUTH_SESSION_TTL_SECONDS: '600',
+        AUTH_SESSION_IDLE_SECONDS: '300',
+        ACCESS_TOKEN_TTL_SECONDS: '60',
+      },
     });
     id = await joined(installation, { email: 'ada@example.com' });
   });
@@ -130,6 +154,23 @@ describe('where sessions and tokens are short', () => {
       'SELECT extract(epoch FROM expires_at - auth_time)::integer AS seconds FROM auth_service.user_sessions',
     );
     expect(lives).toStrictEqual([{ seconds: 600 }]);
+  });
+
+  it('a session ends when it was not used for AUTH_SESSION_IDLE_SECONDS, and each use counts anew', async () => {
+    const browser = browserOf(installation);
+    const account = async (): Promise<string> => (await browser.open('/api/v1/auth/account')).url.pathname;
+    const unusedFor = (seconds: number): Promise<unknown> =>
+      query(
+        installation,
+        `UPDATE auth_service.user_sessions SET last_used_at = now() - interval '${String(seconds)} seconds'`,
+      );
+    await signIn(browser, 'ada@example.com');
+    for (let time = 0; time < 2; time++) {
+      await unusedFor(240);
+      expect(await account()).toBe('/api/v1/auth/account');
+    }
+    await unusedFor(301);
+    expect(await account()).toBe('/api/v1/auth/sign-in');
   });
 
   it('a revocation outlives tokens from a time when they lived for as long as they may', async () => {

@@ -7,6 +7,7 @@ import { serviceVariables } from '@acgs/service';
 import { throttlingVariables } from '@acgs/throttling';
 import { z } from 'zod';
 
+const HALF_AN_HOUR = 30 * 60;
 const TWELVE_HOURS = 43_200;
 const FOURTEEN_DAYS = 1_209_600;
 const YEAR = 31_536_000;
@@ -39,6 +40,13 @@ export const AuthVariables = z.object({
     .max(FOURTEEN_DAYS)
     .default(TWELVE_HOURS)
     .meta({ description: 'seconds for which a browser stays signed in, at `auth-service` and for clients' }),
+  AUTH_SESSION_IDLE_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(60)
+    .max(FOURTEEN_DAYS)
+    .default(HALF_AN_HOUR)
+    .meta({ description: 'seconds without use after which a browser has to sign in again' }),
   SIGNING_KEY_LEAD_SECONDS: z.coerce.number().int().min(5).max(86_400).default(600).meta({
     description:
       'seconds for which a new key is published before it signs; verifiers keep the key set for 10 minutes',

@@ -1,5 +1,5 @@
 /** Answers of an API are no pages: whoever shows one gets nothing to run, and no frame. */
-const NOTHING = "default-src 'none'; frame-ancestors 'none'";
+const NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** Swagger UI has its scripts in files of their own, and writes styles and pictures into the page. */
 const DOCUMENTATION = [
@@ -35,5 +35,8 @@ const DOCS = /^\/docs(?:[/?]|$)/;
 export const securityHeadersOf = (url: string): Readonly<Record<string, string>> =>
   DOCS.test(url) ? OF_DOCUMENTATION : OF_ALL;
 
-/** RFC 6797. A year; for this host alone, as others of its domain are not the gateway's business. */
+/**
+ * RFC 6797. A year; for this host alone: a gateway at the top of a domain would cut off its other hosts that speak no TLS, for as long,
+ * and no later answer takes that back.
+ */
 export const TRANSPORT_SECURITY = ['Strict-Transport-Security', 'max-age=31536000'] as const;

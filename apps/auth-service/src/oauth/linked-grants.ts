@@ -23,7 +23,7 @@ export const linkedGrants =
 export const signedInHere =
   (links: SessionLinks, issuer: string) =>
   (context: KoaContextWithOIDC): Promise<boolean> =>
-    links.isOf(cookieOf(context, issuer), context.oidc.session?.accountId ?? '');
+    links.isUsedBy(cookieOf(context, issuer), context.oidc.session?.accountId ?? '');
 
 const cookieOf = ({ cookies }: KoaContextWithOIDC, issuer: string): string | undefined =>
   cookies.get(sessionCookieAt(issuer).name, { signed: false });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { COMMON_PASSWORDS } from './common-passwords.js';
+import { LEAKED_PASSWORDS } from './leaked-passwords.js';
 import { passwordFault } from './password-rules.js';
 
 const person = { email: 'ada.lovelace@example.com', name: 'Ada Lovelace' };
@@ -15,6 +16,8 @@ describe('the rules for passwords', () => {
     ['ADA LOVELACE', 'Use something else than your e-mail address or your name.'],
     ['Password1234', GUESSED],
     ['correct horse battery staple', GUESSED],
+    ['1qaz2wsx3edc', GUESSED],
+    ['SonyEricsson', GUESSED],
     ['aaaaaaaaaaaa', GUESSED],
     ['abcdabcdabcda', GUESSED],
     ['123456789012', GUESSED],
@@ -31,6 +34,11 @@ describe('the rules for passwords', () => {
     'x'.repeat(240) + ' and more',
   ])('ask for no composition: %j is fine', (password) => {
     expect(passwordFault(password, person)).toBeNull();
+  });
+
+  it('have a list of more than the 3000 commonest that are long enough', () => {
+    expect(new Set(LEAKED_PASSWORDS).size).toBe(5000);
+    expect(COMMON_PASSWORDS.size).toBeGreaterThan(5000);
   });
 
   it('refuse all of the list, in any case, and it has nothing that is refused for its length anyway', () => {

@@ -13,9 +13,9 @@ export class SessionLinks {
     if (secret !== null) await this.sessions.link(secret.tenant, secret.hash, link);
   }
 
-  /** Whether the cookie is that of a good session of this person. */
-  async isOf(cookie: string | undefined, userId: string): Promise<boolean> {
+  /** Whether the cookie is that of a good session of this person, which is in use then. */
+  async isUsedBy(cookie: string | undefined, userId: string): Promise<boolean> {
     const secret = readBearerSecret(cookie ?? '');
-    return secret !== null && (await this.sessions.isOf(secret.tenant, secret.hash, userId));
+    return secret !== null && (await this.sessions.useOf(secret.tenant, secret.hash, userId));
   }
 }

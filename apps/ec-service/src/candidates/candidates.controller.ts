@@ -19,6 +19,10 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CandidatesService } from './candidates.service.js';
 import { RunReport } from './run-report.js';
 
+/** Styles and pictures are in the page; there is nothing else. */
+const REPORT_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 @Controller('evolution/runs/:runId')
 @ApiTags('evolution')
 export class CandidatesController {
@@ -47,7 +51,7 @@ export class CandidatesController {
 
   @Get('report')
   @Header('Content-Type', 'text/html; charset=utf-8')
-  @Header('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'")
+  @Header('Content-Security-Policy', REPORT_POLICY)
   @RequirePermission('evolution:read')
   @ApiOperation({
     operationId: 'getEvolutionReport',
