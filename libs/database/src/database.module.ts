@@ -28,7 +28,10 @@ import { VersionWatch } from './version-watch.js';
 const GOOD_BYE_MILLISECONDS = 3000;
 
 /**
- * The pool of one service, with all migrations applied before it is handed out, its figures, the statements that  */
+ * The pool of one service, with all migrations applied before it is handed out, its figures, the statements that took
+ * long, the replica where there is one, and the watch of the counters of rules and caches and of revoked tokens. Inject
+ * `DataSource` (TypeORM), `StaleReads` and `VersionWatch`.
+ */
 @Module({})
 export class DatabaseModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
