@@ -1,4 +1,11 @@
-import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { BackgroundLoop } from '@acgs/service';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { createHmac } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { AUTH_SECRETS, type AuthSecrets } from '../secrets/auth-secrets.js';
@@ -22,22 +29,30 @@ export type AttemptedThing = 'account' | 'second-factor';
 
 /** What slows guessing down, in all processes together. It knows nothing of which accounts there are. */
 @Injectable()
-export class SignInAttempts implements OnModuleInit, OnApplicationShutdown {
+export class SignInAttempts implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger('SignInAttempts');
-  private timer: NodeJS.Timeout | undefined;
+  private readonly pruning = new BackgroundLoop(
+    async () => {
+      await this.prune();
+      return PRUNED_EVERY_MILLISECONDS;
+    },
+    (error) => {
+      this.log.warn(`attempts could not be pruned: ${(error as Error).message}`);
+      return PRUNED_EVERY_MILLISECONDS;
+    },
+  );
 
   constructor(
     private readonly repository: SignInAttemptsRepository,
     @Inject(AUTH_SECRETS) private readonly secrets: AuthSecrets,
   ) {}
 
-  onModuleInit(): void {
-    this.timer = setInterval(() => void this.prune(), PRUNED_EVERY_MILLISECONDS);
-    this.timer.unref();
+  onApplicationBootstrap(): void {
+    this.pruning.start();
   }
 
-  onApplicationShutdown(): void {
-    clearInterval(this.timer);
+  async onApplicationShutdown(): Promise<void> {
+    await this.pruning.stop();
   }
 
   /** Counts before the attempt is made. @throws TooManyAttemptsError when too many came from this address */
@@ -78,12 +93,11 @@ export class SignInAttempts implements OnModuleInit, OnApplicationShutdown {
     return this.repository.forget(tenant, this.key('account', email));
   }
 
-  private async prune(): Promise<void> {
-    try {
-      while ((await this.repository.deleteForgotten(PRUNED_AT_ONCE)) === PRUNED_AT_ONCE);
-    } catch (error) {
-      this.log.warn(`attempts could not be pruned: ${(error as Error).message}`);
-    }
+  /** Deletes those that count no longer, in small transactions; several processes may do it at once. */
+  async prune(): Promise<void> {
+    let deleted = PRUNED_AT_ONCE;
+    while (deleted === PRUNED_AT_ONCE && !this.pruning.signal.aborted)
+      deleted = await this.repository.deleteForgotten(PRUNED_AT_ONCE);
   }
 
   private key(kind: string, name: string): Buffer {
