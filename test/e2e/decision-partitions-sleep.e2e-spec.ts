@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import type { DecisionPartitions } from '../../apps/governance-engine/src/decisions/decision-partitions.js';
 import { openDataSource } from '../../libs/database/src/data-source.js';
@@ -7,7 +6,6 @@ import { createTestDatabase, type TestDatabase } from '../support/test-database.
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-const FAKED = ['Date', 'setInterval', 'clearInterval'] as const;
 
 describe('the partitions of decisions on a machine that sleeps', () => {
   let database: TestDatabase;
@@ -18,13 +16,9 @@ describe('the partitions of decisions on a machine that sleeps', () => {
     database = await createTestDatabase();
     source = await openDataSource({ url: database.url, poolSize: 2, applicationName: 'test' });
     partitions = decisionPartitions(source);
-    vi.useFakeTimers({ toFake: [...FAKED] });
-    await partitions.onModuleInit();
   });
 
   afterAll(async () => {
-    await partitions.onModuleDestroy();
-    vi.useRealTimers();
     await source.destroy();
     await database.drop();
   });
@@ -37,17 +31,32 @@ describe('the partitions of decisions on a machine that sleeps', () => {
     return row.found !== null;
   };
 
-  it('are there a minute after it wakes, however long it slept, and also when the first try fails', async () => {
+  const withoutTable = async (work: () => Promise<unknown>): Promise<void> => {
+    await source.query('ALTER TABLE governance_engine.decisions RENAME TO away');
+    await work();
+    await source.query('ALTER TABLE governance_engine.away RENAME TO decisions');
+  };
+
+  it('are there at the first turn after it wakes, however long it slept, and at the next when that one fails', async () => {
+    const begun = new Date();
+    await partitions.maintainWhenDue(begun);
     for (const days of [8, 20]) {
-      const woken = new Date(Date.now() + days * DAY);
+      const woken = new Date(begun.getTime() + days * DAY);
       expect(await isThere(woken)).toBe(false);
-      vi.setSystemTime(woken);
-      await source.query('ALTER TABLE governance_engine.decisions RENAME TO away');
-      vi.advanceTimersByTime(MINUTE);
-      await pause(300);
-      await source.query('ALTER TABLE governance_engine.away RENAME TO decisions');
-      vi.advanceTimersByTime(MINUTE);
-      while (!(await isThere(woken))) await pause(10);
+      await withoutTable(() => expect(partitions.maintainWhenDue(woken)).rejects.toThrow('decisions'));
+      await partitions.maintainWhenDue(new Date(woken.getTime() + MINUTE));
+      expect(await isThere(woken)).toBe(true);
     }
+  });
+
+  it('are looked after no more than once an hour while nothing fails', async () => {
+    const now = new Date(Date.now() + 40 * DAY);
+    await partitions.maintainWhenDue(now);
+    await withoutTable(async () => {
+      await partitions.maintainWhenDue(new Date(now.getTime() + 59 * MINUTE));
+      await expect(partitions.maintainWhenDue(new Date(now.getTime() + 60 * MINUTE))).rejects.toThrow(
+        'decisions',
+      );
+    });
   });
 });

@@ -1,4 +1,5 @@
 import { REVOCATIONS_AT_ONCE, type RevocationNews } from '@acgs/contracts';
+import { BackgroundLoop } from '@acgs/service';
 import { Client } from 'pg';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type CacheVersions, NO_CACHE_VERSIONS } from './cache-versions.js';
@@ -44,9 +45,11 @@ export interface VersionListener {
 export class VersionWatch {
   private readonly listeners: VersionListener[] = [];
   private client: Client | null = null;
-  private stopped = false;
-  private wake: AbortController = new AbortController();
-  private running: Promise<void> | null = null;
+  private readonly loop = new BackgroundLoop(
+    () => this.turn(),
+    () => POLL_MILLISECONDS,
+  );
+  private isStarted = false;
   private revision = 0;
   private hasTried: () => void = () => undefined;
   private readonly tried = new Promise<void>((resolve) => {
@@ -62,33 +65,30 @@ export class VersionWatch {
   /** Resolves when the first reading has come or failed. Does nothing where nobody listens. */
   async start(): Promise<void> {
     if (this.listeners.length === 0) return;
-    this.running ??= this.run();
+    if (!this.isStarted) this.loop.start();
+    this.isStarted = true;
     await this.tried;
   }
 
   /** Reads again now, as after a `NOTIFY`. */
   readSoon(): void {
-    this.wake.abort();
+    this.loop.wake();
   }
 
   async stop(): Promise<void> {
-    this.stopped = true;
-    this.wake.abort();
-    await this.running;
+    await this.loop.stop();
+    await this.disconnect();
   }
 
-  private async run(): Promise<void> {
-    while (!this.stopped) {
-      try {
-        await this.read();
-      } catch (error) {
-        this.fail(error);
-        await this.disconnect();
-      }
-      this.hasTried();
-      await this.waitForNews();
+  private async turn(): Promise<number> {
+    try {
+      await this.read();
+    } catch (error) {
+      this.fail(error);
+      await this.disconnect();
     }
-    await this.disconnect();
+    this.hasTried();
+    return POLL_MILLISECONDS;
   }
 
   private async read(): Promise<void> {
@@ -106,7 +106,7 @@ export class VersionWatch {
     const isRestored = revision < this.revision;
     const isWhole = revocations.length < REVOCATIONS_AT_ONCE;
     this.revision = isRestored ? 0 : isWhole ? revision : (revocations.at(-1)?.revision ?? revision);
-    if (isRestored || !isWhole) this.wake.abort();
+    if (isRestored || !isWhole) this.loop.wake();
   }
 
   private fail(error: unknown): void {
@@ -124,7 +124,7 @@ export class VersionWatch {
       this.fail(error);
     });
     client.on('notification', () => {
-      this.wake.abort();
+      this.loop.wake();
     });
     await client.connect();
     this.client = client;
@@ -139,11 +139,5 @@ export class VersionWatch {
     const ended = client.end().catch(() => undefined);
     await Promise.race([ended, pause(END_MILLISECONDS, undefined, { ref: false })]);
     client.connection.stream.destroy();
-  }
-
-  private async waitForNews(): Promise<void> {
-    if (this.stopped) return;
-    await pause(POLL_MILLISECONDS, undefined, { signal: this.wake.signal }).catch(() => undefined);
-    if (this.wake.signal.aborted) this.wake = new AbortController();
   }
 }

@@ -40,6 +40,26 @@ describe('BackgroundLoop', () => {
     expect(loop.signal.aborted).toBe(true);
   });
 
+  it('takes the next turn at once when it is woken, whether it rests or a turn is under way', async () => {
+    let reached: () => void;
+    const third = new Promise<void>((resolve) => (reached = resolve));
+    let turns = 0;
+    const loop: BackgroundLoop = new BackgroundLoop(() => {
+      turns++;
+      if (turns === 1)
+        setImmediate(() => {
+          loop.wake();
+        });
+      if (turns === 2) loop.wake();
+      if (turns === 3) reached();
+      return Promise.resolve(NEVER);
+    }, noFault);
+    loop.start();
+    await third;
+    await loop.stop();
+    expect(turns).toBe(3);
+  });
+
   it('tells a turn that failed, and takes the next one', async () => {
     const faults: unknown[] = [];
     const ended = new Promise<void>((resolve) => {

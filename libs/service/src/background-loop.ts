@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
  */
 export class BackgroundLoop {
   private readonly ending = new AbortController();
+  private waking = new AbortController();
   private running: Promise<void> = Promise.resolve();
 
   /**
@@ -29,18 +30,28 @@ export class BackgroundLoop {
   /** Resolves when the turn that is under way is over. */
   async stop(): Promise<void> {
     this.ending.abort();
+    this.wake();
     await this.running;
   }
 
+  /** The next turn comes at once; when one is under way, after it. */
+  wake(): void {
+    this.waking.abort();
+  }
+
   /** Within a turn; over at once when the loop stops. */
-  async rest(milliseconds: number): Promise<void> {
-    await pause(milliseconds, undefined, { signal: this.signal, ref: false }).catch(() => undefined);
+  rest(milliseconds: number): Promise<void> {
+    return pauseUnless(this.signal, milliseconds);
   }
 
   private async run(): Promise<void> {
     while (!this.signal.aborted) {
+      this.waking = new AbortController();
       const milliseconds = await this.turn().catch(this.fail);
-      if (milliseconds > 0) await this.rest(milliseconds);
+      if (milliseconds > 0) await pauseUnless(this.waking.signal, milliseconds);
     }
   }
 }
+
+const pauseUnless = (signal: AbortSignal, milliseconds: number): Promise<void> =>
+  pause(milliseconds, undefined, { signal, ref: false }).catch(() => undefined);

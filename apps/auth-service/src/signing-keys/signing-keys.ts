@@ -1,7 +1,7 @@
 import type { CallerIdentity } from '@acgs/access';
 import { ACCESS_TOKEN_SECONDS_MAX } from '@acgs/contracts';
 import { seal, unseal } from '@acgs/sealed-keys';
-import { ConfigurationError } from '@acgs/service';
+import { BackgroundLoop, ConfigurationError } from '@acgs/service';
 import { Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
 import { type AuthSettings } from '../config.js';
@@ -32,7 +32,16 @@ export class SigningKeys implements OnApplicationShutdown {
   private readonly log = new Logger(SigningKeys.name);
   private readonly opened = new Map<string, PrivateJwk>();
   private keys: readonly OpenKey[] = [];
-  private timer: NodeJS.Timeout | null = null;
+  private readonly loop = new BackgroundLoop(
+    async () => {
+      await this.refresh();
+      return REFRESH_MILLISECONDS;
+    },
+    (error) => {
+      this.log.warn(`the signing keys could not be read: ${(error as Error).message}`);
+      return REFRESH_MILLISECONDS;
+    },
+  );
 
   constructor(
     private readonly database: DataSource,
@@ -49,16 +58,11 @@ export class SigningKeys implements OnApplicationShutdown {
       await this.repository.insertFirst(await this.createSealed());
       await this.refresh();
     }
-    this.timer = setInterval(() => {
-      this.refresh().catch((error: unknown) => {
-        this.log.warn(`the signing keys could not be read: ${(error as Error).message}`);
-      });
-    }, REFRESH_MILLISECONDS);
-    this.timer.unref();
+    this.loop.start();
   }
 
-  onApplicationShutdown(): void {
-    if (this.timer !== null) clearInterval(this.timer);
+  async onApplicationShutdown(): Promise<void> {
+    await this.loop.stop();
   }
 
   /** The one that signs now comes first. */

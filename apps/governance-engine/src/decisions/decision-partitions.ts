@@ -1,5 +1,6 @@
 import { smallestDecisionId } from '@acgs/contracts';
 import { ADVISORY_LOCKS } from '@acgs/database';
+import { BackgroundLoop } from '@acgs/service';
 import { Inject, Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { ENGINE_SETTINGS, type EngineSettings } from '../config.js';
@@ -16,10 +17,17 @@ const KEYS_AT_ONCE = 10_000;
 @Injectable()
 export class DecisionPartitions implements OnModuleInit, OnModuleDestroy {
   private readonly log = new Logger(DecisionPartitions.name);
-  private timer: NodeJS.Timeout | undefined;
-  private round: Promise<void> | null = null;
+  private readonly loop = new BackgroundLoop(
+    async () => {
+      await this.maintainWhenDue(new Date());
+      return MINUTE;
+    },
+    (error) => {
+      this.log.error(error);
+      return MINUTE;
+    },
+  );
   private nextRoundAt = 0;
-  private ending = false;
 
   constructor(
     private readonly database: DataSource,
@@ -34,17 +42,11 @@ export class DecisionPartitions implements OnModuleInit, OnModuleDestroy {
   /** Only what decisions can't be written without is waited for. */
   async onModuleInit(): Promise<void> {
     await this.makeAhead(new Date());
-    this.beginRound();
-    this.timer = setInterval(() => {
-      if (Date.now() >= this.nextRoundAt) this.beginRound();
-    }, MINUTE);
-    this.timer.unref();
+    this.loop.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.ending = true;
-    clearInterval(this.timer);
-    await this.round;
+    await this.loop.stop();
   }
 
   /** Makes what is missing and drops what is past its time; several processes may do it at once. */
@@ -56,24 +58,13 @@ export class DecisionPartitions implements OnModuleInit, OnModuleDestroy {
   }
 
   /**
-   * By the clock of the day and not by a timer of an hour: timers stand still while the machine sleeps, for longer than
+   * By the clock of the day and not by a rest of an hour: timers stand still while the machine sleeps, for longer than
    * the week that is made ahead. What fails is tried again a minute later.
    */
-  private beginRound(): void {
-    if (this.round !== null) return;
-    const now = new Date();
-    this.round = this.maintain(now)
-      .then(
-        () => {
-          this.nextRoundAt = now.getTime() + HOUR;
-        },
-        (error: unknown) => {
-          this.log.error(error);
-        },
-      )
-      .finally(() => {
-        this.round = null;
-      });
+  async maintainWhenDue(now: Date): Promise<void> {
+    if (now.getTime() < this.nextRoundAt) return;
+    await this.maintain(now);
+    this.nextRoundAt = now.getTime() + HOUR;
   }
 
   /** A table made apart and attached takes no lock that a reader or a writer of decisions would wait for. */
@@ -97,7 +88,7 @@ export class DecisionPartitions implements OnModuleInit, OnModuleDestroy {
 
   private async dropExpired(now: Date): Promise<void> {
     const { DECISION_RETENTION_DAYS: days } = this.settings;
-    if (days > 0) await this.expired.drop(startOfDay(now, -days), () => this.ending);
+    if (days > 0) await this.expired.drop(startOfDay(now, -days), () => this.loop.signal.aborted);
   }
 
   /** What people have answered to decisions that are dropped, and said of them; it is as few as people are. */
@@ -120,7 +111,7 @@ export class DecisionPartitions implements OnModuleInit, OnModuleDestroy {
       new Date(now.getTime() - this.settings.IDEMPOTENCY_RETENTION_HOURS * HOUR),
     );
     let forgotten = KEYS_AT_ONCE;
-    while (forgotten === KEYS_AT_ONCE && !this.ending) {
+    while (forgotten === KEYS_AT_ONCE && !this.loop.signal.aborted) {
       [, forgotten] = await this.database.query<[unknown, number]>(
         `DELETE FROM governance_engine.idempotency_keys WHERE ctid = ANY (ARRAY(
            SELECT ctid FROM governance_engine.idempotency_keys WHERE claim_id < $1 LIMIT ${String(KEYS_AT_ONCE)}))`,

@@ -1,4 +1,5 @@
 import { DatabaseUrl, StaleReads } from '@acgs/database';
+import { BackgroundLoop } from '@acgs/service';
 import {
   Inject,
   Injectable,
@@ -27,11 +28,17 @@ type RunnerSettings = Pick<
 export class SimulationRunner implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger(SimulationRunner.name);
   private readonly threads = new Set<ReplayThread>();
-  private timer: NodeJS.Timeout | undefined;
-  private round: Promise<void> | null = null;
-  private isAgain = false;
+  private readonly loop = new BackgroundLoop(
+    async () => {
+      await this.work();
+      return ROUND_MILLISECONDS;
+    },
+    (error) => {
+      this.complain(error);
+      return ROUND_MILLISECONDS;
+    },
+  );
   private quietUntil = 0;
-  private ending = false;
 
   constructor(
     @Inject(ENGINE_SETTINGS) private readonly settings: RunnerSettings,
@@ -42,36 +49,17 @@ export class SimulationRunner implements OnApplicationBootstrap, OnModuleDestroy
   ) {}
 
   onApplicationBootstrap(): void {
-    if (this.settings.SIMULATIONS_AT_ONCE === 0) return;
-    this.timer = setInterval(() => {
-      this.look();
-    }, ROUND_MILLISECONDS);
-    this.timer.unref();
+    if (this.settings.SIMULATIONS_AT_ONCE > 0) this.loop.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.ending = true;
-    clearInterval(this.timer);
-    await this.round;
+    await this.loop.stop();
     await Promise.all([...this.threads].map((thread) => thread.stop()));
   }
 
   /** At once, as when a simulation was queued. */
   look(): void {
-    if (this.ending || this.settings.SIMULATIONS_AT_ONCE === 0) return;
-    if (this.round !== null) {
-      this.isAgain = true;
-      return;
-    }
-    this.isAgain = false;
-    this.round = this.work()
-      .catch((error: unknown) => {
-        this.complain(error);
-      })
-      .finally(() => {
-        this.round = null;
-        if (this.isAgain) this.look();
-      });
+    this.loop.wake();
   }
 
   /** Not each second while the database is away. */
@@ -83,7 +71,7 @@ export class SimulationRunner implements OnApplicationBootstrap, OnModuleDestroy
 
   private async work(): Promise<void> {
     for (const thread of this.threads) if (!(await this.jobs.renew(thread.job))) await thread.terminate();
-    while (this.threads.size < this.settings.SIMULATIONS_AT_ONCE && !this.ending) {
+    while (this.threads.size < this.settings.SIMULATIONS_AT_ONCE && !this.loop.signal.aborted) {
       const job = await this.jobs.claim();
       if (job === null) return;
       const thread = new ReplayThread(job, {

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Server } from 'node:tls';
+import { BackgroundLoop } from '../background-loop.js';
 import { readTlsIdentity, type TlsFiles, versionOf } from './tls-identity.js';
 
 const LOOK_MILLISECONDS = 2000;
@@ -11,9 +12,9 @@ const LOOK_MILLISECONDS = 2000;
 export function followRenewals(server: Server, files: TlsFiles, known: string, log: FastifyBaseLogger): void {
   let taken = known;
   let refused = '';
-  const look = async (): Promise<void> => {
+  const look = async (): Promise<number> => {
     const version = await versionOf(files);
-    if (version === '' || version === taken) return;
+    if (version === '' || version === taken) return LOOK_MILLISECONDS;
     try {
       server.setSecureContext(await readTlsIdentity(files));
       taken = version;
@@ -23,12 +24,9 @@ export function followRenewals(server: Server, files: TlsFiles, known: string, l
         log.warn({ err: error }, 'the renewed certificate is not usable: the old one stays');
       refused = version;
     }
+    return LOOK_MILLISECONDS;
   };
-  let looking: Promise<void> | null = null;
-  const timer = setInterval(() => {
-    looking ??= look().finally(() => (looking = null));
-  }, LOOK_MILLISECONDS).unref();
-  server.once('close', () => {
-    clearInterval(timer);
-  });
+  const loop = new BackgroundLoop(look, () => LOOK_MILLISECONDS);
+  loop.start();
+  server.once('close', () => void loop.stop());
 }
