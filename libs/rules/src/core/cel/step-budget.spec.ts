@@ -27,12 +27,36 @@ describe('the step budget', () => {
     ['patterns over long texts', 'context.long.matches("(a+)+$")'],
     ['patterns from the request', 'context.list.all(a, !"b".matches("a{90}" + string(a)))'],
     ['formats', '"%s".format([context.list.map(a, context.long)]) != ""'],
+    ['formats that name one text many times', `"%s".format([[${'context.long,'.repeat(200)}0]]) != ""`],
+    ['numbers in long texts', 'context.list.all(a, double(context.digits) > 0.0)'],
+    ['classes of Unicode from the request', '"b".matches(context.classes)'],
     ['mentions in long texts', 'mentions(context.long, "b")'],
     ['keys of maps', 'context.list.all(a, size(context.map) > 0)'],
   ])('stops %s', (_, text) => {
     const map = Object.fromEntries(thousand.map((index) => [`k${index}`, index]));
 
-    expect(evaluate(text, { list: thousand, long, part: `b${long.slice(0, 200_000)}`, map })).toEqual(SPENT);
+    const part = `b${long.slice(0, 200_000)}`;
+    const digits = '1'.repeat(500_000);
+    const classes = `(?i)${'\\pL'.repeat(300)}`;
+    expect(evaluate(text, { list: thousand, long, part, map, digits, classes })).toEqual(SPENT);
+  });
+
+  it('is hardly touched by long texts that are no number and no address, and these take no time', () => {
+    const almost = `${'1'.repeat(900_000)}x`;
+    const shown = `'${'1'.repeat(40)}…' is no number`;
+    expect(evaluate('double(context.almost) > 0.0', { almost })).toEqual({ error: shown });
+    const address = 'a:'.repeat(450_000);
+    const error = 'hostOf: not a URL with a host';
+    const every = 'context.list.all(a, hostOf(context.address) == "")';
+    expect(evaluate(every, { list: thousand.slice(0, 300), address })).toEqual({ error });
+  });
+
+  it('reads the numbers that there are', () => {
+    const numbers = ['1', '-1.', '+.5', '1.5e3', '007', '1e-2'];
+    const others = ['', '.', '1.2.3', 'e1', '1e', '1 ', '--1', '0x1', '.e1'];
+    const isNumber = (text: string): unknown => evaluate('double(context.text) > -10.0', { text });
+    expect(numbers.map(isNumber)).toEqual(numbers.map(() => true));
+    expect(others.map(isNumber)).toEqual(others.map((text) => ({ error: `'${text}' is no number` })));
   });
 
   it('can not be absorbed: not by ||, not by a macro', () => {

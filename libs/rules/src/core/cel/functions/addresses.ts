@@ -12,10 +12,12 @@ function domainOf(value: string): string | Failure {
 
 /** A text without `scheme://` is read as if it began with http. An IPv6 host comes without its brackets. */
 function hostOf(value: string): string | Failure {
-  const url = value.includes('://') ? value : `http://${value.replace(/^\/\//, '')}`;
-  const host = value.length > LONGEST_URL || !URL.canParse(url) ? '' : new URL(url).hostname;
+  const host = value.length > LONGEST_URL ? '' : (readUrl(value)?.hostname ?? '');
   return host === '' ? new Failure('hostOf: not a URL with a host') : bare(host.toLowerCase());
 }
+
+const readUrl = (value: string): URL | null =>
+  URL.parse(value.includes('://') ? value : `http://${value.replace(/^\/\//, '')}`);
 
 function bare(host: string): string {
   return host.startsWith('[') ? host.slice(1, -1) : host.replace(/\.$/, '');

@@ -113,14 +113,20 @@ function hexadecimal(frame: Frame, value: unknown): string | Failure {
 }
 
 function asText(frame: Frame, value: unknown): string | Failure {
+  if (typeof value === 'string') {
+    frame.charge(1 + (value.length >> 4));
+    return value;
+  }
   frame.charge(1);
-  if (typeof value === 'string') return value;
   if (typeof value !== 'object' || value === null) return String(value);
   if (value instanceof TypeName) return value.name;
   if (value instanceof Uint) return value.value.toString();
   if (value instanceof Timestamp) return formatTimestamp(value);
   if (value instanceof Duration) return formatDuration(value);
-  if (value instanceof Uint8Array) return decoder.decode(value);
+  if (value instanceof Uint8Array) {
+    frame.charge(value.length >> 4);
+    return decoder.decode(value);
+  }
   const kind = kindOf(value);
   if (kind === LIST) return listAsText(frame, value as readonly unknown[]);
   return kind === MAP ? mapAsText(frame, value) : new Failure('format: the value has no text');

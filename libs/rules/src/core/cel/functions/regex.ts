@@ -7,6 +7,9 @@ const LONGEST_PATTERN = 1000;
 /** Instructions that a pattern may come to when its repetitions are written out. */
 const LARGEST_PROGRAM = 10_000;
 const KEPT_PATTERNS = 64;
+/** A class of Unicode takes longer to compile than a thousand characters do. */
+const UNICODE_CLASS = /\\p/gi;
+const UNICODE_CLASS_STEPS = 1000;
 const COUNT = /(\)?)\{(\d+)(?:,(\d*))?\}/g;
 const kept = new Map<string, RE2JS | Failure>();
 
@@ -37,6 +40,7 @@ function programEstimate(pattern: string): number {
 /** For patterns that come with the request: the last few are kept, which changes no charge. */
 function keptPattern(frame: Frame, pattern: string): RE2JS | Failure {
   frame.charge(20 * Math.min(programEstimate(pattern), LARGEST_PROGRAM));
+  frame.charge(UNICODE_CLASS_STEPS * Array.from(pattern.matchAll(UNICODE_CLASS)).length);
   const known = kept.get(pattern);
   if (known !== undefined) return known;
   if (kept.size >= KEPT_PATTERNS) kept.clear();
@@ -61,7 +65,7 @@ function specialise(constants: readonly unknown[]): Implementation | null {
 export const MATCHES: FunctionDefinition = {
   name: 'matches',
   doc: 'Whether the RE2 pattern matches some part of the text.',
-  cost: '4 + n (1 + p/4) for a text of n units and a pattern of p instructions; 20 p more unless it is constant',
+  cost: '4 + n (1 + p/4) for a text of n units and a pattern of p instructions; unless it is constant, 20 p more, and 1000 for each Unicode class',
   overloads: [
     method([text, text], bool, (frame, value, pattern) => test(frame, value, keptPattern(frame, pattern))),
   ],
