@@ -1,7 +1,7 @@
 import { newUuidV7 } from '@acgs/contracts';
 import { DataSource } from 'typeorm';
 import { PasswordHasher } from '../../apps/auth-service/src/passwords/password-hasher.js';
-import { UsersRepository } from '../../apps/auth-service/src/users/users.repository.js';
+import { UsersRepository } from '../../apps/auth-service/src/user-records/users.repository.js';
 import { AuthorizationSuite, newPkce, PERSON, REDIRECT_URI } from '../support/authorization.js';
 import { Browser, type Page } from '../support/browser.js';
 import { FormBrowser, type Visit } from '../support/form-browser.js';

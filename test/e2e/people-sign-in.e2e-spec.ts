@@ -1,4 +1,4 @@
-import { SESSION_COOKIE } from '../../apps/auth-service/src/sessions/session-cookie.js';
+import { SESSION_COOKIE } from '../../apps/auth-service/src/session-records/session-cookie.js';
 import type { Visit } from '../support/form-browser.js';
 import { type Installation, startInstallation } from '../support/installation.js';
 import { browserOf, codeOf, enrol, eventsOf, newPerson, PASSWORD, query, signIn } from '../support/people.js';

@@ -1,4 +1,4 @@
-import { SESSION_COOKIE } from '../../apps/auth-service/src/sessions/session-cookie.js';
+import { SESSION_COOKIE } from '../../apps/auth-service/src/session-records/session-cookie.js';
 import type { FormBrowser, Visit } from '../support/form-browser.js';
 import { type Answer, type Installation, startInstallation } from '../support/installation.js';
 import { addClient, Authorization, REDIRECT_URI } from '../support/people-client.js';

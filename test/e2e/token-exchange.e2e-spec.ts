@@ -1,6 +1,6 @@
 import { type AgentWithSecret, type Delegation, DELEGATION_TOKEN_TYPE } from '@acgs/contracts';
 import { decodeJwt } from 'jose';
-import { type Account, type Accounts, ACCOUNTS } from '../../apps/auth-service/src/oauth/accounts.js';
+import { type Account, UserAccounts } from '../../apps/auth-service/src/user-records/user-accounts.js';
 import {
   askForToken,
   becomes,
@@ -30,7 +30,7 @@ describe('token exchange', () => {
 
   beforeAll(async () => {
     installation = await startInstallation({ services: ['constitutional-core'] });
-    const accounts = installation.service('auth-service').app.get<Accounts>(ACCOUNTS, { strict: false });
+    const accounts = installation.service('auth-service').app.get(UserAccounts, { strict: false });
     accounts.find = (id) => Promise.resolve(people.get(id) ?? null);
     anna = await tokenOfPerson(installation, ANNA.roles, { sub: ANNA.id });
     agents = await Promise.all([1, 2, 3, 4].map(() => registerAgent(installation, anna)));

@@ -10,13 +10,13 @@ import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { freePort } from '@acgs/database';
 import { AUTH_SERVICE } from '../../apps/auth-service/src/auth-service.definition.js';
-import { type Account, ACCOUNTS } from '../../apps/auth-service/src/oauth/accounts.js';
+import { type Account, UserAccounts } from '../../apps/auth-service/src/user-records/user-accounts.js';
 import { Interactions } from '../../apps/auth-service/src/oauth/interactions.js';
 import { AUTH_SETTINGS, type AuthSettings } from '../../apps/auth-service/src/config.js';
 import { cookieLine } from '../../apps/auth-service/src/pages/cookies.js';
 import { newBearerSecret } from '../../apps/auth-service/src/secrets/bearer-secret.js';
-import { sessionCookieAt } from '../../apps/auth-service/src/sessions/session-cookie.js';
-import { SessionsRepository } from '../../apps/auth-service/src/sessions/sessions.repository.js';
+import { sessionCookieAt } from '../../apps/auth-service/src/session-records/session-cookie.js';
+import { SessionsRepository } from '../../apps/auth-service/src/session-records/sessions.repository.js';
 import { Browser, type Page } from './browser.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 
@@ -103,7 +103,7 @@ export class AuthorizationSuite {
       settings,
     );
     const suite = new AuthorizationSuite(database, home, service);
-    Object.assign(service.app.get(ACCOUNTS, { strict: false }), {
+    Object.assign(service.app.get(UserAccounts, { strict: false }), {
       find: (id: string) => Promise.resolve(suite.people.get(id) ?? null),
     });
     return suite;

@@ -4,9 +4,9 @@ import type { Page } from '../pages/page.js';
 import { newPasswordFields } from '../passwords/new-password.js';
 import { codeField, enrolmentFragment, recoveryCodesFragment } from '../second-factors/enrolment-fragment.js';
 import type { Enrolment } from '../second-factors/enrolments.js';
+import type { SessionRow } from '../session-records/sessions.repository.js';
 import { ACCOUNT_PATH } from '../sessions/account-path.js';
-import type { SessionRow } from '../sessions/sessions.repository.js';
-import type { UserRow } from '../users/users.repository.js';
+import type { UserRow } from '../user-records/users.repository.js';
 import { ACCOUNT_PASSWORD_PATH, SECOND_FACTOR_PATH } from './account-paths.js';
 
 const statusOf = (fault: string | null): number => (fault === null ? 200 : 400);

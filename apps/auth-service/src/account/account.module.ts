@@ -1,10 +1,10 @@
 import { Module } from '@nestjs/common';
 import { PagesModule } from '../pages/pages.module.js';
-import { PasswordResetsModule } from '../passwords/password-resets.module.js';
+import { PasswordResetsModule } from '../password-resets/password-resets.module.js';
 import { SecondFactorsModule } from '../second-factors/second-factors.module.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
 import { SignInModule } from '../sign-in/sign-in.module.js';
-import { UsersModule } from '../users/users.module.js';
+import { UserRecordsModule } from '../user-records/user-records.module.js';
 import { AccountController } from './account.controller.js';
 import { AccountService } from './account.service.js';
 import { SignedInVisitor } from './signed-in-visitor.js';
@@ -16,7 +16,7 @@ import { SignedInVisitor } from './signed-in-visitor.js';
     SecondFactorsModule,
     SessionsModule,
     SignInModule,
-    UsersModule,
+    UserRecordsModule,
   ],
   controllers: [AccountController],
   providers: [AccountService, SignedInVisitor],

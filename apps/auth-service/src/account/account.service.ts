@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Page, Redirect } from '../pages/page.js';
+import { PasswordChanges } from '../password-resets/password-changes.js';
 import { newPasswordFault } from '../passwords/new-password.js';
-import { PasswordChanges } from '../passwords/password-changes.js';
 import { type Enrolment, Enrolments } from '../second-factors/enrolments.js';
 import { SecondFactorsService } from '../second-factors/second-factors.service.js';
 import { ACCOUNT_PATH } from '../sessions/account-path.js';
+import { SignInOverError } from '../sessions/session.errors.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { CodeStep } from '../sign-in/code-step.js';
 import { PasswordStep } from '../sign-in/password-step.js';
-import { SignInOverError } from '../sign-in/sign-in.errors.js';
 import type { AccountForm, PasswordChangeForm, SecondFactorForm } from './account-forms.js';
 import { accountPage, enrolledPage, enrolPage, passwordChangePage, removalPage } from './account-pages.js';
 import { SignedInVisitor, TO_SIGN_IN, type Visitor } from './signed-in-visitor.js';

@@ -3,10 +3,10 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { FormTokens } from '../pages/form-tokens.js';
 import type { Redirect } from '../pages/page.js';
+import type { SessionRow } from '../session-records/sessions.repository.js';
 import { SIGN_IN_PATH } from '../sessions/account-path.js';
-import type { SessionRow } from '../sessions/sessions.repository.js';
 import { SessionsService } from '../sessions/sessions.service.js';
-import { type UserRow, UsersRepository } from '../users/users.repository.js';
+import { type UserRow, UsersRepository } from '../user-records/users.repository.js';
 
 export interface Visitor {
   readonly user: UserRow;

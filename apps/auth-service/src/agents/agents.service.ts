@@ -15,7 +15,7 @@ import { hashOfSecret, newSecret } from '../clients/client-secret.js';
 import { IdentityEndings } from '../identity-endings/identity-endings.js';
 import { requireHeld, requireNoAgent } from '../rights/held-rights.js';
 import { SecurityEvents } from '../security-events/security-events.js';
-import { UsersRepository } from '../users/users.repository.js';
+import { UsersRepository } from '../user-records/users.repository.js';
 import { AgentEndedError, AgentNotFoundError, AgentOwnerDisabledError } from './agent.errors.js';
 import { type AgentRow, AgentsRepository } from './agents.repository.js';
 

@@ -1,5 +1,5 @@
 import { PermissionSchema, ROLE_PERMISSIONS } from '@acgs/contracts';
-import type { UserRow } from '../users/users.repository.js';
+import type { UserRow } from '../user-records/users.repository.js';
 import { PERMISSION_MEANINGS, SCOPE_MEANINGS } from './permission-meanings.js';
 
 export interface AskedScopes {

@@ -6,13 +6,13 @@ import { type InteractionDetails, Interactions } from '../oauth/interactions.js'
 import { FormTokens } from '../pages/form-tokens.js';
 import type { Page } from '../pages/page.js';
 import { SecurityEvents } from '../security-events/security-events.js';
+import { SignInOverError } from '../sessions/session.errors.js';
 import { SessionsService } from '../sessions/sessions.service.js';
-import { SignInOverError } from '../sign-in/sign-in.errors.js';
 import type { SignInPlace } from '../sign-in/sign-in-place.js';
 import { SignInSteps } from '../sign-in/sign-in-steps.js';
-import { type UserRow, UsersRepository } from '../users/users.repository.js';
-import { askedScopes } from './consent.js';
+import { type UserRow, UsersRepository } from '../user-records/users.repository.js';
 import { consentPage } from './consent-page.js';
+import { askedScopes } from './consent.js';
 import type { InteractionForm } from './interaction-form.js';
 import { placeOf } from './interaction-place.js';
 

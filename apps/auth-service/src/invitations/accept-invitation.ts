@@ -8,10 +8,10 @@ import { PasswordHasher } from '../passwords/password-hasher.js';
 import { type BearerSecret, readBearerSecret } from '../secrets/bearer-secret.js';
 import { SecurityEvents } from '../security-events/security-events.js';
 import { ACCOUNT_PATH } from '../sessions/account-path.js';
+import { UsersRepository } from '../user-records/users.repository.js';
 import { EmailTakenError } from '../users/user.errors.js';
-import { UsersRepository } from '../users/users.repository.js';
-import { InvitationOverError } from './invitation.errors.js';
 import { invitationPage } from './invitation-page.js';
+import { InvitationOverError } from './invitation.errors.js';
 import { type InvitationRow, InvitationsRepository } from './invitations.repository.js';
 import { Inviters } from './inviters.js';
 

@@ -15,10 +15,10 @@ import { AUTH_SETTINGS, type AuthSettings } from '../config.js';
 import { Mailer } from '../mail/mailer.js';
 import { type BearerSecret, newBearerSecret } from '../secrets/bearer-secret.js';
 import { SecurityEvents } from '../security-events/security-events.js';
+import { UsersRepository } from '../user-records/users.repository.js';
 import { EmailTakenError, RolesSeparatedError } from '../users/user.errors.js';
-import { UsersRepository } from '../users/users.repository.js';
-import { InvitationNotFoundError, RolesNotHeldError } from './invitation.errors.js';
 import { invitationMail } from './invitation-mail.js';
+import { InvitationNotFoundError, RolesNotHeldError } from './invitation.errors.js';
 import { type InvitationRow, InvitationsRepository } from './invitations.repository.js';
 
 /** Why an invitation ended before its time, by who invites. */

@@ -2,7 +2,7 @@ import { permissionsOf, type Role } from '@acgs/contracts';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { ClientsRepository } from '../clients/clients.repository.js';
-import { UsersRepository } from '../users/users.repository.js';
+import { UsersRepository } from '../user-records/users.repository.js';
 import type { InvitationRow } from './invitations.repository.js';
 
 /** Whoever has invited stands for it until the invitation is used. */

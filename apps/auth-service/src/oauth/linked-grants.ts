@@ -1,6 +1,6 @@
 import type { Grant, KoaContextWithOIDC } from 'oidc-provider';
-import { sessionCookieAt } from '../sessions/session-cookie.js';
-import type { SessionLinks } from '../sessions/session-links.js';
+import { sessionCookieAt } from '../session-records/session-cookie.js';
+import type { SessionLinks } from '../session-records/session-links.js';
 
 /** As oidc-provider finds the grant of a client in a session; which session it was is noted. */
 export const linkedGrants =

@@ -3,28 +3,27 @@ import type { Adapter } from 'oidc-provider';
 import { ClientsModule } from '../clients/clients.module.js';
 import { ClientsRepository } from '../clients/clients.repository.js';
 import { AUTH_SETTINGS, type AuthSettings } from '../config.js';
-import { SecurityEventsModule } from '../security-events/security-events.module.js';
 import { AUTH_SECRETS, type AuthSecrets } from '../secrets/auth-secrets.js';
+import { SecurityEventsModule } from '../security-events/security-events.module.js';
+import { SessionLinks } from '../session-records/session-links.js';
+import { SessionRecordsModule } from '../session-records/session-records.module.js';
 import { SigningKeys } from '../signing-keys/signing-keys.js';
 import { SigningKeysModule } from '../signing-keys/signing-keys.module.js';
-import { SessionLinks } from '../sessions/session-links.js';
-import { SessionRecordsModule } from '../sessions/session-records.module.js';
-import { UserAccounts } from '../users/user-accounts.js';
-import { UserRecordsModule } from '../users/user-records.module.js';
-import { ACCOUNTS, type Accounts } from './accounts.js';
+import { UserAccounts } from '../user-records/user-accounts.js';
+import { UserRecordsModule } from '../user-records/user-records.module.js';
 import { AuthorizationServer } from './authorization-server.js';
+import { AuthorizationController } from './authorization.controller.js';
 import { clientAdapter } from './client-adapter.js';
 import { DiscoveryController } from './discovery.controller.js';
 import { ExpiredRecords } from './expired-records.js';
-import { linkedGrants, signedInHere } from './linked-grants.js';
 import { Grants } from './grants.js';
 import { Interactions } from './interactions.js';
 import { JwtAccessTokens } from './jwt-access-tokens.js';
+import { linkedGrants, signedInHere } from './linked-grants.js';
 import { OAuthRecordsRepository } from './oauth-records.repository.js';
 import { OAuthController } from './oauth.controller.js';
 import { providerConfiguration } from './provider-configuration.js';
 import { RecordsAdapter } from './records-adapter.js';
-import { AuthorizationController } from './authorization.controller.js';
 import { TokenFamilies } from './token-families.js';
 import { UserInfoController } from './userinfo.controller.js';
 
@@ -32,7 +31,6 @@ import { UserInfoController } from './userinfo.controller.js';
   imports: [ClientsModule, SecurityEventsModule, SessionRecordsModule, SigningKeysModule, UserRecordsModule],
   controllers: [OAuthController, AuthorizationController, UserInfoController, DiscoveryController],
   providers: [
-    { provide: ACCOUNTS, useExisting: UserAccounts },
     OAuthRecordsRepository,
     TokenFamilies,
     JwtAccessTokens,
@@ -49,13 +47,13 @@ import { UserInfoController } from './userinfo.controller.js';
         OAuthRecordsRepository,
         TokenFamilies,
         JwtAccessTokens,
-        ACCOUNTS,
+        UserAccounts,
         SessionLinks,
       ],
       useFactory: makeServer,
     },
   ],
-  exports: [ACCOUNTS, AuthorizationServer, Interactions, Grants, TokenFamilies],
+  exports: [AuthorizationServer, Interactions, Grants, TokenFamilies],
 })
 export class OAuthModule {}
 
@@ -67,7 +65,7 @@ function makeServer(
   records: OAuthRecordsRepository,
   families: TokenFamilies,
   jwts: JwtAccessTokens,
-  accounts: Accounts,
+  accounts: UserAccounts,
   links: SessionLinks,
 ): AuthorizationServer {
   const configuration = providerConfiguration(

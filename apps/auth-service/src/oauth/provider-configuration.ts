@@ -8,7 +8,7 @@ import type {
 } from 'oidc-provider';
 import { InvalidClientAuth, InvalidRequest, InvalidTarget } from 'oidc-provider/lib/helpers/errors.js';
 import type { AuthSettings } from '../config.js';
-import type { Account, Accounts } from './accounts.js';
+import type { Account, UserAccounts } from '../user-records/user-accounts.js';
 import { type ClientRights, EXTRA_METADATA } from './client-metadata.js';
 import { ACR_VALUES, interactionPrompts } from './interaction-policy.js';
 import { errorPage, signedOutPage, signOutPage } from './pages.js';
@@ -54,7 +54,7 @@ export const CLAIMS = {
 /** What oidc-provider is told, but for the adapter, the keys and the key ids. */
 export function providerConfiguration(
   settings: AuthSettings,
-  accounts: Accounts,
+  accounts: UserAccounts,
   signingKid: () => string,
   isSignedInHere: (context: KoaContextWithOIDC) => Promise<boolean>,
 ): Configuration {
@@ -180,7 +180,7 @@ function mayRevoke(client: ProviderClient, token: AnyToken): true {
 
 /** A person of another tenant than the client's is nobody to it. */
 async function findAccount(
-  accounts: Accounts,
+  accounts: UserAccounts,
   { oidc }: KoaContextWithOIDC,
   id: string,
 ): Promise<ProviderAccount | undefined> {

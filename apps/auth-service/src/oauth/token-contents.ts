@@ -1,7 +1,7 @@
 import { type Permission, PermissionSchema, permissionsOf } from '@acgs/contracts';
 import type { JWTStructured, KoaContextWithOIDC } from 'oidc-provider';
 import { InvalidScope } from 'oidc-provider/lib/helpers/errors.js';
-import type { Account } from './accounts.js';
+import type { Account } from '../user-records/user-accounts.js';
 import type { ClientRights } from './client-metadata.js';
 
 export const OIDC_SCOPES = ['openid', 'offline_access', 'profile', 'email'] as const;

@@ -1,9 +1,9 @@
 import { Authenticated, Caller, type CallerIdentity } from '@acgs/access';
-import { Controller, Get, Headers, HttpCode, Inject, Post } from '@nestjs/common';
+import { Controller, Get, Headers, HttpCode, Post } from '@nestjs/common';
 import { ApiForbiddenResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { decodeJwt } from 'jose';
 import { z } from 'zod';
-import { ACCOUNTS, type Accounts } from './accounts.js';
+import { UserAccounts } from '../user-records/user-accounts.js';
 import { ScopeMissingError } from './oauth.errors.js';
 
 const UserInfoSchema = z
@@ -21,7 +21,7 @@ type UserInfo = z.infer<typeof UserInfoSchema>;
 @ApiTags('tokens')
 @Authenticated()
 export class UserInfoController {
-  constructor(@Inject(ACCOUNTS) private readonly accounts: Accounts) {}
+  constructor(private readonly accounts: UserAccounts) {}
 
   @Get()
   @ApiOperation({

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ClientsModule } from '../clients/clients.module.js';
-import { OAuthModule } from '../oauth/oauth.module.js';
+import { UserRecordsModule } from '../user-records/user-records.module.js';
 import { SubjectRights } from './subject-rights.js';
 
-@Module({ imports: [ClientsModule, OAuthModule], providers: [SubjectRights], exports: [SubjectRights] })
+@Module({ imports: [ClientsModule, UserRecordsModule], providers: [SubjectRights], exports: [SubjectRights] })
 export class RightsModule {}

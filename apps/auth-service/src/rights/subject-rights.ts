@@ -1,8 +1,8 @@
 import { type Permission, permissionsOf } from '@acgs/contracts';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { isAgent } from '../clients/client-agent.js';
 import { ClientsRepository } from '../clients/clients.repository.js';
-import { ACCOUNTS, type Accounts } from '../oauth/accounts.js';
+import { UserAccounts } from '../user-records/user-accounts.js';
 
 export interface Subject {
   readonly tenant: string;
@@ -22,7 +22,7 @@ export interface Rights {
 export class SubjectRights {
   constructor(
     private readonly clients: ClientsRepository,
-    @Inject(ACCOUNTS) private readonly accounts: Accounts,
+    private readonly accounts: UserAccounts,
   ) {}
 
   /** Null for nobody: gone, disabled, expired, revoked, or of another tenant. */

@@ -2,7 +2,7 @@ import { seal, unseal } from '@acgs/sealed-keys';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { AUTH_SECRETS, type AuthSecrets } from '../secrets/auth-secrets.js';
-import type { Person } from '../sessions/session-endings.js';
+import type { Person } from '../session-endings/session-endings.js';
 import { newTotpSecret } from './totp.js';
 
 const GOOD_FOR_MILLISECONDS = 10 * 60 * 1000;

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { SecurityEventsModule } from '../security-events/security-events.module.js';
-import { UserRecordsModule } from '../users/user-records.module.js';
+import { UserRecordsModule } from '../user-records/user-records.module.js';
 import { Enrolments } from './enrolments.js';
 import { SecondFactorsRepository } from './second-factors.repository.js';
 import { SecondFactorsService } from './second-factors.service.js';

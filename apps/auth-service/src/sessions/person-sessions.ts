@@ -2,10 +2,10 @@ import type { CallerIdentity } from '@acgs/access';
 import type { Session, SessionPage, UuidPageQuery } from '@acgs/contracts';
 import { pageFrom } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
+import type { SessionRow } from '../session-records/sessions.repository.js';
+import { UsersRepository } from '../user-records/users.repository.js';
 import { UserNotFoundError } from '../users/user.errors.js';
-import { UsersRepository } from '../users/users.repository.js';
 import { NoPersonError, NoSignInError, SessionNotFoundError } from './session.errors.js';
-import type { SessionRow } from './sessions.repository.js';
 import { SessionsService } from './sessions.service.js';
 
 /** Sessions over the API: of the caller, and of others for administrators. An agent that acts for a person has no say in them. */

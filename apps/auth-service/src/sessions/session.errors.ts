@@ -24,3 +24,12 @@ export class NoSignInError extends DomainError {
     super('Sessions are ended with a token of signing in that has a permission, or on the account page.');
   }
 }
+
+/** The step that came before was made in another browser, for something else, or too long ago. */
+export class SignInOverError extends DomainError {
+  readonly problem = 'validation-failed';
+
+  constructor() {
+    super('This sign-in took too long. Begin again.');
+  }
+}

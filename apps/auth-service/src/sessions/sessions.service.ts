@@ -7,11 +7,11 @@ import { Grants } from '../oauth/grants.js';
 import { type Cookie, cookieLine, readCookie, setCookie } from '../pages/cookies.js';
 import { type BearerSecret, newBearerSecret, readBearerSecret } from '../secrets/bearer-secret.js';
 import { SecurityEvents } from '../security-events/security-events.js';
-import { type KnownUser, UsersRepository } from '../users/users.repository.js';
-import { SignInOverError } from '../sign-in/sign-in.errors.js';
-import { sessionCookieAt } from './session-cookie.js';
-import { type Person, SessionEndings } from './session-endings.js';
-import { type SessionRow, SessionsRepository } from './sessions.repository.js';
+import { type Person, SessionEndings } from '../session-endings/session-endings.js';
+import { sessionCookieAt } from '../session-records/session-cookie.js';
+import { type SessionRow, SessionsRepository } from '../session-records/sessions.repository.js';
+import { type KnownUser, UsersRepository } from '../user-records/users.repository.js';
+import { SignInOverError } from './session.errors.js';
 
 const USER_AGENT_MOST = 200;
 const SESSIONS_LOOKED_AT = 500;

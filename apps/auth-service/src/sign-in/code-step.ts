@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type SecondStep, SecondFactorsService } from '../second-factors/second-factors.service.js';
 import { SecurityEvents } from '../security-events/security-events.js';
-import type { Person } from '../sessions/session-endings.js';
+import type { Person } from '../session-endings/session-endings.js';
 import { ACCOUNT, SignInAttempts } from './sign-in-attempts.js';
 
 /** A code of the second factor, or a recovery code: slowed down and locked as passwords are. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { SecurityEvents } from '../security-events/security-events.js';
-import { type UserRow, UsersRepository } from '../users/users.repository.js';
+import { type UserRow, UsersRepository } from '../user-records/users.repository.js';
 import { ACCOUNT, SignInAttempts } from './sign-in-attempts.js';
 import type { Attempt } from './sign-in-attempts.repository.js';
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PasswordHasher } from '../passwords/password-hasher.js';
-import { type UserRow, UsersRepository } from '../users/users.repository.js';
+import { type UserRow, UsersRepository } from '../user-records/users.repository.js';
 import { FailedSignIns } from './failed-sign-ins.js';
 import { EVERYWHERE, SignInAttempts } from './sign-in-attempts.js';
 

@@ -9,12 +9,3 @@ export class TooManyAttemptsError extends DomainError {
     });
   }
 }
-
-/** The step that came before was made in another browser, for something else, or too long ago. */
-export class SignInOverError extends DomainError {
-  readonly problem = 'validation-failed';
-
-  constructor() {
-    super('This sign-in took too long. Begin again.');
-  }
-}

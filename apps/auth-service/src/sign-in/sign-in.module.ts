@@ -4,16 +4,16 @@ import { PasswordsModule } from '../passwords/passwords.module.js';
 import { SecondFactorsModule } from '../second-factors/second-factors.module.js';
 import { SecurityEventsModule } from '../security-events/security-events.module.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
-import { UsersModule } from '../users/users.module.js';
+import { UserRecordsModule } from '../user-records/user-records.module.js';
 import { CodeStep } from './code-step.js';
 import { FailedSignIns } from './failed-sign-ins.js';
 import { PasswordStep } from './password-step.js';
 import { PendingSignIns } from './pending-sign-ins.js';
-import { SignIn } from './sign-in.js';
-import { SignInController } from './sign-in.controller.js';
 import { SignInAttempts } from './sign-in-attempts.js';
 import { SignInAttemptsRepository } from './sign-in-attempts.repository.js';
 import { SignInSteps } from './sign-in-steps.js';
+import { SignInController } from './sign-in.controller.js';
+import { SignIn } from './sign-in.js';
 
 @Module({
   imports: [
@@ -22,7 +22,7 @@ import { SignInSteps } from './sign-in-steps.js';
     SecondFactorsModule,
     SecurityEventsModule,
     SessionsModule,
-    UsersModule,
+    UserRecordsModule,
   ],
   controllers: [SignInController],
   providers: [

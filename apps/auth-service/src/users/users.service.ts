@@ -6,7 +6,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { AgentsService } from '../agents/agents.service.js';
 import { IdentityEndings } from '../identity-endings/identity-endings.js';
 import { SecurityEvents } from '../security-events/security-events.js';
-import { SessionEndings } from '../sessions/session-endings.js';
+import { SessionEndings } from '../session-endings/session-endings.js';
 import {
   AdministratorNoMoreError,
   ApproverOwnsAgentsError,
@@ -15,7 +15,7 @@ import {
   RolesSeparatedError,
   UserNotFoundError,
 } from './user.errors.js';
-import { type UserRow, UsersRepository } from './users.repository.js';
+import { type UserRow, UsersRepository } from '../user-records/users.repository.js';
 
 @Injectable()
 export class UsersService {

@@ -3,8 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Form } from '../pages/form.js';
 import { type LinkQuery, LinkQuerySchema, type TenantQuery, TenantQuerySchema } from '../pages/link-query.js';
-import { sendPage } from '../pages/page.js';
 import { PageRoutes } from '../pages/page-routes.decorator.js';
+import { sendPage } from '../pages/page.js';
 import { type ForgottenForm, PasswordResets, type ResetForm } from './password-resets.js';
 
 const ForgottenFormSchema = z.strictObject({ form: z.string(), email: z.string().max(254) });

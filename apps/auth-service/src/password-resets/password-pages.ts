@@ -1,9 +1,9 @@
 import { html } from '@acgs/markup';
 import { faultNote, hiddenFields } from '../pages/fragments.js';
 import type { Page } from '../pages/page.js';
+import { newPasswordFields } from '../passwords/new-password.js';
+import { FORGOTTEN_PATH, RESET_PATH } from '../passwords/password-paths.js';
 import { SIGN_IN_PATH } from '../sessions/account-path.js';
-import { newPasswordFields } from './new-password.js';
-import { FORGOTTEN_PATH, RESET_PATH } from './password-paths.js';
 
 export const forgottenPage = (tenant: string, form: string): Page => ({
   title: 'Forgotten the password?',

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { OAuthModule } from '../oauth/oauth.module.js';
+import { SessionRecordsModule } from '../session-records/session-records.module.js';
 import { SessionEndings } from './session-endings.js';
-import { SessionRecordsModule } from './session-records.module.js';
 
 @Module({
   imports: [OAuthModule, SessionRecordsModule],

@@ -1,7 +1,7 @@
 import { linkTo } from '../mail/link-to.js';
 import type { Mail } from '../mail/mail.js';
+import { RESET_PATH } from '../passwords/password-paths.js';
 import type { BearerSecret } from '../secrets/bearer-secret.js';
-import { RESET_PATH } from './password-paths.js';
 import { RESET_GOOD_FOR_MINUTES } from './password-resets.repository.js';
 
 interface Recipient {

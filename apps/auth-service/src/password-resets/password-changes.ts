@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Mailer } from '../mail/mailer.js';
+import { PasswordHasher } from '../passwords/password-hasher.js';
 import { SecurityEvents } from '../security-events/security-events.js';
-import { SessionEndings } from '../sessions/session-endings.js';
-import { type UserRow, UsersRepository } from '../users/users.repository.js';
+import { SessionEndings } from '../session-endings/session-endings.js';
+import { type UserRow, UsersRepository } from '../user-records/users.repository.js';
 import { changedMail } from './password-mails.js';
-import { PasswordHasher } from './password-hasher.js';
 import { PasswordResetsRepository } from './password-resets.repository.js';
 
 /** A new password ends what was begun with the old one. */

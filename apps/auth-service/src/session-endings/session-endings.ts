@@ -2,7 +2,7 @@ import { revokeTokens } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Grants } from '../oauth/grants.js';
-import { type SessionRow, SessionsRepository } from './sessions.repository.js';
+import { type SessionRow, SessionsRepository } from '../session-records/sessions.repository.js';
 
 export interface Person {
   readonly tenant: string;
