@@ -137,7 +137,7 @@ export const PROBLEMS = {
   'unsupported-media-type': {
     status: 415,
     title: 'The media type is not supported',
-    when: 'the body is neither JSON nor, where people write, YAML',
+    when: 'the body is neither JSON nor, where people write, YAML, or has a `Content-Encoding`',
   },
   'rules-invalid': {
     status: 422,

@@ -27,6 +27,17 @@ export class NotJsonError extends DomainError {
   }
 }
 
+/** RFC 9110, section 8.4, and RFC 7694: whoever stands before this server may have read another body than it would. */
+export class CodedBodyError extends DomainError {
+  readonly problem = 'unsupported-media-type';
+
+  constructor() {
+    super('Bodies are taken as they are, without a Content-Encoding.', {
+      headers: { 'Accept-Encoding': 'identity' },
+    });
+  }
+}
+
 export class PayloadTooLargeError extends DomainError {
   readonly problem = 'payload-too-large';
 }

@@ -15,7 +15,7 @@ import {
 import { parseJsonBody } from './json-body.js';
 import { JSON_TYPE } from './passed-bodies.js';
 import { replyWithProblem } from './problem.filter.js';
-import { NotJsonError, ValidationFailedError } from './request.errors.js';
+import { CodedBodyError, NotJsonError, ValidationFailedError } from './request.errors.js';
 import { framingFault } from './request-framing.js';
 import { TunnelRefusedError } from './request-framing.errors.js';
 import { answerClientError, refuseConnection } from './server-client-errors.js';
@@ -83,7 +83,8 @@ export function addStandardHeaders(server: FastifyInstance): void {
     void reply.headers(answerHeaders(request.id, request.raw.httpVersionMajor));
     // Nothing is upgraded here, but Node loses what came with such a request and takes the rest for the next one.
     if (request.headers.upgrade !== undefined) reply.raw.shouldKeepAlive = false;
-    done(framingFault(request.raw) ?? requestTimeoutFault(request.headers) ?? undefined);
+    const fault = framingFault(request.raw) ?? codingFault(request.raw);
+    done(fault ?? requestTimeoutFault(request.headers) ?? undefined);
   });
   server.server.on('connect', (_request, socket) => {
     refuseConnection(socket as Socket, new TunnelRefusedError());
@@ -92,6 +93,12 @@ export function addStandardHeaders(server: FastifyInstance): void {
   server.server.on('checkExpectation', (request, response) =>
     server.server.emit('request', request, response),
   );
+}
+
+/** Nothing here undoes a coding: a body that is said to have one would be read as what it is not. */
+function codingFault({ headers }: IncomingMessage): CodedBodyError | null {
+  const coding = headers['content-encoding'];
+  return coding === undefined || coding.toLowerCase() === 'identity' ? null : new CodedBodyError();
 }
 
 export function addBodyParsers(
