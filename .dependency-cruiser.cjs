@@ -15,6 +15,13 @@ module.exports = {
       to: { path: '^apps/', pathNot: '^apps/$1/' },
     },
     {
+      name: 'features-import-each-other-one-way',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: '^apps/[^/]+/src/.+' },
+      to: { circular: true, viaOnly: { path: '^apps/[^/]+/src/.+' } },
+    },
+    {
       name: 'apps-never-import-tools',
       severity: 'error',
       from: { path: '^apps/' },

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
-import { PoliciesRepository } from '../../apps/governance-engine/src/policies/policies.repository.js';
+import { PoliciesRepository } from '../../apps/governance-engine/src/policy-records/policies.repository.js';
 import {
   filledInBulk,
   fillConstitutions,

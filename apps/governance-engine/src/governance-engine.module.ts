@@ -15,8 +15,9 @@ import { DecisionEntity } from './decisions/decision.entity.js';
 import { DecisionsModule } from './decisions/decisions.module.js';
 import { DroppedPartitionEntity } from './decisions/dropped-partition.entity.js';
 import { IdempotencyKeyEntity } from './decisions/idempotency-key.entity.js';
-import { ErasureEntity } from './erasures/erasure.entity.js';
-import { FurtherErasureEntity } from './erasures/further-erasure.entity.js';
+import { ErasureEntity } from './erasure-records/erasure.entity.js';
+import { FurtherErasureEntity } from './erasure-records/further-erasure.entity.js';
+import { ErasuresModule } from './erasures/erasures.module.js';
 import { FreezeEntity } from './freezes/freeze.entity.js';
 import { FreezesModule } from './freezes/freezes.module.js';
 import { LabelEntity } from './labels/label.entity.js';
@@ -25,17 +26,17 @@ import { LegalHoldEntity } from './legal-holds/legal-hold.entity.js';
 import { LegalHoldsModule } from './legal-holds/legal-holds.module.js';
 import { OutcomesModule } from './outcomes/outcomes.module.js';
 import { PoliciesModule } from './policies/policies.module.js';
-import { PolicyActivationEntity } from './policies/policy-activation.entity.js';
-import { PolicyEntity } from './policies/policy.entity.js';
-import { PolicyVersionEntity } from './policies/policy-version.entity.js';
+import { PolicyActivationEntity } from './policy-records/policy-activation.entity.js';
+import { PolicyVersionEntity } from './policy-records/policy-version.entity.js';
+import { PolicyEntity } from './policy-records/policy.entity.js';
 import { ReceiptsModule } from './receipts/receipts.module.js';
 import { ActiveRuleSets } from './rule-sets/active-rule-sets.js';
 import { PolicySetEntity } from './rule-sets/policy-set.entity.js';
 import { RuleSetsModule } from './rule-sets/rule-sets.module.js';
 import { SettingsModule } from './settings.module.js';
-import { SimulationEntity } from './simulations/simulation.entity.js';
 import { SimulationCaseEntity } from './simulations/simulation-case.entity.js';
 import { SimulationFlipEntity } from './simulations/simulation-flip.entity.js';
+import { SimulationEntity } from './simulations/simulation.entity.js';
 import { SimulationsModule } from './simulations/simulations.module.js';
 
 const ENTITIES = [
@@ -99,6 +100,7 @@ export class GovernanceEngineModule {
         ApprovalsModule,
         SimulationsModule,
         LabelsModule,
+        ErasuresModule,
         LegalHoldsModule,
         FreezesModule,
         OutcomesModule,

@@ -38,6 +38,11 @@ export function smallestDecisionId(time: Date): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${TAIL_OF_SMALLEST}`;
 }
 
+/** The time in a UUIDv7 (RFC 9562, section 5.7), to the millisecond. */
+export function timeOfDecisionId(decisionId: string): Date {
+  return new Date(Number.parseInt(decisionId.slice(0, 8) + decisionId.slice(9, 13), 16));
+}
+
 const VERSION_7 = 0x70;
 const VARIANT = 0x80;
 

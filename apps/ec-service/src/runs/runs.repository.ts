@@ -4,8 +4,8 @@ import { Conditions, StaleReads } from '@acgs/database';
 import type { EvidenceCase } from '@acgs/evolution';
 import { Injectable } from '@nestjs/common';
 import { DataSource, QueryFailedError } from 'typeorm';
-import type { GenerationEntity } from '../search/generation.entity.js';
 import { insertCases } from './evidence-cases.js';
+import type { GenerationEntity } from './generation.entity.js';
 import type { RunEntity } from './run.entity.js';
 import { deleteScores } from './scores.js';
 

@@ -4,9 +4,9 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { CandidateEntity } from '../candidates/candidate.entity.js';
 import type { EvidenceCaseEntity } from '../runs/evidence-case.entity.js';
+import type { GenerationEntity } from '../runs/generation.entity.js';
 import type { RunEntity } from '../runs/run.entity.js';
 import { deleteScores } from '../runs/scores.js';
-import type { GenerationEntity } from './generation.entity.js';
 import type { ScoreEntity } from './score.entity.js';
 
 export type ClaimedRun = Pick<

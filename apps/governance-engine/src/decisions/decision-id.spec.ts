@@ -1,7 +1,7 @@
-import { smallestDecisionId } from '@acgs/contracts';
+import { smallestDecisionId, timeOfDecisionId } from '@acgs/contracts';
 import { DecisionIdSchema } from '@acgs/contracts';
 import fc from 'fast-check';
-import { newDecisionId, timeOfDecisionId } from './decision-id.js';
+import { newDecisionId } from './decision-id.js';
 
 const CANONICAL = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 

@@ -1,7 +1,13 @@
 import type { CallerIdentity } from '@acgs/access';
-import type { Decision, DecisionApproval, EvaluationRequest, Pins, Reason } from '@acgs/contracts';
+import {
+  type Decision,
+  type DecisionApproval,
+  type EvaluationRequest,
+  type Pins,
+  type Reason,
+  timeOfDecisionId,
+} from '@acgs/contracts';
 import type { Evaluation } from '@acgs/rules';
-import { timeOfDecisionId } from './decision-id.js';
 
 /** What one request asks to be recorded together, or not at all. */
 export interface RecordGroup {

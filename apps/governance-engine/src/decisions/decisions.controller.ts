@@ -28,7 +28,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { APPROVAL_HEADER, ApprovalHeader, NoApprovalHeader } from '../approvals/approval-header.decorator.js';
-import { PREFER_HEADER, PreferredReceipts } from '../receipts/preferred-receipts.js';
+import { PREFER_HEADER, PreferredReceipts } from '../log-client/preferred-receipts.js';
 import { DecisionsService } from './decisions.service.js';
 import { IDEMPOTENCY_KEY_HEADER, IdempotencyKey } from './idempotency-key.decorator.js';
 import { RecordedExplanations } from './recorded-explanations.js';

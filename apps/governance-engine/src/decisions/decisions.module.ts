@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
 import { ApprovalsModule } from '../approvals/approvals.module.js';
-import { ErasuresModule } from '../erasures/erasures.module.js';
+import { ErasureRecordsModule } from '../erasure-records/erasure-records.module.js';
 import { FreezesModule } from '../freezes/freezes.module.js';
 import { LegalHoldsModule } from '../legal-holds/legal-holds.module.js';
-import { LogClientModule } from '../receipts/log-client.module.js';
+import { LogClientModule } from '../log-client/log-client.module.js';
 import { RuleSetsModule } from '../rule-sets/rule-sets.module.js';
 import { ApprovedDecisions } from './approved-decisions.js';
 import { DecisionCounts } from './decision-counts.js';
@@ -21,7 +21,7 @@ import { RecordedExplanations } from './recorded-explanations.js';
   imports: [
     RuleSetsModule,
     LogClientModule,
-    ErasuresModule,
+    ErasureRecordsModule,
     ApprovalsModule,
     LegalHoldsModule,
     FreezesModule,

@@ -1,13 +1,7 @@
 import { Module } from '@nestjs/common';
-import { LegalHoldsModule } from '../legal-holds/legal-holds.module.js';
+import { ErasureRecordsModule } from '../erasure-records/erasure-records.module.js';
 import { ErasuresController } from './erasures.controller.js';
-import { ErasuresRepository } from './erasures.repository.js';
 import { ErasuresService } from './erasures.service.js';
 
-@Module({
-  imports: [LegalHoldsModule],
-  controllers: [ErasuresController],
-  providers: [ErasuresService, ErasuresRepository],
-  exports: [ErasuresRepository],
-})
+@Module({ imports: [ErasureRecordsModule], controllers: [ErasuresController], providers: [ErasuresService] })
 export class ErasuresModule {}

@@ -3,7 +3,7 @@ import type { Erasure } from '@acgs/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { ENGINE_SETTINGS, type EngineSettings } from '../config.js';
 import { DecisionNotFoundError } from '../decisions/decision.errors.js';
-import { ErasuresRepository } from './erasures.repository.js';
+import { ErasuresRepository } from '../erasure-records/erasures.repository.js';
 
 @Injectable()
 export class ErasuresService {

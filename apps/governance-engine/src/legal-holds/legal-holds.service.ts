@@ -6,10 +6,10 @@ import {
   type LegalHoldQuery,
   type LegalHoldRelease,
   newUuidV7,
+  timeOfDecisionId,
 } from '@acgs/contracts';
 import { pageFrom } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
-import { timeOfDecisionId } from '../decisions/decision-id.js';
 import type { LegalHoldEntity } from './legal-hold.entity.js';
 import { LegalHoldNotFoundError } from './legal-hold.errors.js';
 import { LegalHoldsRepository } from './legal-holds.repository.js';

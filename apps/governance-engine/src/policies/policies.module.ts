@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { PolicyRecordsModule } from '../policy-records/policy-records.module.js';
 import { RuleSetsModule } from '../rule-sets/rule-sets.module.js';
 import { PoliciesController } from './policies.controller.js';
 import { PoliciesService } from './policies.service.js';
@@ -6,7 +7,6 @@ import { PolicyChecks } from './policy-checks.js';
 import { PolicyDraftsService } from './policy-drafts.service.js';
 import { PolicyLifeController } from './policy-life.controller.js';
 import { PolicyLifeService } from './policy-life.service.js';
-import { PolicyRecordsModule } from './policy-records.module.js';
 
 @Module({
   imports: [PolicyRecordsModule, RuleSetsModule],

@@ -1,7 +1,7 @@
 import type { PolicyPage, PolicyPageQuery, PolicyVersion, VersionPageQuery } from '@acgs/contracts';
 import { pageFrom } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
-import { PoliciesRepository } from './policies.repository.js';
+import { PoliciesRepository } from '../policy-records/policies.repository.js';
 import { PolicyNotFoundError } from './policy.errors.js';
 
 const BEYOND_ALL_VERSIONS = 2_147_483_647;

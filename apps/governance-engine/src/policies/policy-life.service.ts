@@ -10,8 +10,8 @@ import type {
 import { pageFrom } from '@acgs/database';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { PoliciesRepository } from '../policy-records/policies.repository.js';
 import { isSelfActivation, requireActive, requireInForce, requireNoAgent } from './activation-rules.js';
-import { PoliciesRepository } from './policies.repository.js';
 import { PoliciesService } from './policies.service.js';
 import { PolicyChecks } from './policy-checks.js';
 import { NothingBeforeError, PolicyNotFoundError, PolicyVersionStateError } from './policy.errors.js';

@@ -3,8 +3,8 @@ import type { DecisionApproval, EvidenceBundle, Permission, Receipt } from '@acg
 import type { Deadline } from '@acgs/http-client';
 import { Injectable } from '@nestjs/common';
 import { DecisionsService } from '../decisions/decisions.service.js';
+import { LogClient } from '../log-client/log-client.js';
 import { PinnedRuleSets } from '../rule-sets/pinned-rule-sets.js';
-import { LogClient } from './log-client.js';
 import { ReceiptPendingError } from './receipts.errors.js';
 import { ReceiptsService } from './receipts.service.js';
 

@@ -1,7 +1,5 @@
 import { DomainError } from '@acgs/contracts';
 
-const RETRY_SECONDS = 1;
-
 /** Recorded, but the sequencer has not come to it yet. */
 export class ReceiptPendingError extends DomainError {
   readonly problem = 'receipt-pending';
@@ -10,16 +8,8 @@ export class ReceiptPendingError extends DomainError {
     super(
       `${entryId} is recorded and not in the log yet. It is within two seconds while integrity-service runs.`,
       {
-        retryAfterSeconds: RETRY_SECONDS,
+        retryAfterSeconds: 1,
       },
     );
-  }
-}
-
-export class LogUnavailableError extends DomainError {
-  readonly problem = 'unavailable';
-
-  constructor(detail: string, cause?: unknown) {
-    super(`The log can't be read: ${detail}.`, { cause, retryAfterSeconds: RETRY_SECONDS });
   }
 }

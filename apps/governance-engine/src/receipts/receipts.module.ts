@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
 import { DecisionsModule } from '../decisions/decisions.module.js';
+import { LogClientModule } from '../log-client/log-client.module.js';
 import { RuleSetsModule } from '../rule-sets/rule-sets.module.js';
 import { EvidenceService } from './evidence.service.js';
-import { LogClientModule } from './log-client.module.js';
 import { ReceiptsController } from './receipts.controller.js';
 import { ReceiptsService } from './receipts.service.js';
 

@@ -3,7 +3,7 @@ import type { Receipt } from '@acgs/contracts';
 import type { Deadline } from '@acgs/http-client';
 import { Injectable } from '@nestjs/common';
 import { DecisionsService } from '../decisions/decisions.service.js';
-import { LogClient } from './log-client.js';
+import { LogClient } from '../log-client/log-client.js';
 import { ReceiptPendingError } from './receipts.errors.js';
 
 @Injectable()

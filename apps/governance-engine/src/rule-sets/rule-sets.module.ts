@@ -3,7 +3,7 @@ import { HttpClients } from '@acgs/http-client';
 import { Module } from '@nestjs/common';
 import { ENGINE_SETTINGS, type EngineSettings } from '../config.js';
 import { FreezesModule } from '../freezes/freezes.module.js';
-import { PolicyRecordsModule } from '../policies/policy-records.module.js';
+import { PolicyRecordsModule } from '../policy-records/policy-records.module.js';
 import { ActiveRuleSets } from './active-rule-sets.js';
 import { ConstitutionClient } from './constitution-client.js';
 import { PinnedRuleSets } from './pinned-rule-sets.js';

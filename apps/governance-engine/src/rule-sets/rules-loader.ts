@@ -5,7 +5,7 @@ import { compileRuleSetInSlices, type FreezeInForce, Freezes, type RuleSet } fro
 import { Injectable } from '@nestjs/common';
 import { inForceOf } from '../freezes/freeze-view.js';
 import { FreezesRepository } from '../freezes/freezes.repository.js';
-import { PoliciesRepository } from '../policies/policies.repository.js';
+import { PoliciesRepository } from '../policy-records/policies.repository.js';
 import { ConstitutionClient } from './constitution-client.js';
 import { type PolicySetMember, PolicySetsRepository } from './policy-sets.repository.js';
 import { RulesInForce } from './rules-in-force.js';

@@ -1,11 +1,11 @@
-import type {
-  CandidateSummary,
-  Pins,
-  Simulation,
-  SimulationEvidence,
-  SimulationStatus,
+import {
+  type CandidateSummary,
+  type Pins,
+  type Simulation,
+  type SimulationEvidence,
+  type SimulationStatus,
+  timeOfDecisionId,
 } from '@acgs/contracts';
-import { timeOfDecisionId } from '../decisions/decision-id.js';
 import { type ReplayCounts, resultOf } from './replay/replay-counts.js';
 
 export interface SimulationRow {

@@ -758,23 +758,6 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/v1/decisions/outcomes": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** What a version of a policy has made of the decisions of a time, by action */
-        readonly get: operations["countOutcomes"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
     readonly "/api/v1/decisions/{decisionId}/erasure": {
         readonly parameters: {
             readonly query?: never;
@@ -786,6 +769,23 @@ export interface paths {
         readonly put?: never;
         /** Erase the personal fields of a decision; its proofs go on working */
         readonly post: operations["eraseDecision"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/decisions/outcomes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What a version of a policy has made of the decisions of a time, by action */
+        readonly get: operations["countOutcomes"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -6882,6 +6882,45 @@ export interface operations {
             readonly default: components["responses"]["Problem"];
         };
     };
+    readonly eraseDecision: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The charter under which the installation runs */
+                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
+            };
+            readonly path: {
+                /** @description UUIDv7 (RFC 9562): its first 48 bits are the time of the decision */
+                readonly decisionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
     readonly countOutcomes: {
         readonly parameters: {
             readonly query: {
@@ -6915,45 +6954,6 @@ export interface operations {
             readonly 400: components["responses"]["Problem400"];
             readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
-            readonly 412: components["responses"]["Problem412"];
-            readonly 428: components["responses"]["Problem428"];
-            readonly 429: components["responses"]["Problem429"];
-            readonly 431: components["responses"]["Problem431"];
-            readonly 500: components["responses"]["Problem500"];
-            readonly 502: components["responses"]["Problem502"];
-            readonly 503: components["responses"]["Problem503"];
-            readonly 504: components["responses"]["Problem504"];
-            readonly default: components["responses"]["Problem"];
-        };
-    };
-    readonly eraseDecision: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header: {
-                /** @description The charter under which the installation runs */
-                readonly "X-Constitutional-Hash": components["parameters"]["ConstitutionalHash"];
-            };
-            readonly path: {
-                /** @description UUIDv7 (RFC 9562): its first 48 bits are the time of the decision */
-                readonly decisionId: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description The answer */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Erasure"];
-                };
-            };
-            readonly 400: components["responses"]["Problem400"];
-            readonly 401: components["responses"]["Problem401"];
-            readonly 403: components["responses"]["Problem403"];
-            readonly 404: components["responses"]["Problem404"];
             readonly 412: components["responses"]["Problem412"];
             readonly 428: components["responses"]["Problem428"];
             readonly 429: components["responses"]["Problem429"];

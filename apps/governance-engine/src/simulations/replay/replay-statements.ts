@@ -1,8 +1,8 @@
 import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
 import { type RecordedEvidence, type SimulationSample, smallestDecisionId } from '@acgs/contracts';
 import { Conditions } from '@acgs/database';
-import { ERASED } from '../../erasures/erased-request.js';
 import { IS_UNRULED } from '../../decisions/unruled-decision.js';
+import { ERASED } from '../../erasure-records/erased-request.js';
 import { agreedLabels } from '../../labels/agreed-label.js';
 
 export interface Statement {

@@ -1,7 +1,6 @@
 import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
-import { type RecordedEvidence, smallestDecisionId } from '@acgs/contracts';
+import { type RecordedEvidence, smallestDecisionId, timeOfDecisionId } from '@acgs/contracts';
 import { compileRuleSet, type RuleSet } from '@acgs/rules';
-import { timeOfDecisionId } from '../../decisions/decision-id.js';
 import type { ReplayAssignment } from './replay-assignment.js';
 import { addCounts, type ReplayCounts } from './replay-counts.js';
 import type { ReplayPace } from './replay-pace.js';

@@ -3,7 +3,7 @@ import { type LogKeys, LogKeysSchema, type Receipt, ReceiptSchema } from '@acgs/
 import { Deadline, HttpClients, type UpstreamAnswer, type UpstreamClient } from '@acgs/http-client';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import { LogUnavailableError } from './receipts.errors.js';
+import { LogUnavailableError } from './log-client.errors.js';
 
 const WAIT_SECONDS_MAX = 10;
 

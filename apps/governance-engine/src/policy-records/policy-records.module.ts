@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PoliciesRepository } from './policies.repository.js';
 
-/** For the rule sets, on which the rest of this folder builds. */
+/** Policies for those who only read them. */
 @Module({ providers: [PoliciesRepository], exports: [PoliciesRepository] })
 export class PolicyRecordsModule {}

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { FrontMember } from '../runs/front-member.js';
+import type { FrontMember } from './front-member.js';
 
 /** How far a run had come after a generation; never changed. */
 @Entity({ schema: 'ec_service', name: 'generations' })
