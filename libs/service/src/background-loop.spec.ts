@@ -80,6 +80,27 @@ describe('BackgroundLoop', () => {
     expect(faults).toStrictEqual(['fault 0', 'fault 1']);
   });
 
+  it('goes on at the same pace after a turn that failed, when it has one', async () => {
+    const faults: unknown[] = [];
+    let turns = 0;
+    let reached: () => void;
+    const third = new Promise<void>((resolve) => (reached = resolve));
+    const loop = BackgroundLoop.every(
+      1,
+      () => {
+        if (++turns === 3) reached();
+        return turns === 2 ? Promise.reject(new Error('the second')) : Promise.resolve();
+      },
+      (error) => {
+        faults.push((error as Error).message);
+      },
+    );
+    loop.start();
+    await third;
+    await loop.stop();
+    expect(faults).toStrictEqual(['the second']);
+  });
+
   it('is over at once when it never began', async () => {
     await expect(new BackgroundLoop(() => Promise.resolve(0), noFault).stop()).resolves.toBeUndefined();
   });

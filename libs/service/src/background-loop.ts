@@ -18,6 +18,24 @@ export class BackgroundLoop {
     private readonly fail: (error: unknown) => number,
   ) {}
 
+  /** A turn, and the same rest after each, whether it failed or not. */
+  static every(
+    milliseconds: number,
+    turn: () => Promise<unknown>,
+    fail: (error: unknown) => void,
+  ): BackgroundLoop {
+    return new BackgroundLoop(
+      async () => {
+        await turn();
+        return milliseconds;
+      },
+      (error) => {
+        fail(error);
+        return milliseconds;
+      },
+    );
+  }
+
   /** Aborted when no further turn will come: a long turn looks at it between its steps. */
   get signal(): AbortSignal {
     return this.ending.signal;

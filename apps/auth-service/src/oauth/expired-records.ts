@@ -12,14 +12,11 @@ const ROUNDS_MAX = 20;
 @Injectable()
 export class ExpiredRecords implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger(ExpiredRecords.name);
-  private readonly loop = new BackgroundLoop(
-    async () => {
-      await this.deleteAll();
-      return EVERY_MILLISECONDS;
-    },
+  private readonly loop = BackgroundLoop.every(
+    EVERY_MILLISECONDS,
+    () => this.deleteAll(),
     (error) => {
       this.log.warn(`expired records were not deleted: ${(error as Error).message}`);
-      return EVERY_MILLISECONDS;
     },
   );
 

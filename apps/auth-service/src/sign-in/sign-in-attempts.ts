@@ -31,14 +31,11 @@ export type AttemptedThing = 'account' | 'second-factor';
 @Injectable()
 export class SignInAttempts implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger('SignInAttempts');
-  private readonly pruning = new BackgroundLoop(
-    async () => {
-      await this.prune();
-      return PRUNED_EVERY_MILLISECONDS;
-    },
+  private readonly pruning = BackgroundLoop.every(
+    PRUNED_EVERY_MILLISECONDS,
+    () => this.prune(),
     (error) => {
       this.log.warn(`attempts could not be pruned: ${(error as Error).message}`);
-      return PRUNED_EVERY_MILLISECONDS;
     },
   );
 

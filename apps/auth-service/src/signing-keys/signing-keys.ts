@@ -32,14 +32,11 @@ export class SigningKeys implements OnApplicationShutdown {
   private readonly log = new Logger(SigningKeys.name);
   private readonly opened = new Map<string, PrivateJwk>();
   private keys: readonly OpenKey[] = [];
-  private readonly loop = new BackgroundLoop(
-    async () => {
-      await this.refresh();
-      return REFRESH_MILLISECONDS;
-    },
+  private readonly loop = BackgroundLoop.every(
+    REFRESH_MILLISECONDS,
+    () => this.refresh(),
     (error) => {
       this.log.warn(`the signing keys could not be read: ${(error as Error).message}`);
-      return REFRESH_MILLISECONDS;
     },
   );
 

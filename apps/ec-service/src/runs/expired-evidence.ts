@@ -15,11 +15,11 @@ const HOUR = 60 * 60 * 1000;
 @Injectable()
 export class ExpiredEvidence implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger(ExpiredEvidence.name);
-  private readonly loop = new BackgroundLoop(
-    () => this.drop(),
+  private readonly loop = BackgroundLoop.every(
+    HOUR,
+    () => this.runs.dropEvidence(this.settings.EVOLUTION_EVIDENCE_DAYS),
     (error) => {
       this.log.warn(`evidence past its time is still kept: ${String(error)}`);
-      return HOUR;
     },
   );
 
@@ -34,10 +34,5 @@ export class ExpiredEvidence implements OnApplicationBootstrap, OnModuleDestroy 
 
   async onModuleDestroy(): Promise<void> {
     await this.loop.stop();
-  }
-
-  private async drop(): Promise<number> {
-    await this.runs.dropEvidence(this.settings.EVOLUTION_EVIDENCE_DAYS);
-    return HOUR;
   }
 }

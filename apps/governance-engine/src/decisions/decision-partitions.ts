@@ -17,14 +17,11 @@ const KEYS_AT_ONCE = 10_000;
 @Injectable()
 export class DecisionPartitions implements OnModuleInit, OnModuleDestroy {
   private readonly log = new Logger(DecisionPartitions.name);
-  private readonly loop = new BackgroundLoop(
-    async () => {
-      await this.maintainWhenDue(new Date());
-      return MINUTE;
-    },
+  private readonly loop = BackgroundLoop.every(
+    MINUTE,
+    () => this.maintainWhenDue(new Date()),
     (error) => {
       this.log.error(error);
-      return MINUTE;
     },
   );
   private nextRoundAt = 0;

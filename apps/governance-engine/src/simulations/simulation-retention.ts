@@ -32,14 +32,11 @@ interface SimulationKey {
 @Injectable()
 export class SimulationRetention implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger(SimulationRetention.name);
-  private readonly loop = new BackgroundLoop(
-    async () => {
-      await this.forget();
-      return HOUR;
-    },
+  private readonly loop = BackgroundLoop.every(
+    HOUR,
+    () => this.forget(),
     (error) => {
       this.log.error(error);
-      return HOUR;
     },
   );
 

@@ -28,14 +28,11 @@ type RunnerSettings = Pick<
 export class SimulationRunner implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger(SimulationRunner.name);
   private readonly threads = new Set<ReplayThread>();
-  private readonly loop = new BackgroundLoop(
-    async () => {
-      await this.work();
-      return ROUND_MILLISECONDS;
-    },
+  private readonly loop = BackgroundLoop.every(
+    ROUND_MILLISECONDS,
+    () => this.work(),
     (error) => {
       this.complain(error);
-      return ROUND_MILLISECONDS;
     },
   );
   private quietUntil = 0;

@@ -12,14 +12,11 @@ const VALUES_AT_ONCE = 10_000;
 @Injectable()
 export class ExpiredValues implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger(ExpiredValues.name);
-  private readonly loop = new BackgroundLoop(
-    async () => {
-      await this.remove();
-      return HOUR;
-    },
+  private readonly loop = BackgroundLoop.every(
+    HOUR,
+    () => this.remove(),
     (error) => {
       this.log.warn(`values past their time are still kept: ${String(error)}`);
-      return HOUR;
     },
   );
 
