@@ -42,7 +42,9 @@ describe('a gateway with a certificate', () => {
   it.each(['TLSv1.2', 'TLSv1.3'] as const)('speaks %s, with forward secrecy', async (version) => {
     const socket = await open({ minVersion: version, maxVersion: version });
     expect(socket.getProtocol()).toBe(version);
-    expect(socket.getEphemeralKeyInfo()).toMatchObject({ type: 'ECDH' });
+    const { type } = socket.getEphemeralKeyInfo() as { type: string };
+    // The second is OpenSSL's name for X25519MLKEM768 and its like, which Node 26 agrees on.
+    expect(['ECDH', 'TLSGroup']).toContain(type);
     socket.destroy();
   });
 

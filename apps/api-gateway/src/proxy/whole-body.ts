@@ -9,5 +9,14 @@ import { setImmediate as turn } from 'node:timers/promises';
 export async function wholeBodyOf(request: IncomingMessage): Promise<Buffer | null> {
   if (request.headers['content-length'] === undefined) return null;
   if (!request.complete) await turn();
-  return request.complete ? (request.read() as Buffer | null) : null;
+  return request.complete ? allThatCame(request) : null;
 }
+
+/** From Node 26 on, `read` gives one chunk and not all of them. */
+function allThatCame(request: IncomingMessage): Buffer | null {
+  const chunks: Buffer[] = [];
+  for (let next = chunkOf(request); next !== null; next = chunkOf(request)) chunks.push(next);
+  return chunks.length > 1 ? Buffer.concat(chunks) : (chunks[0] ?? null);
+}
+
+const chunkOf = (request: IncomingMessage): Buffer | null => request.read() as Buffer | null;
