@@ -1,9 +1,7 @@
 import { CONSTITUTIONAL_HASH } from '@acgs/constitutional-hash';
 import {
   newUuidV7,
-  type Outcome,
   type Pins,
-  type ReasonCode,
   type Simulation,
   type SimulationFlip,
   type UploadedCase,
@@ -21,11 +19,13 @@ import { SimulationFlipsRepository } from '../../apps/governance-engine/src/simu
 import { SimulationRetention } from '../../apps/governance-engine/src/simulations/simulation-retention.js';
 import { SimulationsRepository } from '../../apps/governance-engine/src/simulations/simulations.repository.js';
 import { openDataSource } from '../../libs/database/src/data-source.js';
+import { recordOutcome } from '../support/recorded-outcome.js';
 import { requestOf } from '../support/simulated.js';
 import { decisionPartitions } from '../support/decision-partitions.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
-const DAY = 24 * 60 * 60 * 1000;
+const HOUR = 60 * 60 * 1000;
+const DAY = 24 * HOUR;
 const TENANT = 'default';
 const PINS: Pins = {
   constitutionVersion: null,
@@ -108,6 +108,12 @@ describe('the replay of a simulation', () => {
     }
   }
 
+  /** Of what nothing fits, for an hour. */
+  async function insertSparse(): Promise<string> {
+    await recordOutcome(source, 'sparse', 'deny', 'no-permit', Date.now() - HOUR);
+    return await insert({ ...recorded(), subject: 'nobody' } as Simulation['evidence'], [], 'sparse');
+  }
+
   it('is queued with all of its cases or not at all', async () => {
     const cases = [{ request: requestOf(0), outcome: 'deny' as const, label: 'a\u0000b' as never }];
     await expect(insert({ source: 'uploaded', count: 1 }, cases)).rejects.toThrow();
@@ -115,32 +121,29 @@ describe('the replay of a simulation', () => {
   });
 
   it('goes on from where it has looked, although nothing was there', async () => {
-    const simulationId = await insert(recorded());
+    const simulationId = await insertSparse();
     await withStore({ sliceMilliseconds: 0, flipsMax: 1 }, (replay) => replay.run());
-    const first = await simulations.find(TENANT, simulationId);
+    const first = await simulations.find('sparse', simulationId);
     await withStore({ sliceMilliseconds: 0, flipsMax: 1 }, (replay) => replay.run());
-    const second = await simulations.find(TENANT, simulationId);
+    const second = await simulations.find('sparse', simulationId);
     expect(first?.progress).toBeGreaterThan(0);
     expect(second?.progress).toBeGreaterThan(first?.progress ?? 1);
     expect(second?.status).toBe('running');
   });
 
+  it('begins with the first decision, and looks through no time before it', async () => {
+    await recordOutcome(source, 'late', 'deny', 'no-permit', Date.now() - HOUR);
+    const evidence = { ...recorded(), from: '0000-01-01T00:00:00.000Z' };
+    const simulationId = await insert(evidence, [], 'late');
+    await withStore({ sliceMilliseconds: 0, flipsMax: 1 }, (replay) => replay.run());
+    expect((await simulations.find('late', simulationId))?.result.compared).toBe(1);
+  });
+
   it('compares nothing with a denial for which no rule was asked', async () => {
-    const record = async (outcome: Outcome, code: ReasonCode): Promise<void> => {
-      await source.query(
-        `INSERT INTO governance_engine.decisions (tenant, decision_id, requested_by, subject_id, action_name, resource_id,
-           outcome, rule_ids, request, decision, constitutional_hash)
-         VALUES ('braked', $1, 'x', 'agent', 'read', 'doc', $2, '{}', $3, $4, 'x')`,
-        [
-          ...[newUuidV7(Date.now() - 10_000), outcome],
-          ...[JSON.stringify(requestOf(0)), JSON.stringify({ reasons: [{ code, rule: null }] })],
-        ],
-      );
-    };
-    await record('deny', 'frozen');
-    await record('deny', 'rules-stale');
-    await record('deny', 'no-permit');
-    await record('allow', 'matched');
+    await recordOutcome(source, 'braked', 'deny', 'frozen');
+    await recordOutcome(source, 'braked', 'deny', 'rules-stale');
+    await recordOutcome(source, 'braked', 'deny', 'no-permit');
+    await recordOutcome(source, 'braked', 'allow', 'matched');
     const simulationId = await insert(recorded(), [], 'braked');
     await withStore({ sliceMilliseconds: 60_000, flipsMax: 10 }, (replay) => replay.run());
     const simulation = await simulations.find('braked', simulationId);
@@ -199,7 +202,7 @@ describe('the replay of a simulation', () => {
   });
 
   it('has failed when it has ended its process five times, and not when pages were kept between', async () => {
-    const simulationId = await insert(recorded());
+    const simulationId = await insertSparse();
     const crash = async (): Promise<unknown> => {
       await source.query(`UPDATE governance_engine.simulations SET leased_until = now() - interval '1 s'`);
       return await jobs.claim();
@@ -209,7 +212,7 @@ describe('the replay of a simulation', () => {
     await withStore({ sliceMilliseconds: 0, flipsMax: 1 }, (replay) => replay.run());
     for (let time = 0; time < 5; time++) expect(await crash()).not.toBeNull();
     expect(await crash()).toBeNull();
-    expect(await simulations.find(TENANT, simulationId)).toMatchObject({
+    expect(await simulations.find('sparse', simulationId)).toMatchObject({
       status: 'failed',
       failure: expect.stringContaining('broke off') as string,
     });

@@ -17,6 +17,13 @@ interface Place {
   readonly limit: number;
 }
 
+/** The first decision of a tenant from a moment on, by the primary key of the partitions: whatever the filters say. */
+export const firstRecorded = (tenant: string, from: Date): Statement => ({
+  text: `SELECT decision_id AS id FROM governance_engine.decisions WHERE tenant = $1 AND decision_id >= $2
+    ORDER BY tenant, decision_id LIMIT 1`,
+  values: [tenant, smallestDecisionId(from)],
+});
+
 const SHARES = 2 ** 32;
 
 /** Before `until`. Ordered by the primary key of the partitions, so that a page is read from the index and nothing is sorted. */

@@ -1,5 +1,6 @@
 import type { Outcome, Reason, SimulationEvidence, SimulationFlip } from '@acgs/contracts';
 import type { Client } from 'pg';
+import { timeOfDecisionId } from '../../decisions/decision-id.js';
 import type { FrozenRules } from '../candidate-rules.js';
 import type { ReplayAssignment } from './replay-assignment.js';
 import { CONNECT_MILLISECONDS, replayClient } from './replay-client.js';
@@ -7,6 +8,7 @@ import type { ReplayCounts } from './replay-counts.js';
 import { ReplayReader, type ReplayRow } from './replay-reader.js';
 import {
   COMPLETE,
+  firstRecorded,
   FORGET_ERASED,
   KEEP_PAGE,
   RECORDED_SIDES,
@@ -72,6 +74,15 @@ export class ReplayStore {
   /** Row by row, in their order. */
   read(statement: Statement, take: (row: ReplayRow) => void): Promise<void> {
     return this.reader.read(statement, take);
+  }
+
+  /** When the tenant's first decision from a moment on was made; null when there is none. */
+  async firstFrom(from: Date): Promise<Date | null> {
+    let first: Date | null = null;
+    await this.reader.read(firstRecorded(this.assignment.tenant, from), ({ id }) => {
+      if (id !== null) first = timeOfDecisionId(id);
+    });
+    return first;
   }
 
   /** Reads from the primary from now on; false when it did before. */

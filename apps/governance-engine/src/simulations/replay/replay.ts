@@ -114,7 +114,7 @@ export class Replay {
     evidence: RecordedEvidence,
     to: Date,
   ): Promise<boolean> {
-    const start = startOf(evidence, cursor);
+    const start = cursor === null ? await this.beginning(evidence, to) : startOf(evidence, cursor);
     const until = this.window.end(start, to);
     const place = { tenant: this.assignment.tenant, cursor, limit: page.limit };
     const began = performance.now();
@@ -125,6 +125,11 @@ export class Replay {
     if (page.isFull) return false;
     if (until > start) page.passTo(smallestDecisionId(until));
     return until >= to;
+  }
+
+  /** Time before all decisions is not looked through: somebody may ask for two thousand years of it. */
+  private async beginning({ from }: RecordedEvidence, to: Date): Promise<Date> {
+    return (await this.store.firstFrom(new Date(from))) ?? to;
   }
 
   /** What is younger may still be on its way to the disk, before something that is there already. */
@@ -141,9 +146,8 @@ export class Replay {
   }
 }
 
-function startOf({ from }: RecordedEvidence, cursor: string | null): Date {
+function startOf({ from }: RecordedEvidence, cursor: string): Date {
   const start = new Date(from);
-  if (cursor === null) return start;
   const reached = timeOfDecisionId(cursor);
   return reached > start ? reached : start;
 }
