@@ -1,6 +1,11 @@
-import type { Outcome, Reason, SimulationEvidence, SimulationFlip } from '@acgs/contracts';
+import {
+  type Outcome,
+  type Reason,
+  type SimulationEvidence,
+  type SimulationFlip,
+  timeOfDecisionId,
+} from '@acgs/contracts';
 import type { Client } from 'pg';
-import { timeOfDecisionId } from '../../decisions/decision-id.js';
 import type { FrozenRules } from '../candidate-rules.js';
 import type { ReplayAssignment } from './replay-assignment.js';
 import { CONNECT_MILLISECONDS, replayClient } from './replay-client.js';
