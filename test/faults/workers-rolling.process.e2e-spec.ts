@@ -6,11 +6,12 @@ import { type BuiltInstallation, startBuilt, untilFigure } from '../support/buil
 import { evaluationRequest } from '../support/governed.js';
 
 const WORKERS = { 'api-gateway': 2, 'governance-engine': 2, 'constitutional-core': 2, 'auth-service': 2 };
-const PER_SECOND = 100;
+/** Of decisions, and of questions about readiness, which cost a statement each. */
+const [PER_SECOND, PROBES_PER_SECOND] = [100, 30];
 /** So many wait at most: what a busy machine has no time for queues up here, and not until a deadline somewhere has passed. */
 const OPEN_MAX = 32;
-/** Of the requests, this share comes on a connection of its own. */
-const FRESH_EACH = 4;
+/** Of so many requests, one comes on a connection of its own. */
+const [FRESH_EACH, FRESH_PROBE_EACH] = [4, 2];
 const RESTARTS = 'acgs_worker_replacements_total{reason="restart"}';
 
 /** Requests that come at their rate as long as those before are answered; ends when told. */
@@ -28,6 +29,8 @@ class OpenLoad {
     private readonly headers: Readonly<Record<string, string>>,
     private readonly isRight: (status: number, body: string) => boolean,
     private readonly body: string | null,
+    private readonly perSecond = body === null ? PROBES_PER_SECOND : PER_SECOND,
+    private readonly freshEach = body === null ? FRESH_PROBE_EACH : FRESH_EACH,
   ) {
     this.running = this.run();
   }
@@ -42,9 +45,9 @@ class OpenLoad {
   private async run(): Promise<void> {
     const began = performance.now();
     while (!this.ending) {
-      const due = ((performance.now() - began) / 1000) * PER_SECOND;
+      const due = ((performance.now() - began) / 1000) * this.perSecond;
       for (; this.sent < due && this.open.size < OPEN_MAX; this.sent++) {
-        const answered = this.ask(this.sent % FRESH_EACH === 0 ? this.fresh : this.kept).catch(
+        const answered = this.ask(this.sent % this.freshEach === 0 ? this.fresh : this.kept).catch(
           (error: unknown) => {
             this.wrong.push((error as Error).message);
           },

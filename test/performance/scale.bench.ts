@@ -112,7 +112,7 @@ function figuresOf({ engines, bytes, log, gateway, tokens }: Parts, failed: numb
 function contextOf(measured: MeasuredInstallation, long: boolean): Record<string, unknown> {
   return {
     ...contextOfInstallation(measured),
-    loadModel: `closed loop of 64 connections (tokens 16) for ${long ? '60' : '3'} s each; decisions straight to 1, 2 and 4 engine processes with the log stopped, then through the gateway, then the log takes them all in`,
+    loadModel: `closed loop of 64 connections (tokens 16) for ${long ? '60' : '3'} s each, after 2 s for each process that answers; decisions straight to 1, 2 and 4 engine processes with the log stopped, then through the gateway, then the log takes them all in`,
     statistics:
       'processor time and bytes of write-ahead log over each run, by what was answered in it; PostgreSQL by /proc, on Linux alone',
   };

@@ -11,7 +11,8 @@ import { recordedDecisions } from '../perf/perf-checks.js';
 import { bytesOf, type Costs, costsOf } from './costs.js';
 
 const CONNECTIONS = 64;
-const WARM_SECONDS = 1;
+/** For each process, which compiles its code while it answers: one of four in a short run would do little else. */
+const WARM_SECONDS = 2;
 
 const LOG_TABLES = ['entries', 'tiles', 'sealed_fields', 'cosignatures'].map(
   (name) => `integrity_service.${name}`,
@@ -26,6 +27,14 @@ export interface Step extends Costs {
 
 /** `bytes` is what a leaf takes on disk. */
 export type LogStep = Costs & { readonly bytes: number };
+
+interface StepLoad {
+  readonly origin: string;
+  readonly requests: readonly LoadRequest[];
+  readonly connections: number;
+  /** That answer. */
+  readonly processes: number;
+}
 
 export class ScaleRun {
   /** Requests of all runs that were not answered with success. */
@@ -45,7 +54,7 @@ export class ScaleRun {
     });
     try {
       await untilAllAreReady(url, workers);
-      return await this.decisions(url);
+      return await this.decisions(url, workers);
     } finally {
       await service.stop();
     }
@@ -53,7 +62,7 @@ export class ScaleRun {
 
   /** Through the gateway to the engine of the installation. */
   gateway(): Promise<Step> {
-    return this.decisions(this.measured.installation.url('api-gateway'));
+    return this.decisions(this.measured.installation.url('api-gateway'), 1);
   }
 
   async tokens(): Promise<Step> {
@@ -70,7 +79,8 @@ export class ScaleRun {
       },
       body: 'grant_type=client_credentials',
     };
-    return this.step(installation.url('auth-service'), [request], 16, null);
+    const origin = installation.url('auth-service');
+    return this.step({ origin, requests: [request], connections: 16, processes: 1 }, null);
   }
 
   /** The log takes in all that was decided while it was away. */
@@ -97,32 +107,32 @@ export class ScaleRun {
     return bytes / (await recordedDecisions(this.measured.installation.databaseUrl));
   }
 
-  private decisions(origin: string): Promise<Step> {
+  private decisions(origin: string, processes: number): Promise<Step> {
     const { agent, policies, installation } = this.measured;
     const requests = decisionRequests(agent, policies);
-    return this.step(origin, requests, CONNECTIONS, () => recordedDecisions(installation.databaseUrl));
+    return this.step({ origin, requests, connections: CONNECTIONS, processes }, () =>
+      recordedDecisions(installation.databaseUrl),
+    );
   }
 
   /** What was answered must be on disk: `recorded` counts it there, null where nothing is to be recorded. */
   private async step(
-    origin: string,
-    requests: readonly LoadRequest[],
-    connections: number,
+    { processes, ...load }: StepLoad,
     recorded: (() => Promise<number>) | null,
   ): Promise<Step> {
-    await closedLoop({ origin, requests, connections, seconds: WARM_SECONDS });
+    await closedLoop({ ...load, seconds: WARM_SECONDS * processes });
     const before = await recorded?.();
     const processor = process.cpuUsage();
-    const [costs, load] = await costsOf(this.database, origin, async () => {
-      const result = await closedLoop({ origin, requests, connections, seconds: this.seconds });
-      return [result.served, result];
+    const [costs, result] = await costsOf(this.database, load.origin, async () => {
+      const answered = await closedLoop({ ...load, seconds: this.seconds });
+      return [answered.served, answered];
     });
     const { user, system } = process.cpuUsage(processor);
     const after = await recorded?.();
     if (before !== undefined && (after ?? 0) - before < costs.count)
       throw new Error(`${String(costs.count)} decisions were answered, and fewer are on disk`);
-    this.failed += load.failed;
-    return { ...costs, load, sender: (user + system) / costs.count };
+    this.failed += result.failed;
+    return { ...costs, load: result, sender: (user + system) / costs.count };
   }
 
   private async isInLog(): Promise<boolean> {
