@@ -1,10 +1,14 @@
 import fc from 'fast-check';
-import { positionOf, ReplicaProgress } from './replica-progress.js';
+import { positionOf, positionText, ReplicaProgress } from './replica-progress.js';
 
 describe('positionOf', () => {
   it('orders positions as PostgreSQL does', () => {
     expect(positionOf('16/B374D848')).toBe(0x16_b374_d848n);
     expect(positionOf('1/0') > positionOf('0/FFFFFFFF')).toBe(true);
+  });
+
+  it.each(['0/0', '0/FFFFFFFF', '16/B374D848', 'FFFFFFFF/1'])('is undone by positionText: %s', (text) => {
+    expect(positionText(positionOf(text))).toBe(text);
   });
 });
 

@@ -14,6 +14,10 @@ export function positionOf(text: string): bigint {
   return (BigInt(`0x${high ?? ''}`) << 32n) | BigInt(`0x${low ?? ''}`);
 }
 
+/** The inverse of `positionOf`. */
+export const positionText = (position: bigint): string =>
+  `${(position >> 32n).toString(16)}/${(position & 0xffff_ffffn).toString(16)}`.toUpperCase();
+
 /**
  * Until when a replica is complete: the newest moment at which the primary's log ended no later than the replica has
  * replayed it by now. No clock of a server is read, and a primary on which nothing happens makes no replica late.

@@ -1,6 +1,7 @@
 import { Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { QueryResultRow } from 'pg';
 import type { DataSource } from 'typeorm';
+import { positionText } from './replica-progress.js';
 import type { Replica } from './replica.js';
 
 const COMPLAIN_EVERY_MILLISECONDS = 10_000;
@@ -107,6 +108,3 @@ export class StaleReads implements OnApplicationBootstrap, OnApplicationShutdown
     this.log.warn(`${read} failed at the replica, the primary is asked: ${String(error)}`);
   }
 }
-
-const positionText = (position: bigint): string =>
-  `${(position >> 32n).toString(16)}/${(position & 0xffff_ffffn).toString(16)}`.toUpperCase();
