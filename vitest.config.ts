@@ -15,6 +15,7 @@ export default defineConfig({
     pool: 'forks',
     // A process loads each module once, for all the files that it runs: to load them anew takes half of the time.
     isolate: false,
+    // One more than the two cores that are asked for: much of what the files do is to wait.
     maxWorkers: 3,
     // Bounds for what hangs, not measures: a rolling restart of three workers takes half a minute on a quiet machine.
     testTimeout: 180_000,

@@ -6,12 +6,18 @@ import { type BuiltInstallation, startBuilt, untilFigure } from '../support/buil
 import { evaluationRequest } from '../support/governed.js';
 
 const WORKERS = { 'api-gateway': 2, 'governance-engine': 2, 'constitutional-core': 2, 'auth-service': 2 };
-/** Of decisions, and of questions about readiness, which cost a statement each. */
-const [PER_SECOND, PROBES_PER_SECOND] = [100, 30];
 /** So many wait at most: what a busy machine has no time for queues up here, and not until a deadline somewhere has passed. */
 const OPEN_MAX = 32;
-/** Of so many requests, one comes on a connection of its own. */
-const [FRESH_EACH, FRESH_PROBE_EACH] = [4, 2];
+
+interface Pace {
+  readonly perSecond: number;
+  /** Of so many requests, one comes on a connection of its own. */
+  readonly freshEach: number;
+}
+
+const DECISIONS: Pace = { perSecond: 100, freshEach: 4 };
+/** Each asks the database, too. */
+const PROBES: Pace = { perSecond: 30, freshEach: 2 };
 const RESTARTS = 'acgs_worker_replacements_total{reason="restart"}';
 
 /** Requests that come at their rate as long as those before are answered; ends when told. */
@@ -29,8 +35,7 @@ class OpenLoad {
     private readonly headers: Readonly<Record<string, string>>,
     private readonly isRight: (status: number, body: string) => boolean,
     private readonly body: string | null,
-    private readonly perSecond = body === null ? PROBES_PER_SECOND : PER_SECOND,
-    private readonly freshEach = body === null ? FRESH_PROBE_EACH : FRESH_EACH,
+    private readonly pace: Pace,
   ) {
     this.running = this.run();
   }
@@ -45,9 +50,9 @@ class OpenLoad {
   private async run(): Promise<void> {
     const began = performance.now();
     while (!this.ending) {
-      const due = ((performance.now() - began) / 1000) * this.perSecond;
+      const due = ((performance.now() - began) / 1000) * this.pace.perSecond;
       for (; this.sent < due && this.open.size < OPEN_MAX; this.sent++) {
-        const answered = this.ask(this.sent % this.freshEach === 0 ? this.fresh : this.kept).catch(
+        const answered = this.ask(this.sent % this.pace.freshEach === 0 ? this.fresh : this.kept).catch(
           (error: unknown) => {
             this.wrong.push((error as Error).message);
           },
@@ -107,6 +112,7 @@ describe('workers that are replaced one by one under load', () => {
       { ...agent.headers, 'content-type': 'application/json' },
       (status, body) => status === 200 && (JSON.parse(body) as { outcome: string }).outcome === 'allow',
       JSON.stringify(evaluationRequest()),
+      DECISIONS,
     );
 
   /** Sends SIGHUP, and resolves with what was answered otherwise than usual until so many workers have been replaced. */
@@ -116,7 +122,7 @@ describe('workers that are replaced one by one under load', () => {
     replaced: number,
   ): Promise<string[]> {
     const urls = names.map((name) => built.installation.url(name));
-    const probes = urls.map((url) => new OpenLoad(`${url}/health/ready`, {}, isReady, null));
+    const probes = urls.map((url) => new OpenLoad(`${url}/health/ready`, {}, isReady, null, PROBES));
     const loads = [decisions(), ...probes];
     for (let signal = 1; signal <= signals; signal++) {
       for (const name of names) built.installation.service(name)?.restartWorkers();
@@ -125,7 +131,7 @@ describe('workers that are replaced one by one under load', () => {
     await Promise.all(urls.map((url) => untilFigure(url, RESTARTS, replaced)));
     await Promise.all(urls.map((url) => untilFigure(url, 'acgs_workers', 2)));
     await Promise.all(loads.map((load) => load.end()));
-    expect(loads[0]?.sent).toBeGreaterThan(PER_SECOND);
+    expect(loads[0]?.sent).toBeGreaterThan(DECISIONS.perSecond);
     return loads.flatMap(({ wrong }) => wrong);
   }
 
