@@ -3,13 +3,15 @@ import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client } from 'pg';
+import { Client, DatabaseError } from 'pg';
 import { baseBackup, ownedLike } from './base-backup.js';
 
 /** `pg_backup_stop` to the first WAL that the replica asks for: nothing of it may be gone. */
 const PRIMARY = { wal_keep_size: '256MB' };
 /** What a statement holds up is not waited for. */
 const REPLICA = { max_standby_streaming_delay: '100ms' };
+/** `serialization_failure`: also what ends a pause may be cancelled by what it lets through. */
+const CONFLICT_WITH_RECOVERY = '40001';
 
 /** A primary and a streaming replica of it, in folders of their own. */
 export class ReplicatedPostgres {
@@ -37,8 +39,15 @@ export class ReplicatedPostgres {
     return valueOf(this.primary.url, statement);
   }
 
-  onReplica(statement: string): Promise<unknown> {
-    return valueOf(this.replica.url, statement);
+  /** Once more while what the primary says takes away the rows that the statement sees. */
+  async onReplica(statement: string): Promise<unknown> {
+    for (;;) {
+      try {
+        return await valueOf(this.replica.url, statement);
+      } catch (error) {
+        if (!(error instanceof DatabaseError && error.code === CONFLICT_WITH_RECOVERY)) throw error;
+      }
+    }
   }
 
   /** What the primary says from now on is received, and does not show. */
