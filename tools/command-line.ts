@@ -81,8 +81,8 @@ function tableOf(figures: readonly Figure[]): string {
   const rows = figures.map(({ name, value, unit, reach, better, ok }) => [
     name,
     reach === null ? '' : `${better === 'lower' ? 'at most' : 'at least'} ${rounded(reach)} ${unit}`.trim(),
-    Number.isNaN(value) ? 'not measured' : `${rounded(value)} ${unit}`.trim(),
-    reach === null ? '' : ok ? 'ok' : 'MISSED',
+    Number.isFinite(value) ? `${rounded(value)} ${unit}`.trim() : 'not measured',
+    ok ? (reach === null ? '' : 'ok') : 'MISSED',
   ]);
   return textTable([['metric', 'target', 'achieved', 'status'], ...rows]).join('\n');
 }

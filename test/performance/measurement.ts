@@ -33,27 +33,30 @@ export interface MeasurementCommand {
   run(options: MeasurementOptions): Promise<Measurement>;
 }
 
+/** What could not be measured is never ok, nor is what divides by nothing: JSON has null for both. */
+const isMeasured = Number.isFinite;
+
 /** Ok below the bound, not on it. */
 export function figureBelow(name: string, value: number, unit: string, reach: number): Figure {
-  return { name, value, unit, reach, better: 'lower', ok: value < reach };
+  return { name, value, unit, reach, better: 'lower', ok: isMeasured(value) && value < reach };
 }
 
 /** Ok on the bound too. */
 export function figureAtMost(name: string, value: number, unit: string, reach: number): Figure {
-  return { name, value, unit, reach, better: 'lower', ok: value <= reach };
+  return { name, value, unit, reach, better: 'lower', ok: isMeasured(value) && value <= reach };
 }
 
 /** Ok above the bound, not on it. */
 export function figureOver(name: string, value: number, unit: string, reach: number): Figure {
-  return { name, value, unit, reach, better: 'higher', ok: value > reach };
+  return { name, value, unit, reach, better: 'higher', ok: isMeasured(value) && value > reach };
 }
 
 /** Ok on the bound too. */
 export function figureAtLeast(name: string, value: number, unit: string, reach: number): Figure {
-  return { name, value, unit, reach, better: 'higher', ok: value >= reach };
+  return { name, value, unit, reach, better: 'higher', ok: isMeasured(value) && value >= reach };
 }
 
-/** A figure without a promise is always ok. */
+/** A figure without a promise is ok when it was measured. */
 export function figureOnly(name: string, value: number, unit: string, better: Figure['better']): Figure {
-  return { name, value, unit, reach: null, better, ok: true };
+  return { name, value, unit, reach: null, better, ok: isMeasured(value) };
 }
