@@ -13,6 +13,7 @@ import { KnownEpochs } from '../../libs/cache/src/core/known-epochs.js';
 import { LocalTier } from '../../libs/cache/src/core/local-tier.js';
 import { slotOf } from '../../libs/cache/src/core/tag-slot.js';
 import { TieredCache } from '../../libs/cache/src/core/tiered-cache.js';
+import { NotMeasurableError } from './measurement.js';
 
 const SLOTS = 128;
 const CALLS_IN_A_BLOCK = 500;
@@ -47,7 +48,8 @@ function realInterceptor(epochs: KnownEpochs): CacheInterceptor {
 }
 
 /** As Nest gives it; replies take headers and forget them. */
-function request(): { context: ExecutionContext; next: CallHandler } {
+function request(): { context: ExecutionContext; next: CallHandler; handled: () => number } {
+  let calls = 0;
   const reply = {
     statusCode: 200,
     code: () => reply,
@@ -65,7 +67,16 @@ function request(): { context: ExecutionContext; next: CallHandler } {
     reply,
   ];
   const context = { getHandler: () => request, getArgByIndex: (index: number) => parts[index] };
-  return { context: context as unknown as ExecutionContext, next: { handle: () => of(ANSWER) } };
+  return {
+    context: context as unknown as ExecutionContext,
+    next: {
+      handle: () => {
+        calls++;
+        return of(ANSWER);
+      },
+    },
+    handled: () => calls,
+  };
 }
 
 /**
@@ -75,14 +86,17 @@ function request(): { context: ExecutionContext; next: CallHandler } {
 export async function addedByLocalHit(blocks: number): Promise<number> {
   const epochs = new KnownEpochs(SLOTS, 64, Number.MAX_SAFE_INTEGER);
   const interceptor = realInterceptor(epochs);
-  const { context, next } = request();
+  const { context, next, handled } = request();
   const cached = async (): Promise<unknown> => lastValueFrom(await interceptor.intercept(context, next));
   const plain = async (): Promise<unknown> => lastValueFrom(await Promise.resolve(next.handle()));
   await cached();
   epochs.changePatterns(OTHER_PATTERNS, performance.now());
   const differences: number[] = [];
   for (let block = 0; block < blocks; block++) {
-    differences.push((await meanOf(cached)) - (await meanOf(plain)));
+    const before = handled();
+    const mean = await meanOf(cached);
+    if (handled() !== before) throw new NotMeasurableError('The local tier did not have the answer.');
+    differences.push(mean - (await meanOf(plain)));
   }
   return differences.sort((a, b) => a - b)[Math.floor(blocks / 2)] ?? Number.NaN;
 }

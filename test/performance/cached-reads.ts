@@ -2,13 +2,15 @@ import { CacheStatsSchema } from '@acgs/contracts';
 import { Pool } from 'undici';
 import type { ApiClient } from '../../tools/installation/api-client.js';
 import type { MeasuredInstallation } from './measured-installation.js';
-import { type Figure, figureAtLeast, NOT_MEASURED } from './measurement.js';
+import { type Figure, figureAtLeast, NOT_MEASURED, NotMeasurableError } from './measurement.js';
 import { ZipfRanks } from './zipf.js';
 
 /** So many different answers are asked for. */
 const CACHED_KEYS = 10_000;
 /** A quarter of them: the local tier has to choose. */
 const LOCAL_ENTRIES = CACHED_KEYS / 4;
+/** Of draws at random, by which a share may differ from what it is on the whole. */
+const LUCK = 0.02;
 const CONNECTIONS = 32;
 /** As come within the 600 s for which answers are kept at 170 a second: what is asked for seldom is not there by then. */
 const WARM_UP_READS = { other: 80_000, measured: 20_000 };
@@ -22,6 +24,7 @@ interface ReadPlan {
 interface HitRates {
   /** Share of the reads that the process had itself. */
   readonly local: number;
+  readonly reads: number;
   /** Share of the others that Redis had. */
   readonly shared: number;
 }
@@ -68,6 +71,15 @@ export async function hitFigures(
   const rates = await hitRates(installation.url('governance-engine'), client, () =>
     readPages({ origin, client, ranks: zipfRanks(reads, 2) }),
   );
+  if (rates.reads !== reads)
+    throw new NotMeasurableError(
+      `${String(reads)} pages were read, and the engine counts ${String(rates.reads)}.`,
+    );
+  const most = new ZipfRanks(CACHED_KEYS, 0).shareOfFirst(LOCAL_ENTRIES) + LUCK;
+  if (rates.local > most)
+    throw new NotMeasurableError(
+      `The local tier has ${String(rates.local)} of the pages, and room for ${String(most)}: it gives one for another.`,
+    );
   return [
     figureAtLeast('hit.redis', redis === null ? NOT_MEASURED : rates.shared, 'share', 0.85),
     figureAtLeast('hit.local', rates.local, 'share', 0.7),
@@ -111,6 +123,7 @@ async function hitRates(origin: string, client: ApiClient, work: () => Promise<v
   const after = await countsOf(origin, client);
   const reads = after.reads - before.reads;
   return {
+    reads,
     local: (after.local - before.local) / reads,
     shared: (after.shared - before.shared) / (after.sharedReads - before.sharedReads),
   };

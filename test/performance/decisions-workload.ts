@@ -63,22 +63,50 @@ export function workloadPolicy(index: number): object {
 
 export const kindOf = (index: number): string => `${KINDS[index % KINDS.length] ?? ''}-${String(index)}`;
 
-/** Requests over the first `policies` kinds: about half are allowed. */
-export function workloadRequests(count: number, policies: number, subjectId: string): object[] {
+export interface WorkloadRequest {
+  readonly subject: {
+    readonly type: string;
+    readonly id: string;
+    readonly properties: { readonly department: string; readonly level: number };
+  };
+  readonly action: { readonly name: string; readonly properties: { readonly amount: number } };
+  readonly resource: {
+    readonly type: string;
+    readonly id: string;
+    readonly properties: { readonly department: string; readonly owner: string; readonly status: string };
+  };
+  readonly context: object;
+}
+
+/** Requests over the first `policies` kinds: two of three are allowed. */
+export function workloadRequests(count: number, policies: number, subjectId: string): WorkloadRequest[] {
   return Array.from({ length: count }, (_, n) => ({
     subject: {
       type: 'agent',
       id: subjectId,
       properties: { department: n % 2 === 0 ? 'sales' : 'legal', level: n % 7 },
     },
-    action: { name: ['read', 'write', 'list', 'delete'][n % 4], properties: { amount: n % 500 } },
+    action: { name: ['read', 'write', 'list', 'delete'][n % 4] ?? '', properties: { amount: n % 500 } },
     resource: {
       type: kindOf((n * 7) % policies),
       id: `item-${String(n)}`,
-      properties: { department: 'sales', owner: subjectId, status: ['open', 'draft', 'closed'][n % 3] },
+      properties: { department: 'sales', owner: subjectId, status: ['open', 'draft', 'closed'][n % 3] ?? '' },
     },
     context: { domain: 'example.org', channel: 'api' },
   }));
+}
+
+/** What constitution and policies of the workload say of one of its requests, told without them: none is held or locked. */
+export function isAllowedByWorkload({ subject, action, resource }: WorkloadRequest): boolean {
+  const { department, owner, status } = resource.properties;
+  switch (action.name) {
+    case 'write':
+      return owner === subject.id && status !== 'closed';
+    case 'delete':
+      return subject.properties.level >= 5 && status === 'draft';
+    default:
+      return subject.properties.department === department;
+  }
 }
 
 /**

@@ -6,8 +6,11 @@ import { withInstallation } from '../../tools/installation/temporary-installatio
 
 import { decisionRequests } from './decision-requests.js';
 import { activatePolicies, workloadConstitution, workloadRequests } from './decisions-workload.js';
+import { DecisionWindow } from './decision-window.js';
+import { checkDurable } from './durability.js';
 import { closedLoop, type ClosedLoopResult } from './load/closed-loop.js';
 import { openLoop, percentile } from './load/open-loop.js';
+import { decisionWindow } from './measured-installation.js';
 import {
   type Figure,
   figureAtLeast,
@@ -42,6 +45,7 @@ async function measure(
   const seconds = long ? 60 : 4;
   const admin = await installation.login('admin');
   const agent = await installation.login('demo-agent');
+  await checkDurable(installation.databaseUrl);
   await admin.expect('POST', '/constitution/versions', workloadConstitution());
   const runs: Run[] = [];
   let active = 0;
@@ -54,15 +58,19 @@ async function measure(
     runs.push(await measuredRun(installation, agent, policies, seconds));
   }
   progress('open loop, 1000 requests/s');
+  const openOnDisk = await decisionWindow({ installation, agent }, active);
   const open = await openLoop({
     origin: installation.url('governance-engine'),
     requests: decisionRequests(agent, active),
     perSecond: 1000,
     seconds: long ? 60 : 6,
   });
+  await openOnDisk.close({ served: open.sent - open.failed, failed: open.failed });
   progress('batches');
   await batches(installation, agent, active, 1);
+  const batchesOnDisk = await batchWindow(installation, agent, active);
   const batch = await batches(installation, agent, active, seconds);
+  await batchesOnDisk.close({ served: batch.served * BATCH_SIZE, failed: batch.failed * BATCH_SIZE });
   const bytes = await bytesPerDecision(installation.databaseUrl);
   const failed = runs.reduce((sum, { result }) => sum + result.failed, open.failed + batch.failed);
   if (failed > 0) throw new Error(`${String(failed)} requests failed: the figures would not tell the truth`);
@@ -114,15 +122,23 @@ function batches(
   });
 }
 
+const batchWindow = (
+  { databaseUrl }: Installation,
+  { clientId: agent }: ApiClient,
+  policies: number,
+): Promise<DecisionWindow> => DecisionWindow.open({ databaseUrl, agent, policies, requests: BATCH_SIZE });
+
 async function measuredRun(
   installation: Installation,
   agent: ApiClient,
   policies: number,
   seconds: number,
 ): Promise<Run> {
+  const onDisk = await decisionWindow({ installation, agent }, policies);
   const before = await commits(installation);
   const result = await closed(installation, agent, policies, seconds);
   const after = await commits(installation);
+  await onDisk.close(result);
   return { policies, result, rowsPerCommit: (after.rows - before.rows) / (after.commits - before.commits) };
 }
 

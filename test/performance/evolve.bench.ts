@@ -1,5 +1,4 @@
 import { hypervolume, invertedGenerationalDistance, Nsga2 } from '@acgs/evolution';
-import { cpus } from 'node:os';
 import { setImmediate as turn } from 'node:timers/promises';
 import { type MeasuredRun, measuredRun } from './evolve/measured-run.js';
 import { REFERENCE, TEST_PROBLEMS, type TestProblem } from './evolve/test-problems.js';
@@ -9,6 +8,7 @@ import {
   figureAtMost,
   type Measurement,
   type MeasurementCommand,
+  NotMeasurableError,
 } from './measurement.js';
 
 const SEEDS = 3;
@@ -17,6 +17,8 @@ const POPULATION = 100;
 const GENERATIONS = 250;
 const FRONT_POINTS = 1000;
 const TO_COUNT_AS_EQUAL = 0.99;
+/** Of the volume of a front, that is summed up from points of it. */
+const ROUNDING = 0.0001;
 
 /** A whole run, and what it may take; a part of its generations may take as great a part of the time. */
 const RUN_POPULATION = 100;
@@ -87,6 +89,8 @@ async function measured(
   const seconds = (performance.now() - began) / 1000;
   const reference = front[0]?.map(() => REFERENCE) ?? [];
   const volume = median(found.map((points) => hypervolume(points, reference)));
+  if (volume > problem.frontVolume() * (1 + ROUNDING))
+    throw new NotMeasurableError(`${problem.name}: what was found dominates more than the true front can.`);
   return {
     name: problem.name,
     volume,
@@ -99,9 +103,14 @@ async function measured(
 
 function frontFound({ parameters, objectives }: TestProblem, seed: number): (readonly number[])[] {
   const search = new Nsga2(parameters, { populationSize: POPULATION, seed });
+  let evaluations = 0;
   while (search.generation < GENERATIONS) {
-    search.tell(search.ask().map((genome) => ({ objectives: objectives(genome), violation: 0 })));
+    const asked = search.ask();
+    evaluations += asked.length;
+    search.tell(asked.map((genome) => ({ objectives: objectives(genome), violation: 0 })));
   }
+  if (evaluations > POPULATION * GENERATIONS)
+    throw new NotMeasurableError(`The search took ${String(evaluations)} evaluations, more than theirs.`);
   return search.front.map((individual) => individual.objectives);
 }
 
@@ -117,7 +126,6 @@ function measurementOf(
   return {
     figures: [...results.flatMap(figuresOf), figureAtMost('evolve.run', seconds, 's', reach)],
     context: {
-      machine: `${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`,
       loadModel: `${String(seeds)} seeds of ${String(POPULATION)} candidates by ${String(GENERATIONS)} generations, one after the other, in one thread`,
       statistics: 'medians over the seeds; convergence is a mean, as in the paper',
       reach: `${String(TO_COUNT_AS_EQUAL)} of the hypervolume, and of the inverted generational distance the other way round, that pymoo finds in as many evaluations; ${String(RUN_SECONDS)} s for a run of ${String(RUN_GENERATIONS_LONG)} generations`,

@@ -1,8 +1,10 @@
 import { decisionRequests } from './decision-requests.js';
+import { checkGateway } from './gateway-checks.js';
 import { closedLoop, type ClosedLoopResult } from './load/closed-loop.js';
 import { openLoop, type OpenLoopResult, percentile } from './load/open-loop.js';
 import {
   contextOfInstallation,
+  decisionWindow,
   type MeasuredInstallation,
   withMeasuredInstallation,
 } from './measured-installation.js';
@@ -54,6 +56,8 @@ async function measure(
     await slice('governance-engine');
     await slice('api-gateway');
   }
+  await checkGateway(measured);
+  const onDisk = await decisionWindow(measured, POLICIES);
   const pairs: Pair[] = [];
   const count = long ? PAIRS_LONG : PAIRS;
   while (pairs.length < count) {
@@ -75,6 +79,8 @@ async function measure(
   if (failed > sent * FAILED_SHARE) {
     throw new Error(`${String(failed)} requests failed: the figures would not tell the truth`);
   }
+  const served = sent + rate.served + rate.failed - failed;
+  await onDisk.close({ served, failed });
   return measurementOf(measured, pairs, rate, failed);
 }
 

@@ -2,7 +2,10 @@ import type { ApiClient } from '../../tools/installation/api-client.js';
 import type { Installation, InstallationOptions } from '../../tools/installation/installation.js';
 import { withInstallation } from '../../tools/installation/temporary-installation.js';
 import { isRedisInstalled, RedisServer } from '../support/redis-server.js';
+import { DECISION_REQUESTS } from './decision-requests.js';
+import { DecisionWindow } from './decision-window.js';
 import { activatePolicies, workloadConstitution } from './decisions-workload.js';
+import { checkDurable } from './durability.js';
 
 export interface MeasuredInstallation {
   readonly installation: Installation;
@@ -37,6 +40,7 @@ export async function withMeasuredInstallation<Result>(
     const where = redis === null ? {} : { REDIS_URL: redis.url };
     const environment = { ...options.environment, ...NO_LIMIT_IN_REACH, ...where };
     return await withInstallation({ ...options, environment }, async (installation) => {
+      await checkDurable(installation.databaseUrl);
       const [admin, agent] = [await installation.login('admin'), await installation.login('demo-agent')];
       options.progress('the rules of the workload');
       await admin.expect('POST', '/constitution/versions', workloadConstitution());
@@ -47,6 +51,18 @@ export async function withMeasuredInstallation<Result>(
     await redis?.kill();
   }
 }
+
+/** Opens one for requests of `decisionRequests`, under the policies of the installation or so many. */
+export const decisionWindow = (
+  { installation, agent }: Pick<MeasuredInstallation, 'installation' | 'agent'>,
+  policies: number,
+): Promise<DecisionWindow> =>
+  DecisionWindow.open({
+    databaseUrl: installation.databaseUrl,
+    agent: agent.clientId,
+    policies,
+    requests: DECISION_REQUESTS,
+  });
 
 /** What stands in every measurement of the whole system. */
 export function contextOfInstallation({ redis, policies }: MeasuredInstallation): Record<string, unknown> {

@@ -11,6 +11,9 @@ export interface Figure {
 /** The value of a figure for which a part was missing: it is not ok, and JSON has null. */
 export const NOT_MEASURED = Number.NaN;
 
+/** What is measured is not what it should be: the figures would tell something else than they say. */
+export class NotMeasurableError extends Error {}
+
 /** `context` says on what machine and under what load; `table` is for people. */
 export interface Measurement {
   readonly figures: readonly Figure[];

@@ -14,6 +14,10 @@ export class MetricsScrape {
     return new MetricsScrape(await response.text(), at);
   }
 
+  has(name: string): boolean {
+    return this.text.includes(`# TYPE ${name} `);
+  }
+
   /** The sum over all series of a name that have these labels; 0 when there is none. */
   sum(name: string, labels: Readonly<Record<string, string>> = {}): number {
     const wanted = Object.entries(labels).map(([label, value]) => `${label}="${value}"`);

@@ -2,10 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { textTable } from '../../tools/text-table.js';
-import { decisionRequests } from './decision-requests.js';
+import { DECISION_REQUESTS, decisionRequests } from './decision-requests.js';
 import { activatePolicies, workloadRequests } from './decisions-workload.js';
-import { closedLoop } from './load/closed-loop.js';
-import { type MeasuredInstallation, withMeasuredInstallation } from './measured-installation.js';
+import { closedLoop, type ClosedLoopResult } from './load/closed-loop.js';
+import {
+  decisionWindow,
+  type MeasuredInstallation,
+  withMeasuredInstallation,
+} from './measured-installation.js';
 import {
   type Figure,
   figureAtLeast,
@@ -19,7 +23,7 @@ import { cerbosVersion, startCerbos } from './peers/cerbos.js';
 import { canPin, pinServer, pinTheRest } from './peers/core-pinning.js';
 import { differentAnswers } from './peers/different-answers.js';
 import { opaVersion, startOpa } from './peers/opa.js';
-import type { Peer, PeerOptions, Question } from './peers/peer.js';
+import type { Peer, PeerOptions } from './peers/peer.js';
 
 const POLICY_COUNTS = [10, 100, 800] as const;
 const CONNECTIONS = 64;
@@ -40,6 +44,8 @@ interface Row {
   readonly name: string;
   readonly decisionLog: boolean;
   readonly rate: number;
+  /** With the warm-up. */
+  readonly served: number;
   /** Share of one core that the load took: near 1 it is the load that is measured. */
   readonly loadUse: number;
   readonly different: number;
@@ -72,7 +78,9 @@ async function measure(
     const ours = ourPeer(measured, policies);
     const own = { ...options, policies, name: 'acgs', decisionLog: true };
     // Before the others and after them, so that a machine whose speed changes favours nobody.
+    const onDisk = await decisionWindow(measured, policies);
     const first = await measuredPeer(ours, ours, own);
+    await onDisk.close({ served: first.served, failed: 0 });
     const theirs: Row[] = [];
     for (const { name, start } of contenders) {
       for (const decisionLog of options.long || policies === LOGGED_POLICIES ? [false, true] : [false]) {
@@ -111,7 +119,7 @@ async function withPeer<Result>(
   use: (peer: Peer) => Promise<Result>,
 ): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'acgs-peer-'));
-  const questions = workloadRequests(840, policies, measured.agent.clientId) as Question[];
+  const questions = workloadRequests(DECISION_REQUESTS, policies, measured.agent.clientId);
   try {
     const peer = await start({ folder, policies, decisionLog, questions });
     try {
@@ -127,17 +135,17 @@ async function withPeer<Result>(
 async function measuredPeer(
   peer: Peer,
   ours: Peer,
-  run: MeasurementOptions & Omit<Row, 'rate' | 'loadUse' | 'different'>,
+  run: MeasurementOptions & Pick<Row, 'policies' | 'name' | 'decisionLog'>,
 ): Promise<Row> {
   const { policies, name, decisionLog } = run;
   run.progress(`${name}, ${String(policies)} policies, decision log ${decisionLog ? 'on' : 'off'}`);
   const different = peer === ours ? 0 : await differentAnswers(ours, peer);
-  await rateOf(peer, WARM_UP_SECONDS);
-  const [began, before] = [performance.now(), process.cpuUsage()];
-  const rate = await rateOf(peer, run.long ? SECONDS_LONG : SECONDS);
-  const { user, system } = process.cpuUsage(before);
+  const { served: before } = await askedOf(peer, WARM_UP_SECONDS);
+  const [began, used] = [performance.now(), process.cpuUsage()];
+  const { rate, served } = await askedOf(peer, run.long ? SECONDS_LONG : SECONDS);
+  const { user, system } = process.cpuUsage(used);
   const loadUse = (user + system) / 1000 / (performance.now() - began);
-  return { policies, name, decisionLog, different, rate, loadUse };
+  return { policies, name, decisionLog, different, rate, served: before + served, loadUse };
 }
 
 const meanOf = (first: Row, second: Row): Row => ({
@@ -146,11 +154,13 @@ const meanOf = (first: Row, second: Row): Row => ({
   loadUse: Math.max(first.loadUse, second.loadUse),
 });
 
-async function rateOf({ origin, requests }: Peer, seconds: number): Promise<number> {
-  const { rate, failed } = await closedLoop({ origin, requests, connections: CONNECTIONS, seconds });
-  if (failed > 0)
-    throw new Error(`${String(failed)} requests to ${origin} failed: the figures would not tell the truth`);
-  return rate;
+async function askedOf({ origin, requests }: Peer, seconds: number): Promise<ClosedLoopResult> {
+  const result = await closedLoop({ origin, requests, connections: CONNECTIONS, seconds });
+  if (result.failed > 0)
+    throw new Error(
+      `${String(result.failed)} requests to ${origin} failed: the figures would not tell the truth`,
+    );
+  return result;
 }
 
 function measurementOf(

@@ -2,12 +2,14 @@ import { type ConstitutionDraft, type EvaluationRequest, type Scope } from '@acg
 import { compileRuleSet, type RuleSet } from '@acgs/rules';
 
 export const CONSTITUTIONAL_HASH = 'cdd01ef066bc6cf2';
+type Condition = (n: number) => string;
+
 const EVERYWHERE: Scope = { subjects: ['*'], actions: ['*'], resources: ['*'] };
 const RULES_PER_DOMAIN = 5;
 const DOMAINS_ASKED = 16;
 
 /** Ten kinds of condition, none of which holds for the requests below: numbers, texts, lists, presence, comprehension. */
-const CONDITIONS: readonly ((n: number) => string)[] = [
+const CONDITIONS: readonly Condition[] = [
   (n) => `action.properties.amount > ${10_000 + n}.0`,
   (n) => `resource.properties.classification == "secret-${n}" && !subject.properties.cleared`,
   (n) => `action.properties.recipient.endsWith("@rival-${n}.example")`,
@@ -25,20 +27,21 @@ const CONDITIONS: readonly ((n: number) => string)[] = [
  * 5 principles apply everywhere; the others belong to domains of 5: three on all of the domain's actions, one on a
  * single action, one on a resource type. A request has 8 to 10 of them in scope, however many there are.
  */
-export function usualRules(count: number): RuleSet {
-  return ruleSet(count, (n) => {
+export function usualRules(count: number, when = conditionOf): RuleSet {
+  const scopeOf = (n: number): Scope => {
     if (n < RULES_PER_DOMAIN) return EVERYWHERE;
     const domain = domainName(Math.floor(n / RULES_PER_DOMAIN) - 1);
     const place = n % RULES_PER_DOMAIN;
     if (place < 3) return { ...EVERYWHERE, actions: [`${domain}.*`] };
     if (place === 3) return { ...EVERYWHERE, actions: [`${domain}.send`] };
     return { ...EVERYWHERE, resources: [`${domain}-record`] };
-  });
+  };
+  return ruleSet(count, scopeOf, when);
 }
 
 /** The same conditions, every one of them in scope of every request. */
-export function allInScope(count: number): RuleSet {
-  return ruleSet(count, () => EVERYWHERE);
+export function allInScope(count: number, when = conditionOf): RuleSet {
+  return ruleSet(count, () => EVERYWHERE, when);
 }
 
 /** Parsed from JSON as a service receives them; `actionOf` names the action within the domain. */
@@ -75,10 +78,15 @@ function domainName(n: number): string {
   return `domain${n}`;
 }
 
-function ruleSet(count: number, scopeOf: (n: number) => Scope): RuleSet {
+const conditionOf: Condition = (n) => CONDITIONS[n % CONDITIONS.length]?.(n) ?? 'false';
+
+/** Holds whatever is asked: every principle in scope is among the reasons. */
+export const ALWAYS: Condition = () => 'true';
+
+function ruleSet(count: number, scopeOf: (n: number) => Scope, when: Condition): RuleSet {
   const digest = '0'.repeat(64);
   return compileRuleSet({
-    constitution: { version: 1, digest, document: constitution(count, scopeOf) },
+    constitution: { version: 1, digest, document: constitution(count, scopeOf, when) },
     policies: [
       {
         version: 1,
@@ -106,7 +114,7 @@ function ruleSet(count: number, scopeOf: (n: number) => Scope): RuleSet {
   });
 }
 
-function constitution(count: number, scopeOf: (n: number) => Scope): ConstitutionDraft {
+function constitution(count: number, scopeOf: (n: number) => Scope, when: Condition): ConstitutionDraft {
   const principles = Array.from({ length: count }, (_, n) => ({
     id: `P${n}`,
     title: `Principle ${n}`,
@@ -116,7 +124,7 @@ function constitution(count: number, scopeOf: (n: number) => Scope): Constitutio
     rule: {
       effect: 'forbid' as const,
       scope: scopeOf(n),
-      when: CONDITIONS[n % CONDITIONS.length]?.(n) ?? 'false',
+      when: when(n),
       message: `Principle ${n} forbids this`,
       obligations: [],
     },

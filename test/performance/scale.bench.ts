@@ -1,3 +1,4 @@
+import { checkGateway } from './gateway-checks.js';
 import { Client } from 'pg';
 import { textTable } from '../../tools/text-table.js';
 import {
@@ -13,7 +14,6 @@ import {
   type MeasurementCommand,
   type MeasurementOptions,
 } from './measurement.js';
-import { checkWhatIsMeasured } from './perf/perf-checks.js';
 import { type LogStep, ScaleRun, type Step } from './scale/scale-run.js';
 
 const POLICIES = 100;
@@ -45,7 +45,7 @@ async function measure(
   measured: MeasuredInstallation,
   { long, progress }: MeasurementOptions,
 ): Promise<Measurement> {
-  await checkWhatIsMeasured(measured);
+  await checkGateway(measured);
   const database = new Client({ connectionString: measured.installation.databaseUrl });
   await database.connect();
   try {

@@ -2,16 +2,19 @@ import type { Simulation } from '@acgs/contracts';
 import type { Installation } from '../../tools/installation/installation.js';
 import { withInstallation } from '../../tools/installation/temporary-installation.js';
 import { decisionRequests } from './decision-requests.js';
-import { activatePolicies, workloadConstitution } from './decisions-workload.js';
+import { activatePolicies, workloadConstitution, workloadRequests } from './decisions-workload.js';
+import { checkDurable } from './durability.js';
 import { openLoop, type OpenLoopResult, percentile } from './load/open-loop.js';
+import { decisionWindow } from './measured-installation.js';
 import {
   figureAtLeast,
   figureAtMost,
   type Measurement,
   type MeasurementCommand,
   type MeasurementOptions,
+  NotMeasurableError,
 } from './measurement.js';
-import { recordWorkload } from './simulate/recorded-workload.js';
+import { MADE, recordWorkload } from './simulate/recorded-workload.js';
 import { Replays } from './simulate/replays.js';
 
 const POLICIES = 100;
@@ -19,7 +22,7 @@ const [COUNT, COUNT_LONG] = [120_000, 1_000_000];
 const PER_SECOND = 400;
 const SLICE_SECONDS = 1.2;
 const [PAIRS, PAIRS_LONG] = [5, 60];
-/** Of those that are allowed, some are asked about then. */
+/** Above it a person decides by the candidate, whether or not a permit is there. */
 const AMOUNT = 450;
 /** The monitor of the log would miss decisions that are written past it. */
 const NEVER = '86400';
@@ -50,6 +53,7 @@ async function measure(
   const agent = await installation.login('demo-agent');
   await admin.expect('POST', '/constitution/versions', workloadConstitution());
   await activatePolicies(installation, admin, 0, POLICIES);
+  await checkDurable(installation.databaseUrl);
   const count = long ? COUNT_LONG : COUNT;
   progress(`recording ${String(count)} decisions`);
   const { from, to } = await recordWorkload(installation.databaseUrl, POLICIES, count);
@@ -65,13 +69,37 @@ async function measure(
       seconds: SLICE_SECONDS,
     });
   await slice();
+  const onDisk = await decisionWindow({ installation, agent }, POLICIES);
   const pairs: Pair[] = [];
   const wanted = long ? PAIRS_LONG : PAIRS;
   while (pairs.length < wanted) {
     progress(`pair ${String(pairs.length + 1)} of ${String(wanted)}`);
     pairs.push(await nextPair(slice, () => replays.during(slice), pairs.length % 2 === 0));
   }
+  const { sent, failed } = totalsOf(pairs);
+  await onDisk.close({ served: sent - failed, failed });
+  checkReplay(alone, count);
   return measurementOf(alone, replays.rateBeside, pairs);
+}
+
+const totalsOf = (pairs: readonly Pair[]): { sent: number; failed: number } => {
+  const loops = pairs.flatMap(({ without, beside }) => [without, beside]);
+  const total = (of: 'sent' | 'failed'): number => loops.reduce((sum, loop) => sum + loop[of], 0);
+  return { sent: total('sent'), failed: total('failed') };
+};
+
+const flipsOf = (count: number): number => {
+  const all = workloadRequests(MADE, POLICIES, 'demo-agent');
+  return (all.filter(({ action }) => action.properties.amount > AMOUNT).length * count) / MADE;
+};
+
+/** All were replayed, and by the candidate. @throws NotMeasurableError */
+function checkReplay({ result: { compared, flips } }: Simulation, count: number): void {
+  const wanted = flipsOf(count);
+  if (compared === count && flips === wanted) return;
+  throw new NotMeasurableError(
+    `${String(compared)} of ${String(count)} decisions were replayed, and ${String(flips)} came out otherwise, not ${String(wanted)}.`,
+  );
 }
 
 /** That of the workload, with a lower amount above which a person decides. */
@@ -95,8 +123,7 @@ async function nextPair(
 function measurementOf(alone: Simulation, rateBeside: number, pairs: readonly Pair[]): Measurement {
   const [first, ...others] = pairs;
   if (first === undefined) throw new Error('nothing was measured');
-  const sent = pairs.reduce((sum, { without, beside }) => sum + without.sent + beside.sent, 0);
-  const failed = pairs.reduce((sum, { without, beside }) => sum + without.failed + beside.failed, 0);
+  const { sent, failed } = totalsOf(pairs);
   if (failed > sent * FAILED_SHARE) {
     throw new Error(`${String(failed)} requests failed: the figures would not tell the truth`);
   }
@@ -117,7 +144,7 @@ function measurementOf(alone: Simulation, rateBeside: number, pairs: readonly Pa
       beside: `${rateBeside.toFixed(0)} decisions/s replayed beside the load`,
       loadModel: `decisions straight to the engine, open loop of ${String(PER_SECOND)}/s timed from the due time, ${String(SLICE_SECONDS)} s alone and ${String(SLICE_SECONDS)} s beside a simulation in turn, ${String(pairs.length)} times`,
       on: 'one engine process, access tokens, hash guard, validation, metrics, fsync, synchronous_commit; the load and PostgreSQL share the machine',
-      off: 'the gateway',
+      off: 'the gateway; the monitor of the log, which would miss what is recorded past it; the index of decisions by rule',
       statistics: 'p99 over all slices beside one, by that over all slices without',
       failed,
     },

@@ -3,19 +3,26 @@ import { withInstallation } from '../../tools/installation/temporary-installatio
 import { TraceReceiver } from '../support/trace-receiver.js';
 import { decisionRequests } from './decision-requests.js';
 import { activatePolicies, workloadConstitution } from './decisions-workload.js';
+import { checkDurable } from './durability.js';
 import { closedLoop } from './load/closed-loop.js';
+import { decisionWindow } from './measured-installation.js';
 import {
   figureAtMost,
   type Measurement,
   type MeasurementCommand,
   type MeasurementOptions,
+  NotMeasurableError,
 } from './measurement.js';
 
 const POLICIES = 100;
 const CONNECTIONS = 16;
 const SLICE_SECONDS = 1.5;
 const [ROUNDS, ROUNDS_LONG] = [6, 60];
-const SHARES = ['0.01', '1'] as const;
+const SHARES = [0.01, 1] as const;
+/** A service that is busy throws spans away rather than wait; then it has not paid for all. */
+const SENT_SHARE = 0.5;
+/** Of a server, by OTLP: one for each request that is traced. */
+const SERVER = 2;
 
 export const command: MeasurementCommand = {
   name: 'bench -- tracing',
@@ -34,6 +41,8 @@ export const command: MeasurementCommand = {
 
 interface Engine {
   readonly name: string;
+  /** Of its requests, that is traced. */
+  readonly share: number;
   readonly url: string;
   readonly rates: number[];
 }
@@ -47,28 +56,43 @@ async function measure(
   await admin.expect('POST', '/constitution/versions', workloadConstitution());
   await activatePolicies(installation, admin, 0, POLICIES);
   const engines = await enginesOf(installation, receiver.url);
-  const requests = decisionRequests(await installation.login('demo-agent'), POLICIES);
+  const agent = await installation.login('demo-agent');
+  const requests = decisionRequests(agent, POLICIES);
   const rounds = long ? ROUNDS_LONG : ROUNDS;
+  await checkDurable(installation.databaseUrl);
+  const onDisk = await decisionWindow({ installation, agent }, POLICIES);
+  const all = { served: 0, traced: 0 };
   for (let round = 0; round <= rounds; round++) {
     progress(round === 0 ? 'warm-up' : `round ${String(round)} of ${String(rounds)}`);
     // Who comes first changes: the machine has good and bad moments.
     for (const engine of round % 2 === 0 ? engines : engines.toReversed()) {
       const options = { origin: engine.url, requests, connections: CONNECTIONS, seconds: SLICE_SECONDS };
-      const { rate, failed } = await closedLoop(options);
+      const { rate, served, failed } = await closedLoop(options);
       if (failed > 0)
         throw new Error(`${String(failed)} requests failed: the figures would not tell the truth`);
+      all.served += served;
+      all.traced += served * engine.share;
       if (round > 0) engine.rates.push(rate);
     }
+  }
+  await onDisk.close({ served: all.served, failed: 0 });
+  const spans = receiver.spans.filter(({ kind }) => kind === SERVER).length;
+  if (spans < all.traced * SENT_SHARE) {
+    throw new NotMeasurableError(
+      `${all.traced.toFixed(0)} requests were to be traced, and ${String(spans)} came to the receiver.`,
+    );
   }
   return measurementOf(engines, receiver.spans.length);
 }
 
 async function enginesOf(installation: Installation, receiver: string): Promise<Engine[]> {
-  const engines: Engine[] = [{ name: 'off', url: installation.url('governance-engine'), rates: [] }];
+  const engines: Engine[] = [
+    { name: 'off', share: 0, url: installation.url('governance-engine'), rates: [] },
+  ];
   for (const share of SHARES) {
-    const traced = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver, OTEL_TRACES_SAMPLER_ARG: share };
+    const traced = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver, OTEL_TRACES_SAMPLER_ARG: String(share) };
     const { url } = await installation.startSecond('governance-engine', traced);
-    engines.push({ name: share, url, rates: [] });
+    engines.push({ name: String(share), share, url, rates: [] });
   }
   return engines;
 }

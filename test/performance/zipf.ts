@@ -18,6 +18,11 @@ export class ZipfRanks {
     for (let rank = 0; rank < count; rank++) this.cumulated[rank] = sum += 1 / (rank + 1);
   }
 
+  /** Of the draws that come, the part that is of the first so many ranks. */
+  shareOfFirst(ranks: number): number {
+    return (this.cumulated[ranks - 1] ?? 0) / (this.cumulated[this.count - 1] ?? 0);
+  }
+
   next(): number {
     const drawn = this.random() * (this.cumulated[this.count - 1] ?? 0);
     let [low, high] = [0, this.count - 1];

@@ -89,4 +89,4 @@ export function cells(step: LoadStep): string[] {
   ];
 }
 
-const failedRate = ({ rate, failed, sent }: LoadStep): number => (rate * failed) / sent;
+const failedRate = ({ offered, failed, sent }: LoadStep): number => (offered * failed) / sent;

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { textTable } from '../../../tools/text-table.js';
 import { decisionRequests } from '../decision-requests.js';
-import { contextOfInstallation, withMeasuredInstallation } from '../measured-installation.js';
+import { checkGateway } from '../gateway-checks.js';
+import { contextOfInstallation, decisionWindow, withMeasuredInstallation } from '../measured-installation.js';
 import { figureAtMost, figureOnly, type Measurement } from '../measurement.js';
 import { cells, HEADINGS, type LoadReport } from './load-report.js';
 import { type LoadStep, runSteps } from './load-steps.js';
@@ -41,10 +42,15 @@ export function runLoad(options: LoadOptions): Promise<{ measurement: Measuremen
       secondsPerStep: WARM_UP_SECONDS,
       nextRate: steadyRates({ firstRate: options.rate, steps: 1 }),
     });
+    await checkGateway(measured);
+    const onDisk = options.mix === null ? await decisionWindow(measured, POLICIES) : null;
     const steps = await measuredSteps(target);
+    const failed = totalOf(steps, (step) => step.failed);
+    await onDisk?.close({ served: totalOf(steps, ({ sent }) => sent) - failed, failed });
     const context = {
       ...contextOfInstallation(measured),
       loadModel: loadModelOf(options),
+      remarks: remarksOn(options, steps),
       mix: options.mix ?? 'decisions',
     };
     const title = options.ramp ? 'ACGS under growing load' : 'ACGS under steady load';
@@ -81,18 +87,20 @@ function figuresOf(
       figureOnly('error.rate.at', firstErrorsAt(steps) ?? highest, 'requests/s', 'higher'),
     ];
   }
-  const total = (of: (step: LoadStep) => number): number => steps.reduce((sum, step) => sum + of(step), 0);
   return [
     figureOnly('p99', Math.max(...steps.map(({ p99 }) => p99)), 'ms', 'lower'),
-    figureOnly('rate', total(({ rate }) => rate) / steps.length, 'requests/s', 'higher'),
+    figureOnly('rate', totalOf(steps, ({ rate }) => rate) / steps.length, 'requests/s', 'higher'),
     figureAtMost(
       'failed',
-      total(({ failed }) => failed),
+      totalOf(steps, ({ failed }) => failed),
       'requests',
       0,
     ),
   ];
 }
+
+const totalOf = (steps: readonly LoadStep[], of: (step: LoadStep) => number): number =>
+  steps.reduce((sum, step) => sum + of(step), 0);
 
 /** What the figures can't say: that a bound of the run was reached first. */
 export function remarksOn({ ramp, targetMilliseconds }: LoadOptions, steps: readonly LoadStep[]): string[] {

@@ -4,7 +4,7 @@ import type { LoadRequest } from './request-sender.js';
 export interface LoadStep {
   /** Requests a second that were due. */
   readonly offered: number;
-  /** Answers a second that came. */
+  /** Requests a second that were served. */
   readonly rate: number;
   /** Milliseconds from the due time. */
   readonly p50: number;

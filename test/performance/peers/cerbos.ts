@@ -4,8 +4,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PROJECT_FOLDER } from '../../../tools/project-folder.js';
-import { kindOf } from '../decisions-workload.js';
-import { type Peer, type PeerOptions, postOf, type Question } from './peer.js';
+import { kindOf, type WorkloadRequest } from '../decisions-workload.js';
+import { type Peer, type PeerOptions, postOf } from './peer.js';
 import { PeerProcess } from './peer-process.js';
 
 const VERSION = '0.51.0';
@@ -100,7 +100,7 @@ function policyOf(kind: string): object {
   };
 }
 
-const requestOf = ({ subject, action, resource }: Question): object => ({
+const requestOf = ({ subject, action, resource }: WorkloadRequest): object => ({
   principal: { id: subject.id, roles: [subject.type], attr: subject.properties },
   resources: [
     { actions: [action.name], resource: { kind: resource.type, id: resource.id, attr: resource.properties } },

@@ -1,3 +1,4 @@
+import type { WorkloadRequest } from '../decisions-workload.js';
 import type { LoadRequest } from '../load/request-sender.js';
 
 /** Another engine with the same policies, ready to be asked. */
@@ -10,17 +11,9 @@ export interface Peer {
   stop(): Promise<void>;
 }
 
-/** One of the workload's evaluation requests. */
-export interface Question {
-  readonly subject: { readonly type: string; readonly id: string; readonly properties: object };
-  readonly action: { readonly name: string; readonly properties: object };
-  readonly resource: { readonly type: string; readonly id: string; readonly properties: object };
-  readonly context: object;
-}
-
 export interface PeerOptions {
   readonly policies: number;
-  readonly questions: readonly Question[];
+  readonly questions: readonly WorkloadRequest[];
   readonly decisionLog: boolean;
   /** A folder of its own. */
   readonly folder: string;

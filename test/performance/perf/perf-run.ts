@@ -1,16 +1,24 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { CACHE_ENVIRONMENT, contextOfReads, hitFigures } from '../cached-reads.js';
 import { decisionRequests } from '../decision-requests.js';
+import { checkGateway } from '../gateway-checks.js';
 import { closedLoop } from '../load/closed-loop.js';
 import { openLoop, type OpenLoopResult, percentile } from '../load/open-loop.js';
 import {
   contextOfInstallation,
+  decisionWindow,
   type MeasuredInstallation,
   withMeasuredInstallation,
 } from '../measured-installation.js';
-import { figureAtLeast, figureAtMost, figureBelow, figureOver, type Measurement } from '../measurement.js';
+import {
+  figureAtLeast,
+  figureAtMost,
+  figureBelow,
+  figureOver,
+  type Measurement,
+  NotMeasurableError,
+} from '../measurement.js';
 import { FlameGraphs } from '../profile/flame-graphs.js';
-import { checkWhatIsMeasured, NotMeasurableError, recordedDecisions } from './perf-checks.js';
 import { type ServiceFigures, ServiceWindow } from './service-figures.js';
 
 const POLICIES = 100;
@@ -42,8 +50,8 @@ export async function runPerf(options: PerfOptions): Promise<Measurement> {
   const environment = { ...CACHE_ENVIRONMENT, ...flames?.environment };
   try {
     return await withMeasuredInstallation({ progress, environment, policies: POLICIES }, async (measured) => {
-      progress('is the record on, the gateway in, the hash enforced?');
-      await checkWhatIsMeasured(measured);
+      progress('is the gateway in, the hash enforced?');
+      await checkGateway(measured);
       return await measure(measured, options, flames);
     });
   } finally {
@@ -84,11 +92,12 @@ async function measure(
 
 /** @throws NotMeasurableError when other decisions are on disk than were answered */
 async function steadyLoad(
-  { installation, agent }: MeasuredInstallation,
+  measured: MeasuredInstallation,
   options: PerfOptions,
   seconds: number,
   flames: FlameGraphs | null,
 ): Promise<Steady> {
+  const { installation, agent } = measured;
   const plan = {
     origin: installation.url('api-gateway'),
     requests: decisionRequests(agent, POLICIES),
@@ -97,18 +106,18 @@ async function steadyLoad(
   options.progress('warm-up');
   await openLoop({ ...plan, seconds: WARM_UP_SECONDS });
   await pause(500);
-  const recordedBefore = await recordedDecisions(installation.databaseUrl);
+  const onDisk = await decisionWindow(measured, POLICIES);
   await flames?.begin(installation);
   const window = await ServiceWindow.open(installation);
   const load = await openLoop({ ...plan, seconds, progress: tellOf(options, seconds) });
   const services = await window.close();
   await flames?.end(installation);
-  const recorded = (await recordedDecisions(installation.databaseUrl)) - recordedBefore;
-  const answered = load.sent - load.failed;
-  if (recorded === answered) return { load, services };
-  throw new NotMeasurableError(
-    `${String(answered)} decisions were answered, ${String(recorded)} are on disk.`,
-  );
+  await onDisk.close({ served: load.sent - load.failed, failed: load.failed });
+  if (services.requests < load.sent - load.failed)
+    throw new NotMeasurableError(
+      `The gateway passed ${String(load.sent - load.failed)} decisions on, and ${String(services.requests)} requests between services were counted.`,
+    );
+  return { load, services };
 }
 
 const remarksOn = ({ redis }: MeasuredInstallation, flames: FlameGraphs | null): string[] => [
@@ -134,14 +143,17 @@ function complianceOf({ answered, withoutHash, statuses }: OpenLoopResult): numb
   return answers === 0 ? 0 : (answers - withoutHash) / answers;
 }
 
-async function highestRate({ installation, agent }: MeasuredInstallation, seconds: number): Promise<number> {
-  const { rate, failed } = await closedLoop({
+async function highestRate(measured: MeasuredInstallation, seconds: number): Promise<number> {
+  const { installation, agent } = measured;
+  const onDisk = await decisionWindow(measured, POLICIES);
+  const { rate, failed, served } = await closedLoop({
     origin: installation.url('api-gateway'),
     requests: decisionRequests(agent, POLICIES),
     connections: CLOSED_CONNECTIONS,
     seconds,
   });
   if (failed > 0) throw new NotMeasurableError(`${String(failed)} requests of the closed loop failed.`);
+  await onDisk.close({ served, failed });
   return rate;
 }
 

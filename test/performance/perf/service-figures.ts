@@ -1,12 +1,17 @@
 import type { Installation } from '../../../tools/installation/installation.js';
 import { SERVICES } from '../../../tools/installation/service-process.js';
+import { NotMeasurableError } from '../measurement.js';
 import { MetricsScrape } from '../metrics-scrape.js';
+
+const BUSY = 'acgs_database_pool_busy_seconds_total';
 
 export interface ServiceFigures {
   /** Share of the engine's connections in use, on average over the time. */
   readonly poolUse: number;
   /** Share of the outgoing requests of all services that went over a connection which was open already. */
   readonly reuse: number;
+  /** How many those were. */
+  readonly requests: number;
 }
 
 /** What the services did from one moment to another, by their own metrics. */
@@ -28,14 +33,13 @@ export class ServiceWindow {
     const after = await scrapes(this.origins);
     const engine = await MetricsScrape.of(this.engine);
     const grown = (name: string): number => sumOf(after, name) - sumOf(this.before, name);
-    const busy =
-      engine.sum('acgs_database_pool_busy_seconds_total') -
-      this.engineBefore.sum('acgs_database_pool_busy_seconds_total');
+    const busy = sumOf([engine], BUSY) - sumOf([this.engineBefore], BUSY);
     const seconds = (engine.at - this.engineBefore.at) / 1000;
     const requests = grown('acgs_http_client_requests_total');
     return {
       poolUse: busy / seconds / engine.sum('acgs_database_pool_size'),
       reuse: 1 - grown('acgs_http_client_connections_opened_total') / requests,
+      requests,
     };
   }
 }
@@ -43,5 +47,9 @@ export class ServiceWindow {
 const scrapes = (origins: readonly string[]): Promise<MetricsScrape[]> =>
   Promise.all(origins.map((origin) => MetricsScrape.of(origin)));
 
-const sumOf = (scraped: readonly MetricsScrape[], name: string): number =>
-  scraped.reduce((sum, scrape) => sum + scrape.sum(name), 0);
+/** Not every service calls others. @throws NotMeasurableError when none has such a metric: nothing would count as little */
+function sumOf(scraped: readonly MetricsScrape[], name: string): number {
+  if (!scraped.some((scrape) => scrape.has(name)))
+    throw new NotMeasurableError(`No service has a metric ${name}.`);
+  return scraped.reduce((sum, scrape) => sum + scrape.sum(name), 0);
+}

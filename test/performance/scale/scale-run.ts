@@ -1,3 +1,4 @@
+import { recordedDecisions } from '../decision-window.js';
 import { localClients } from '@acgs/access';
 import { CONSTITUTIONAL_HASH, CONSTITUTIONAL_HASH_HEADER } from '@acgs/constitutional-hash';
 import type { Client } from 'pg';
@@ -7,7 +8,6 @@ import { closedLoop, type ClosedLoopResult } from '../load/closed-loop.js';
 import type { LoadRequest } from '../load/request-sender.js';
 import { treeSize } from '../log-growth.js';
 import type { MeasuredInstallation } from '../measured-installation.js';
-import { recordedDecisions } from '../perf/perf-checks.js';
 import { bytesOf, type Costs, costsOf } from './costs.js';
 
 const CONNECTIONS = 64;

@@ -13,7 +13,7 @@ const HOUR = 3_600_000;
 /** There are partitions from yesterday on. */
 const HOURS = 20;
 /** Made one by one; the others are their copies, later by the time that these take. */
-const MADE = 10_000;
+export const MADE = 10_000;
 
 const COPY = `
   INSERT INTO governance_engine.decisions (tenant, decision_id, requested_by, subject_id, action_name, resource_id, outcome,
