@@ -77,7 +77,7 @@ export class Installation {
     await localClients(this.home);
     const startedAndReady = async (name: ServiceName): Promise<void> => {
       await this.startService(name);
-      progress(name);
+      progress(`${name} listens on port ${this.environments[name].PORT ?? ''}`);
       await this.untilReady(name);
     };
     await Promise.all(SERVICES.filter((name) => name !== 'api-gateway').map(startedAndReady));
