@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { docsPages, pageText } from '../conformance/docs-pages.js';
@@ -8,13 +8,13 @@ import { blocksOf, commandsIn, misfits, type PageStep, SHELLS, stepsOf } from '.
 import { StartedProject } from '../support/started-project.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-const VERIFY = join(ROOT, 'dist', 'libs', 'verify', 'src', 'command', 'acgs-verify.js');
 /** In the order in which a newcomer reads them: what one page does to the installation the next one finds. */
 const PAGES = [
   'README.md',
   'docs/quick-start.md',
   'docs/writing-rules.md',
   'docs/policies.md',
+  'docs/client.md',
   'docs/approvals.md',
   'docs/authzen.md',
   'docs/people.md',
@@ -26,7 +26,6 @@ const PAGES = [
   'docs/runbooks.md',
   'docs/backup.md',
   'docs/operations.md',
-  'docs/observability.md',
   'docs/releasing.md',
   'docs/faults.md',
   'CONTRIBUTING.md',
@@ -38,12 +37,10 @@ const everyPage = (): string[] => ['README.md', 'CONTRIBUTING.md', ...docsPages(
 /** The project as a newcomer has it, but that what is written beside it is gone afterwards. */
 function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'acgs-docs-'));
-  for (const name of ['package.json', 'dist', 'node_modules', 'tools'])
+  for (const name of ['package.json', 'tsconfig.json', 'dist', 'libs', 'node_modules', 'tools'])
     symlinkSync(join(ROOT, name), join(folder, name));
   for (const name of ['docker', 'examples'])
     cpSync(join(ROOT, name), join(folder, name), { recursive: true });
-  mkdirSync(join(folder, 'bin'));
-  writeFileSync(join(folder, 'bin', 'acgs-verify'), `#!/bin/sh\nexec node ${VERIFY} "$@"\n`, { mode: 0o755 });
   return folder;
 }
 
@@ -113,7 +110,7 @@ describe('the commands of the pages', () => {
       encoding: 'utf8',
       env: {
         ...start.environment,
-        PATH: `${join(folder, 'bin')}:${process.env.PATH ?? ''}`,
+        PATH: process.env.PATH,
         HOME: folder,
         ACGS_URL: start.url,
       },

@@ -33,7 +33,7 @@ export function blocksOf(page: string): Block[] {
 export function stepsOf(page: string): PageStep[] {
   const blocks = blocksOf(page);
   return blocks.flatMap(({ line, language, content }, index): PageStep[] => {
-    const file = /^# ([\w-]+\.ya?ml)\n/.exec(content)?.[1];
+    const file = /^(?:#|\/\/) ([\w-]+\.(?:ya?ml|ts))\n/.exec(content)?.[1];
     if (file !== undefined) return [{ line, file, content }];
     if (!SHELLS.includes(language)) return [];
     const next = blocks[index + 1];
