@@ -2,9 +2,11 @@ import type { Client } from 'pg';
 import { setTimeout as pause } from 'node:timers/promises';
 import { workloadRequests } from './decisions-workload.js';
 import type { MeasuredInstallation } from './measured-installation.js';
+import { NotMeasurableError } from './measurement.js';
 import { MetricsScrape } from './metrics-scrape.js';
 
 const BATCH = 1000;
+const BEGINS_WITHIN_MILLISECONDS = 60_000;
 const PARTS = 5;
 const MEBIBYTE = 1024 * 1024;
 
@@ -35,7 +37,11 @@ export async function growthOf(
   await decide(measured, backlog, progress);
   const before = await treeSize(database);
   await installation.startService('integrity-service');
-  while ((await treeSize(database)) === before) await pause(5);
+  const latest = performance.now() + BEGINS_WITHIN_MILLISECONDS;
+  while ((await treeSize(database)) === before) {
+    if (performance.now() > latest) throw new NotMeasurableError('The log does not grow.');
+    await pause(5);
+  }
   const origin = installation.url('integrity-service');
   const samples: Sample[] = [];
   let next = 0;

@@ -1,6 +1,4 @@
-import { smallestDecisionId } from '@acgs/contracts';
 import { Client } from 'pg';
-import { setTimeout as pause } from 'node:timers/promises';
 import { seededRandom } from '../faults/seeded-random.js';
 import { decisionRequests } from './decision-requests.js';
 import { workloadRequests } from './decisions-workload.js';
@@ -16,8 +14,11 @@ import {
   type Measurement,
   type MeasurementCommand,
   type MeasurementOptions,
+  NotMeasurableError,
 } from './measurement.js';
+import { slowdownOf } from './log-slowdown.js';
 import { growthOf, treeSize } from './log-growth.js';
+import { checkProofs, checkReceipt, trustIn } from './log-checks.js';
 import { verifiedLog } from './verified-log.js';
 
 const POLICIES = 100;
@@ -26,13 +27,9 @@ const BACKLOG_LONG = 1_000_000;
 /** Decisions a second that go on while the tree is measured. */
 const MEANWHILE = 500;
 const PROOFS_PER_SECOND = 500;
-const SAMPLES_AT_ONCE = 4;
-const CONNECTIONS = 64;
-const ROUNDS = 2;
-/** Decisions a second of an engine that is not busy. */
-const STEADY = 1000;
-/** The log naps for nearly so long between two batches; what waits for longer is work that it has put off. */
-const USUAL_LAG_SECONDS = 0.5;
+/** Enough for a percentile of what each takes most of a second for. */
+const SAMPLES_AT_ONCE = 24;
+const PROOFS_CHECKED = 50;
 
 export const command: MeasurementCommand = {
   name: 'bench -- log',
@@ -64,13 +61,17 @@ async function measure(
   const covered = await whileDecisionsGoOn(measured, () => coverTimes(measured, seconds));
   progress('proofs');
   const size = await treeSize(database);
-  const proofs = proofRequests(measured, size);
+  const proofs = proofRequests(measured, size, 1000, 1);
   const origin = measured.installation.url('integrity-service');
+  await checkProofs(origin, proofs.slice(0, PROOFS_CHECKED));
   const closed = await closedLoop({ origin, requests: proofs, connections: 16, seconds });
-  const open = await openLoop({ origin, requests: proofs, perSecond: PROOFS_PER_SECOND, seconds });
+  const others = proofRequests(measured, size, PROOFS_PER_SECOND * seconds, 2);
+  const open = await openLoop({ origin, requests: others, perSecond: PROOFS_PER_SECOND, seconds });
   const tiles = await closedLoop({ origin, requests: tileRequests(size), connections: 16, seconds });
   progress('acgs-verify over a copy of the log');
-  const { rate: verified } = await verifiedLog(origin, measured.admin);
+  const { rate: verified, leaves } = await verifiedLog(origin, measured.admin);
+  if (leaves < size)
+    throw new NotMeasurableError(`${String(leaves)} leaves were verified of ${String(size)}.`);
   const failed = open.failed + closed.failed + tiles.failed;
   if (failed > 0) throw new Error(`${String(failed)} requests failed: the figures would not tell the truth`);
   const figures: Figure[] = [
@@ -114,77 +115,13 @@ async function whileDecisionsGoOn<Result>(
   }
 }
 
-interface Slowdown {
-  /** Share that the median of the answers' times rises by, at 1000 decisions/s (open loop). */
-  readonly p50: number;
-  /** Share that the decisions a second fall by when the engine is never idle; where the log falls behind, until it has caught up. */
-  readonly rate: number;
-}
-
-/** Rounds without the log and with it in turn, on a machine whose cores it shares. */
-async function slowdownOf(
-  { installation, agent }: MeasuredInstallation,
-  database: Client,
-  seconds: number,
-): Promise<Slowdown> {
-  const load = {
-    origin: installation.url('governance-engine'),
-    requests: decisionRequests(agent, POLICIES),
-    seconds,
-  };
-  const sums = { DISABLE: { rate: 0, p50: 0 }, ENABLE: { rate: 0, p50: 0 } };
-  await closedLoop({ ...load, connections: CONNECTIONS, seconds: 1 });
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const mode of ['DISABLE', 'ENABLE'] as const) {
-      await database.query(`ALTER TABLE governance_engine.decisions ${mode} TRIGGER decisions_are_logged`);
-      await emptyOutbox(database);
-      const since = smallestDecisionId(new Date());
-      const open = await openLoop({ ...load, perSecond: STEADY });
-      await emptyOutbox(database);
-      const began = performance.now();
-      const closed = await closedLoop({ ...load, connections: CONNECTIONS });
-      const isBehind = (await waitingDecisions(database)) > closed.rate * USUAL_LAG_SECONDS;
-      await emptyOutbox(database);
-      const lasted = isBehind ? performance.now() - began : seconds * 1000;
-      if (open.failed + closed.failed > 0) throw new Error('decisions failed');
-      sums[mode].p50 += percentile(open, 50);
-      sums[mode].rate += (closed.rate * seconds * 1000) / lasted;
-      if (mode === 'DISABLE') await logAfterwards(database, since);
-    }
-  }
-  const { DISABLE: without, ENABLE: withLog } = sums;
-  return { p50: withLog.p50 / without.p50 - 1, rate: 1 - withLog.rate / without.rate };
-}
-
-/** What was decided without the log comes into it, or the monitor would miss it. */
-async function logAfterwards(database: Client, since: string): Promise<void> {
-  await database.query(
-    `INSERT INTO acgs.outbox (tenant, kind, decision_ids, constitutional_hash)
-     SELECT tenant, 'decision', array_agg(decision_id), constitutional_hash
-     FROM (SELECT *, row_number() OVER (ORDER BY decision_id) / 1000 AS part
-           FROM governance_engine.decisions WHERE decision_id >= $1) AS decision
-     GROUP BY tenant, constitutional_hash, part`,
-    [since],
-  );
-}
-
-async function waitingDecisions(database: Client): Promise<number> {
-  const { rows } = await database.query<{ waiting: string }>(
-    'SELECT coalesce(sum(cardinality(decision_ids)), 0) AS waiting FROM acgs.outbox',
-  );
-  return Number(rows[0]?.waiting);
-}
-
-async function emptyOutbox(database: Client): Promise<void> {
-  while ((await database.query('SELECT FROM acgs.outbox LIMIT 1')).rowCount !== 0) await pause(5);
-}
-
 /** The 99th percentile of the milliseconds from a decision's answer to a receipt whose checkpoint covers it. */
 async function coverTimes(
   { installation, admin, agent }: MeasuredInstallation,
   seconds: number,
 ): Promise<number> {
   const times: number[] = [];
+  const trust = await trustIn(installation.url('integrity-service'), admin);
   const end = performance.now() + seconds * 1000;
   const [request] = workloadRequests(1, POLICIES, agent.clientId);
   const sample = async (): Promise<void> => {
@@ -196,8 +133,9 @@ async function coverTimes(
         { headers: admin.headers },
       );
       if (!response.ok) throw new Error(`no receipt: ${await response.text()}`);
-      await response.arrayBuffer();
+      const receipt: unknown = await response.json();
       times.push(performance.now() - answered);
+      checkReceipt(receipt, decisionId, trust);
     }
   };
   await Promise.all(Array.from({ length: SAMPLES_AT_ONCE }, sample));
@@ -205,9 +143,15 @@ async function coverTimes(
   return times[Math.ceil(times.length * 0.99) - 1] ?? Number.NaN;
 }
 
-function proofRequests({ admin }: MeasuredInstallation, size: number): LoadRequest[] {
-  const random = seededRandom(1);
-  return Array.from({ length: 1000 }, () => ({
+/** Of leaves at random. */
+function proofRequests(
+  { admin }: MeasuredInstallation,
+  size: number,
+  count: number,
+  seed: number,
+): LoadRequest[] {
+  const random = seededRandom(seed);
+  return Array.from({ length: count }, () => ({
     method: 'GET',
     path: `/api/v1/log/proofs/inclusion?leafIndex=${String(Math.floor(random() * size))}`,
     headers: admin.headers,

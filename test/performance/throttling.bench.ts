@@ -11,6 +11,7 @@ import {
   type Measurement,
   type MeasurementCommand,
   type MeasurementOptions,
+  NOT_MEASURED,
 } from './measurement.js';
 
 const BLOCK = 100;
@@ -104,7 +105,7 @@ function measurementOf(pairs: readonly Pair[], withRedis: boolean): Measurement 
   const added = median(pairs.map(([plain, throttled]) => throttled - plain));
   const [plain, throttled] = [median(pairs.map(([one]) => one)), median(pairs.map(([, other]) => other))];
   return {
-    figures: [figureBelow('throttling.added', added, 'µs', 15)],
+    figures: [figureBelow('throttling.added', withRedis ? added : NOT_MEASURED, 'µs', 15)],
     context: {
       redis: withRedis ? 'on' : 'off: redis-server is not installed',
       loadModel: `requests through hash guard and access guard without a network, one after the other, ${String(BLOCK)} with throttling and ${String(BLOCK)} without in turn, ${String(pairs.length)} times`,
