@@ -51,6 +51,8 @@ describe('npm start in an empty folder', () => {
   it('has the rules in force, in every worker, when it prints the first decision', async () => {
     await project.ready();
     const { said } = project;
+    for (const line of said.split('\n').filter((text) => text.startsWith('· ')))
+      expect(line).toMatch(/^· \S+ listens on port \d+$/);
     const command = said.slice(said.indexOf('curl -s')).replaceAll('\\\n', '');
     const answers = await Promise.all(
       Array.from({ length: 2 * WORKERS }, async () => {
