@@ -16,6 +16,7 @@ const PAGES = [
   'docs/policies.md',
   'docs/client.md',
   'docs/approvals.md',
+  'docs/simulations.md',
   'docs/authzen.md',
   'docs/people.md',
   'docs/oauth.md',
