@@ -2,6 +2,7 @@ import type { ApiClient } from '../../tools/installation/api-client.js';
 import type { Installation, InstallationOptions } from '../../tools/installation/installation.js';
 import { withInstallation } from '../../tools/installation/temporary-installation.js';
 import { isRedisInstalled, RedisServer } from '../support/redis-server.js';
+import { askDatabase } from './asked-database.js';
 import { DECISION_REQUESTS } from './decision-requests.js';
 import { DecisionWindow } from './decision-window.js';
 import { activatePolicies, workloadConstitution } from './decisions-workload.js';
@@ -15,6 +16,7 @@ export interface MeasuredInstallation {
   readonly redis: RedisServer | null;
   /** How many policies of the workload are active. */
   readonly policies: number;
+  readonly versions: Readonly<Record<string, string>>;
 }
 
 interface MeasuredOptions extends Omit<InstallationOptions, 'home' | 'signal'> {
@@ -45,11 +47,26 @@ export async function withMeasuredInstallation<Result>(
       options.progress('the rules of the workload');
       await admin.expect('POST', '/constitution/versions', workloadConstitution());
       await activatePolicies(installation, admin, 0, options.policies);
-      return await use({ installation, admin, agent, redis, policies: options.policies });
+      const versions = await versionsOf(installation.databaseUrl, redis);
+      return await use({ installation, admin, agent, redis, policies: options.policies, versions });
     });
   } finally {
     await redis?.kill();
   }
+}
+
+/** As the servers tell them. */
+async function versionsOf(databaseUrl: string, redis: RedisServer | null): Promise<Record<string, string>> {
+  const [postgres] = await askDatabase<{ version: string }>(
+    databaseUrl,
+    `SELECT current_setting('server_version') AS version`,
+  );
+  const told = redis === null ? '' : String(await redis.command('INFO', 'server'));
+  const version = /^redis_version:(\S+)/m.exec(told)?.[1];
+  return {
+    PostgreSQL: postgres?.version ?? 'unknown',
+    ...(version === undefined ? {} : { Redis: version }),
+  };
 }
 
 /** Opens one for requests of `decisionRequests`, under the policies of the installation or so many. */
@@ -65,11 +82,17 @@ export const decisionWindow = (
   });
 
 /** What stands in every measurement of the whole system. */
-export function contextOfInstallation({ redis, policies }: MeasuredInstallation): Record<string, unknown> {
+export function contextOfInstallation({
+  redis,
+  policies,
+  versions,
+}: MeasuredInstallation): Record<string, unknown> {
   return {
     on: 'gateway, access tokens, hash guard, validation, throttling, metrics, fsync, synchronous_commit: every decision on disk before it is answered',
     redis: redis === null ? 'off: redis-server is not installed' : 'on',
     policies,
+    versions,
+    logs: 'LOG_LEVEL warn',
     shares: 'the load, PostgreSQL and all services share the machine',
   };
 }
