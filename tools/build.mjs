@@ -1,6 +1,6 @@
 // Builds into dist/ what has changed since the last build.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -30,14 +30,27 @@ function isBuilt() {
   return SOURCES.every((name) => newest(join(ROOT, name)) <= built);
 }
 
-/** Null when all is built, else what the compiler says. */
+const NEST = join(ROOT, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js');
+
+/** Null when this Node can run it, else which can. */
+function nodeFault() {
+  const { engines } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const [major, minor] = engines.node.match(/\d+/g).map(Number);
+  const [ownMajor, ownMinor] = process.versions.node.split('.').map(Number);
+  if (ownMajor > major || (ownMajor === major && ownMinor >= minor)) return null;
+  return `This is Node ${process.versions.node}; it takes ${String(major)}.${String(minor)} or later.`;
+}
+
+/** Null when all is built, else what is missing, or what the compiler says. */
 export function build() {
+  const fault = nodeFault();
+  if (fault !== null) return fault;
   if (isBuilt()) return null;
+  if (!existsSync(NEST)) return 'The packages are not installed: run npm ci first.';
   const started = new Date();
   process.stderr.write('Building (about 20 s, and only after a change) ...\n');
   rmSync(STAMP, { force: true });
-  const nest = join(ROOT, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js');
-  const { status, stdout } = spawnSync(process.execPath, [nest, 'build', 'platform'], {
+  const { status, stdout } = spawnSync(process.execPath, [NEST, 'build', 'platform'], {
     cwd: ROOT,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
