@@ -9,6 +9,7 @@ const CLIENTS = 32;
 const PATIENCE_MILLISECONDS = 90_000;
 const BROKEN_WAIT_MILLISECONDS = 100;
 const PROBE_WAIT_MILLISECONDS = 20;
+const ARRIVALS_EVERY_MILLISECONDS = 5;
 /** Of the questions, sent to all engines at once; and as many again sent once more after their answer. */
 const TWINS_SHARE = 0.05;
 
@@ -29,6 +30,8 @@ export interface LoadCounts {
 
 export interface LoadOptions {
   readonly clients: number;
+  /** So many questions arrive in a second, however long those before them take: an open loop, instead of the clients. */
+  readonly perSecond?: number;
   /** The same one for the same numbers. */
   readonly question: (seed: number, n: number) => Question;
 }
@@ -64,7 +67,9 @@ export class DecisionLoad {
   }
 
   start(): void {
-    this.workers = Array.from({ length: this.options.clients }, () => this.work());
+    const { clients, perSecond } = this.options;
+    this.workers =
+      perSecond === undefined ? Array.from({ length: clients }, () => this.work()) : [this.arrive(perSecond)];
   }
 
   /** No new questions; resolves when every one that was sent is settled. */
@@ -98,17 +103,34 @@ export class DecisionLoad {
   }
 
   private async work(): Promise<void> {
+    while (!this.stopping) await this.askNext();
+  }
+
+  private async arrive(perSecond: number): Promise<void> {
+    const began = performance.now();
+    const waiting = new Set<Promise<void>>();
+    let sent = 0;
     while (!this.stopping) {
-      const question = this.options.question(this.seed, this.counts.questions++);
-      this.audit.ask(question);
-      const chance = this.random();
-      if (chance < TWINS_SHARE) {
-        await Promise.all(this.engines.map((engine) => this.settle(question, () => engine, clientsWait)));
-      } else {
-        await this.settle(question, () => this.anyEngine(), clientsWait);
+      const due = ((performance.now() - began) / 1000) * perSecond;
+      for (; sent < due; sent++) {
+        const asked = this.askNext().finally(() => waiting.delete(asked));
+        waiting.add(asked);
       }
-      if (chance > 1 - TWINS_SHARE) await this.settle(question, () => this.anyEngine(), clientsWait);
+      await pause(ARRIVALS_EVERY_MILLISECONDS);
     }
+    await Promise.all(waiting);
+  }
+
+  private async askNext(): Promise<void> {
+    const question = this.options.question(this.seed, this.counts.questions++);
+    this.audit.ask(question);
+    const chance = this.random();
+    if (chance < TWINS_SHARE) {
+      await Promise.all(this.engines.map((engine) => this.settle(question, () => engine, clientsWait)));
+    } else {
+      await this.settle(question, () => this.anyEngine(), clientsWait);
+    }
+    if (chance > 1 - TWINS_SHARE) await this.settle(question, () => this.anyEngine(), clientsWait);
   }
 
   /** The decisions; null when there was no right answer, which `failed` then has. */

@@ -1,5 +1,6 @@
 import type { Decision, RecordedDecision } from '@acgs/contracts';
 import { Client } from 'pg';
+import { askDatabase } from '../performance/asked-database.js';
 import type { DecisionCaller } from './decision-caller.js';
 import type { RecordedOutcome } from './decisions-audit.js';
 
@@ -29,6 +30,24 @@ export async function recordedInDatabase(databaseUrl: string): Promise<DecisionR
   } finally {
     await client.end();
   }
+}
+
+/** Those of the ids that the table has, past the services. */
+export async function recordedOf(
+  databaseUrl: string,
+  decisionIds: readonly string[],
+): Promise<DecisionRow[]> {
+  const records: DecisionRow[] = [];
+  for (let from = 0; from < decisionIds.length; from += PAGE) {
+    const rows = await askDatabase<DecisionRow>(
+      databaseUrl,
+      `SELECT decision_id AS "decisionId", outcome, request, decision FROM governance_engine.decisions
+       WHERE tenant = 'default' AND decision_id = ANY($1::uuid[])`,
+      [decisionIds.slice(from, from + PAGE)],
+    );
+    records.push(...rows);
+  }
+  return records;
 }
 
 /** Those of the ids that `GET /decisions/{id}` finds, each asked of one of the engines. */

@@ -16,7 +16,7 @@ import { command as tampering } from './tampering.fault.js';
 const VIOLATIONS_SHOWN = 10;
 /** For `acgs-verify` to find, each of them. */
 const CHANGES_OF_THE_LOG = 24;
-const ROWS: readonly Row[] = [...SERVICE_ROWS, ...STORAGE_ROWS, ...NETWORK_ROWS, ...REQUEST_ROWS];
+export const ROWS: readonly Row[] = [...SERVICE_ROWS, ...STORAGE_ROWS, ...NETWORK_ROWS, ...REQUEST_ROWS];
 
 export const command: FaultCommand = {
   name: 'faults',
@@ -43,7 +43,7 @@ function runRows(options: FaultOptions): Promise<Result> {
 }
 
 /** All of them, or those with one of these in their names. */
-function rowsNamed(only: string | null): readonly Row[] {
+export function rowsNamed(only: string | null): readonly Row[] {
   const parts = only?.split(',').map((part) => part.trim()) ?? [''];
   const rows = ROWS.filter(({ name }) => parts.some((part) => name.includes(part)));
   if (rows.length > 0) return rows;
@@ -59,7 +59,7 @@ interface Result {
   readonly missing: readonly string[];
 }
 
-const missingIn = (system: System, rows: readonly Row[]): string[] =>
+export const missingIn = (system: System, rows: readonly Row[]): string[] =>
   rows.flatMap(({ name, needs }) => {
     const extra = needs === undefined ? null : system[needs];
     return typeof extra === 'string' ? [`${name}: ${extra}`] : [];

@@ -56,7 +56,10 @@ export async function withMeasuredInstallation<Result>(
 }
 
 /** As the servers tell them. */
-async function versionsOf(databaseUrl: string, redis: RedisServer | null): Promise<Record<string, string>> {
+export async function versionsOf(
+  databaseUrl: string,
+  redis: RedisServer | null,
+): Promise<Record<string, string>> {
   const [postgres] = await askDatabase<{ version: string }>(
     databaseUrl,
     `SELECT current_setting('server_version') AS version`,

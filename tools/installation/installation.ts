@@ -18,6 +18,8 @@ export interface InstallationOptions {
   readonly progress?: (text: string) => void;
   /** The folder of the built release that is started; this one unless told. */
   readonly release?: string | undefined;
+  /** Takes the lines of the services' logs, which go to this process's output otherwise. */
+  readonly onLine?: (service: ServiceName, line: string) => void;
   /** Ends the start, too, when it is still under way. */
   readonly signal?: AbortSignal;
 }
@@ -43,6 +45,7 @@ export class Installation {
     readonly postgres: LocalPostgres | null,
     private readonly environments: Readonly<Record<ServiceName, Record<string, string>>>,
     private readonly release: string | undefined,
+    private readonly onLine: InstallationOptions['onLine'],
   ) {}
 
   /** Resolves when every service is ready. What was started is stopped again when one fails or the signal comes. */
@@ -61,7 +64,8 @@ export class Installation {
       postgres === null ? 'PostgreSQL is yours' : `PostgreSQL listens on port ${String(postgres.port)}`,
     );
     const environments = await environmentsOf(options, databaseUrl);
-    const installation = new Installation(options.home, databaseUrl, postgres, environments, options.release);
+    const { home, release, onLine } = options;
+    const installation = new Installation(home, databaseUrl, postgres, environments, release, onLine);
     options.signal?.addEventListener('abort', () => void installation.stop());
     try {
       await installation.startAll(progress);
@@ -94,7 +98,7 @@ export class Installation {
   }
 
   async startService(name: ServiceName): Promise<void> {
-    const service = new ServiceProcess(name, this.environments[name], this.release);
+    const service = this.process(name, this.environments[name], this.release);
     this.services.set(name, service);
     await service.listening();
   }
@@ -106,14 +110,20 @@ export class Installation {
     release = this.release,
   ): Promise<{ service: ServiceProcess; url: string }> {
     const port = String(await freePort());
-    const service = new ServiceProcess(
-      name,
-      { ...this.environments[name], ...environment, PORT: port },
-      release,
-    );
+    const service = this.process(name, { ...this.environments[name], ...environment, PORT: port }, release);
     this.seconds.push(service);
     await service.listening();
     return { service, url: `http://127.0.0.1:${port}` };
+  }
+
+  private process(
+    name: ServiceName,
+    environment: Readonly<Record<string, string>>,
+    release: string | undefined,
+  ): ServiceProcess {
+    const { onLine } = this;
+    const listener = onLine === undefined ? undefined : onLine.bind(null, name);
+    return new ServiceProcess(name, environment, release, listener);
   }
 
   login(clientId: string): Promise<ApiClient> {

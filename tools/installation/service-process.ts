@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { PROJECT_FOLDER } from '../project-folder.js';
 
 export const SERVICES = [
@@ -27,6 +28,8 @@ export class ServiceProcess {
     environment: Readonly<Record<string, string>>,
     /** The built release that it is of. */
     release = PROJECT_FOLDER,
+    /** Takes the lines of its log, which go to this process's output otherwise. */
+    onLine?: (line: string) => void,
   ) {
     const program = join(release, 'dist', 'apps', name, 'src', 'main.js');
     this.child = fork(program, [], {
@@ -34,10 +37,12 @@ export class ServiceProcess {
       // No source maps: Node reads the stack of every error that a stream ends with, and looking one up there takes the
       // service tens of milliseconds.
       execArgv: [],
-      stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+      stdio: ['ignore', onLine === undefined ? 'inherit' : 'pipe', 'pipe', 'ipc'],
       // A Ctrl-C in the terminal would otherwise reach all services at once, and they have to end in their order.
       detached: true,
     });
+    if (this.child.stdout !== null && onLine !== undefined)
+      createInterface(this.child.stdout).on('line', onLine);
     this.child.stderr?.on('data', (chunk: Buffer) => {
       this.errors = (this.errors + chunk.toString()).slice(-4000);
     });

@@ -8,18 +8,18 @@ import type { Happened } from './nemesis.js';
 import { PinnedRules } from './pinned-rules.js';
 import { REFUSED } from './request-rows.js';
 import type { System } from './row.js';
+import type { LogHistory } from '../log-history.js';
 
 /** How long a process may go without having read what is revoked. */
-const REVOCATION_MILLISECONDS = 5000;
+export const REVOCATION_MILLISECONDS = 5000;
 /** All of them are looked for in the database and in the log. */
 const READ_OVER_HTTP = 4000;
 const LOGGED_WITHIN_MILLISECONDS = 60_000;
 
-export interface Examined {
+export interface ExaminedDecisions {
   readonly acknowledged: number;
   readonly lost: number;
   readonly doubled: number;
-  readonly forked: number;
   readonly wrongAllow: number;
   readonly remade: number;
   readonly turns: number;
@@ -29,16 +29,48 @@ export interface Examined {
   readonly violations: readonly Violation[];
 }
 
+export interface Examined extends ExaminedDecisions {
+  readonly forked: number;
+}
+
 /** Holds what clients were told against the database, the API, the log, and the rules that every decision pins. */
 export async function examine(system: System, happened: Happened): Promise<Examined> {
+  const { audit, caller, log } = happened;
+  const rows = await recordedInDatabase(system.installation.databaseUrl);
+  const decisions = await examineDecisions(system, happened, rows, READ_OVER_HTTP);
+  await caller.close();
+  await untilLogged(log);
+  await log.look();
+  const leaves = await log.decisionLeaves();
+  const logged = new Set(leaves);
+  const recorded = new Set(rows.map(({ decisionId }) => decisionId));
+  const { lost, doubled } = decisions;
+  return {
+    ...decisions,
+    lost: lost + audit.acknowledgedIds.filter((id) => recorded.has(id) && !logged.has(id)).length,
+    doubled: doubled + leaves.length - logged.size,
+    forked: await log.forks(),
+  };
+}
+
+/** Resolves when all has a leaf, or has had the time for it. */
+export async function untilLogged(log: LogHistory): Promise<void> {
+  await Promise.race([log.untilNothingWaits(), pause(LOGGED_WITHIN_MILLISECONDS, undefined, { ref: false })]);
+}
+
+/** The same without the log, for these rows and for so many decisions read over HTTP. */
+export async function examineDecisions(
+  system: System,
+  happened: Omit<Happened, 'log' | 'counts'>,
+  rows: readonly DecisionRow[],
+  readOverHttp: number,
+): Promise<ExaminedDecisions> {
   const { installation, ways, ratified } = system;
-  const { audit, caller, observed, gate, freezer, tokens, log, windows } = happened;
-  const rows = await recordedInDatabase(installation.databaseUrl);
+  const { audit, caller, observed, gate, freezer, tokens, windows } = happened;
   audit.compare(rows);
   const engines = [installation.url('governance-engine'), ways.engine] as const;
-  const asked = spread(audit.acknowledgedIds, READ_OVER_HTTP);
+  const asked = spread(audit.acknowledgedIds, readOverHttp);
   audit.compare(await recordedOverHttp(caller, engines, asked), asked);
-  await caller.close();
   const { given, changes } = await PinnedRules.use(installation.databaseUrl, async (rules) => ({
     given: await givenOf(rows, rules),
     changes: gate.acknowledged.map(({ version, at }): RuleChange => ({
@@ -58,17 +90,9 @@ export async function examine(system: System, happened: Happened): Promise<Exami
     revocation: REVOCATION_MILLISECONDS,
   };
   const violations = [...happened.seen, ...decidedAllTheSame(rows), ...violationsOf(history)];
-  const { acknowledged, lost, doubled, wrongAllow } = audit.findings();
-  await Promise.race([log.untilNothingWaits(), pause(LOGGED_WITHIN_MILLISECONDS, undefined, { ref: false })]);
-  await log.look();
-  const leaves = await log.decisionLeaves();
-  const logged = new Set(leaves);
-  const recorded = new Set(rows.map(({ decisionId }) => decisionId));
+  const { wrongAllow, ...found } = audit.findings();
   return {
-    acknowledged,
-    lost: lost + audit.acknowledgedIds.filter((id) => recorded.has(id) && !logged.has(id)).length,
-    doubled: doubled + leaves.length - logged.size,
-    forked: await log.forks(),
+    ...found,
     wrongAllow: wrongAllow + violations.filter(({ kind }) => kind === 'wrong.allow').length,
     remade: given.filter(({ reproduced }) => reproduced !== null).length,
     turns: changes.length,

@@ -45,6 +45,7 @@ export class Gate {
   constructor(
     private readonly changes: RuleChanges,
     private readonly random: () => number,
+    private readonly longestWait = LONGEST_WAIT_MILLISECONDS,
   ) {}
 
   /** Before anything is broken, so that no decision is made without it. */
@@ -64,7 +65,7 @@ export class Gate {
   private async turn(): Promise<void> {
     for (let turn = 1; !this.stopping; turn++) {
       await this.put(turn);
-      await pause(this.random() * LONGEST_WAIT_MILLISECONDS);
+      await pause(this.random() * this.longestWait);
     }
   }
 

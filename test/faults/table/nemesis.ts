@@ -26,10 +26,10 @@ export interface NemesisOptions {
 export interface Happened {
   readonly audit: DecisionAudit;
   readonly caller: DecisionCaller;
-  readonly observed: ObservedCaller;
+  readonly observed: Pick<ObservedCaller, 'exchanges'>;
   readonly gate: Gate;
   readonly freezer: Freezer;
-  readonly tokens: RevokedTokens;
+  readonly tokens: Pick<RevokedTokens, 'uses'>;
   readonly log: LogHistory;
   readonly windows: readonly FaultWindow[];
   readonly counts: Readonly<LoadCounts>;
@@ -49,13 +49,16 @@ export async function breakUnderLoad(
   const observed = new ObservedCaller(caller, ways);
   const audit = new DecisionAudit();
   const targets = [ways.gateway, ways.linked, ways.engine] as const;
-  const load = new DecisionLoad(observed, targets, audit, seed, { clients: CLIENTS, question });
+  const load = new DecisionLoad(observed, targets, audit, seed, {
+    clients: CLIENTS,
+    question: questionOfTable,
+  });
   const changes = new RuleChanges(admin, observed.exchanges);
   const gate = new Gate(changes, seededRandom(seed + 2));
   const freezer = new Freezer(changes, freshness, seededRandom(seed + 4));
   const tokens = new RevokedTokens(installation, targets);
   const log = new LogHistory(installation.databaseUrl);
-  const nemesis = new Nemesis(system, load, log, targets, seededRandom(seed));
+  const nemesis = new Nemesis({ system, load, log, targets, random: seededRandom(seed) });
   await gate.open();
   await freezer.open();
   const parts = [load, gate, freezer, tokens];
@@ -63,7 +66,7 @@ export async function breakUnderLoad(
   try {
     for (const [n, row] of inTurn(rows, cycles, seed).entries()) {
       progress(`${String(n + 1)} of ${String(cycles)}: ${row.name}`);
-      await nemesis.cycle(row, n);
+      await nemesis.cycle(row);
     }
   } finally {
     await Promise.all(parts.map((part) => part.stop()));
@@ -89,34 +92,47 @@ export async function breakUnderLoad(
 }
 
 /** Two of eight are of the gate, and one of what is frozen now and then. */
-function question(seed: number, n: number): Question {
+export function questionOfTable(seed: number, n: number): Question {
   if (n % 4 === 0) return gatedQuestion(seed, n);
   return n % 8 === 2 ? freezableQuestion(seed, n) : questionOf(seed, n);
 }
 
-class Nemesis {
-  readonly windows: FaultWindow[] = [];
+interface NemesisParts {
+  readonly system: System;
+  readonly load: DecisionLoad;
+  readonly log: LogHistory;
+  /** Where decisions are asked. */
+  readonly targets: readonly string[];
+  readonly random: () => number;
+  /** Where the windows go. */
+  readonly windows?: FaultWindow[];
+  /** Resolves when what is no decision is answered again, too. */
+  readonly untilWhole?: () => Promise<void>;
+}
+
+/** Breaks and waits until clients see that it is whole again. */
+export class Nemesis {
+  readonly windows: FaultWindow[];
   readonly seen: Violation[] = [];
 
-  constructor(
-    private readonly system: System,
-    private readonly load: DecisionLoad,
-    private readonly log: LogHistory,
-    private readonly targets: readonly string[],
-    private readonly random: () => number,
-  ) {}
+  constructor(private readonly parts: NemesisParts) {
+    this.windows = parts.windows ?? [];
+  }
 
-  async cycle(row: Row, n: number): Promise<void> {
-    await this.load.flowing();
-    await this.log.look();
+  async cycle(row: Row): Promise<void> {
+    const { system, load, log, targets, random, untilWhole } = this.parts;
+    const n = this.windows.length;
+    await load.flowing();
+    await log.look();
     const from = performance.now();
     const window = { row: row.name, from, to: Number.POSITIVE_INFINITY, allows: row.allows };
     this.windows.push(window);
-    const seen = await row.run(this.system, this.random);
+    const seen = await row.run(system, random);
     for (const what of seen) this.seen.push({ kind: 'failed', row: row.name, what });
     await Promise.all(
-      this.targets.map((target, place) => this.load.recovered(target, `${String(n)}-${String(place)}`)),
+      targets.map((target, place) => load.recovered(target, `${String(n)}-${String(place)}`)),
     );
+    await untilWhole?.();
     window.to = performance.now();
   }
 

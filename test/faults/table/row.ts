@@ -1,5 +1,6 @@
 import type { ApiClient } from '../../../tools/installation/api-client.js';
 import type { Installation } from '../../../tools/installation/installation.js';
+import type { ServiceProcess } from '../../../tools/installation/service-process.js';
 import type { FaultyLink } from '../../support/faulty-link.js';
 import type { RedisServer } from '../../support/redis-server.js';
 import type { KillablePostgres } from '../killable-postgres.js';
@@ -26,6 +27,8 @@ export interface System extends Extras {
   readonly postgres: KillablePostgres;
   /** Addresses that decisions are asked of. */
   readonly ways: Readonly<Record<Exclude<Target, 'rules'>, string>>;
+  /** The processes of `linked` and `engine`. */
+  readonly seconds: Readonly<Record<'linked' | 'engine', ServiceProcess>>;
   /** From the second gateway to the engine; from all services to constitutional-core. */
   readonly links: Readonly<Record<'governance-engine' | 'constitutional-core', FaultyLink>>;
   /** Constitutions that were ratified on the way, for the checker. */

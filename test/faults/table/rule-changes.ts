@@ -32,21 +32,29 @@ export class RuleChanges {
     return ending === '200' ? answer : null;
   }
 
-  private async attempt({
-    method,
-    path,
-    body,
-    orElse = [],
-  }: Change): Promise<{ ending: string; answer: ApiAnswer | null }> {
-    try {
-      const answer = await this.admin.call(method, path, body);
-      const { status, headers } = answer;
-      if (status < 300 || orElse.includes(status)) return { ending: '200', answer };
-      const isAbrupt = status === 503 && !headers.has('retry-after');
-      return { ending: isAbrupt ? '503 without Retry-After' : String(status), answer };
-    } catch (error) {
-      const { code } = (error as { cause?: NodeJS.ErrnoException }).cause ?? {};
-      return { ending: code === 'ECONNREFUSED' ? 'refused' : 'broken', answer: null };
-    }
+  private attempt({ method, path, body, orElse }: Change): Promise<Ended> {
+    return endedBy(() => this.admin.call(method, path, body), orElse);
+  }
+}
+
+interface Ended {
+  readonly ending: string;
+  readonly answer: ApiAnswer | null;
+}
+
+/** How a call that `fetch` makes ended, in the words of an exchange; any success is `200`. */
+export async function endedBy(
+  call: () => Promise<ApiAnswer>,
+  orElse: readonly number[] = [],
+): Promise<Ended> {
+  try {
+    const answer = await call();
+    const { status, headers } = answer;
+    if (status < 300 || orElse.includes(status)) return { ending: '200', answer };
+    const isAbrupt = status === 503 && !headers.has('retry-after');
+    return { ending: isAbrupt ? '503 without Retry-After' : String(status), answer };
+  } catch (error) {
+    const { code } = (error as { cause?: NodeJS.ErrnoException }).cause ?? {};
+    return { ending: code === 'ECONNREFUSED' ? 'refused' : 'broken', answer: null };
   }
 }

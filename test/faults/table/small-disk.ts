@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { messageOf } from '../../../tools/command-line.js';
 
-const IMAGE_BYTES = 4 * 2 ** 30;
+const GIBIBYTES = 4;
 const SMALLEST_BYTES = 4096;
 
 /** A file system of its own, in a file, that can be filled to its last block without harm to the machine's. */
@@ -12,14 +12,14 @@ export class SmallDisk {
   private constructor(private readonly home: string) {}
 
   /** @throws Error that says why, where this machine has none: it takes root, Linux, and a loop device */
-  static async mount(): Promise<SmallDisk> {
+  static async mount(gibibytes = GIBIBYTES): Promise<SmallDisk> {
     if (process.platform !== 'linux' || process.getuid?.() !== 0)
       throw new Error('mounting a small file system takes root on Linux');
     const home = await mkdtemp(join(tmpdir(), 'acgs-disk-'));
     const disk = new SmallDisk(home);
     try {
       await writeFile(disk.image, '');
-      await truncate(disk.image, IMAGE_BYTES);
+      await truncate(disk.image, gibibytes * 2 ** 30);
       await mkdir(disk.folder);
       run('mkfs.ext4', '-q', '-m', '0', disk.image);
       run('mount', '-o', 'loop', disk.image, disk.folder);

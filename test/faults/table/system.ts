@@ -21,6 +21,11 @@ const UPSTREAM_MILLISECONDS = 4000;
 export interface SystemOptions {
   readonly databaseSettings: Readonly<Record<string, string>>;
   readonly progress: (text: string) => void;
+  /** On top of what the table runs with. */
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly onLine?: InstallationOptions['onLine'];
+  /** Of the file system that PostgreSQL lies on, where there is one. */
+  readonly diskGibibytes?: number;
 }
 
 /** What has been taken, to be given back in the opposite order. */
@@ -40,11 +45,11 @@ export async function withSystem<Result>(
 }
 
 async function start<Result>(
-  { databaseSettings, progress }: SystemOptions,
+  { databaseSettings, progress, environment: own, onLine, diskGibibytes }: SystemOptions,
   giveBack: GiveBack,
   use: (system: System) => Promise<Result>,
 ): Promise<Result> {
-  const extras = await takeExtras(giveBack);
+  const extras = await takeExtras(giveBack, diskGibibytes);
   const folder = await databaseFolder(extras, giveBack);
   const server = await LocalPostgres.open(folder, { settings: databaseSettings });
   giveBack.push(() => server.stop());
@@ -63,9 +68,10 @@ async function start<Result>(
     UPSTREAM_TIMEOUT_MS: String(UPSTREAM_MILLISECONDS),
     CONSTITUTIONAL_CORE_URL: links['constitutional-core'].url,
     ...(typeof extras.redis === 'string' ? {} : { REDIS_URL: extras.redis.url }),
+    ...own,
   };
   return runIn(
-    { databaseUrl: server.url, ports, environment, progress },
+    { databaseUrl: server.url, ports, environment, progress, ...(onLine === undefined ? {} : { onLine }) },
     { ...extras, postgres, links },
     use,
   );
@@ -92,16 +98,17 @@ async function runIn<Result>(
       admin,
       agent,
       ways,
+      seconds: { linked: linked.service, engine: engine.service },
       ratified: [],
       freshness: FRESHNESS_MILLISECONDS,
     });
   });
 }
 
-async function takeExtras(giveBack: GiveBack): Promise<Extras> {
+async function takeExtras(giveBack: GiveBack, diskGibibytes?: number): Promise<Extras> {
   const redis = isRedisInstalled() ? await RedisServer.start() : 'redis-server is not installed';
   if (typeof redis !== 'string') giveBack.push(() => redis.kill());
-  const disk = await SmallDisk.mount().catch((error: unknown) => (error as Error).message);
+  const disk = await SmallDisk.mount(diskGibibytes).catch((error: unknown) => (error as Error).message);
   if (typeof disk !== 'string') giveBack.push(() => disk.unmount());
   const clock = await SteppedClock.create().catch((error: unknown) => (error as Error).message);
   if (typeof clock !== 'string') giveBack.push(() => clock.remove());

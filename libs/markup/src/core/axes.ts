@@ -1,7 +1,7 @@
 import { escaped, SVG_STYLE } from './svg.js';
 
 /** Seen on white and on black. */
-const COLORS = ['#2f81f7', '#e0662b', '#2da44e', '#a371f7', '#1b9aaa'];
+const COLORS = ['#2f81f7', '#e0662b', '#2da44e', '#a371f7', '#1b9aaa', '#d29922', '#db61a2', '#8b949e'];
 
 export const colorAt = (index: number): string => COLORS[index % COLORS.length] ?? '#000';
 

@@ -33,6 +33,17 @@ describe('a plot', () => {
     expect(shown).toMatch(/points="385\.0,274\.0 700\.0,40\.0"/);
   });
 
+  it('names each of many lines in a place and a colour of its own, below one another where a row is full', () => {
+    const names = Array.from({ length: 8 }, (_, n) => `constitutional-core ${String(n)}`);
+    const many = plot({ title: '', x: '', y: '', lines: names.map((name) => ({ name, points: [] })) });
+    const places = [...many.matchAll(/<text x="([\d.]+)" y="([\d.]+)"[^>]*>constitutional-core \d</g)];
+    expect(new Set(places.map(([, x, y]) => `${String(x)} ${String(y)}`)).size).toBe(8);
+    expect(Math.max(...places.map(([, x]) => Number(x)))).toBeLessThan(600);
+    const [, height] = /viewBox="0 0 720 (\d+)"/.exec(many) ?? [];
+    expect(Math.max(...places.map(([, , y]) => Number(y)))).toBeLessThan(Number(height));
+    expect(new Set([...many.matchAll(/<rect [^>]*fill="(#\w+)"/g)].map(([, color]) => color)).size).toBe(8);
+  });
+
   it('is drawn without a point, too', () => {
     expect(plot({ title: '', x: '', y: '', lines: [] })).not.toMatch(/NaN|Infinity/);
   });

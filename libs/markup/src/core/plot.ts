@@ -26,6 +26,11 @@ const LEFT = 70;
 const RIGHT = 20;
 const TOP = 40;
 const BOTTOM = 60;
+const LEGEND_ROOM = 110;
+/** Of a sign of a name, at most, and of what stands before and behind it. */
+const SIGN = 6.5;
+const AROUND_NAME = 30;
+const LEGEND_ROW = 18;
 
 /** A plot of lines and points as SVG; axes begin at 0. */
 export function plot({ title, description = '', x, y, lines, target, yMax }: PlotOptions): string {
@@ -36,7 +41,11 @@ export function plot({ title, description = '', x, y, lines, target, yMax }: Plo
   const left = (value: number): number => LEFT + (value / xTop) * (WIDTH - LEFT - RIGHT);
   const top = (value: number): number =>
     HEIGHT - BOTTOM - (Math.min(value, yTop) / yTop) * (HEIGHT - TOP - BOTTOM);
-  return picture({ title, description, width: WIDTH, height: HEIGHT }, [
+  const room = Math.max(LEGEND_ROOM, ...lines.map(({ name }) => AROUND_NAME + name.length * SIGN));
+  const perRow = Math.max(1, Math.floor((WIDTH - LEFT) / room));
+  const rows = Math.max(1, Math.ceil(lines.length / perRow));
+  const height = HEIGHT + (rows - 1) * LEGEND_ROW;
+  return picture({ title, description, width: WIDTH, height }, [
     text(WIDTH / 2, 20, title, 'middle', 15),
     text(WIDTH / 2, HEIGHT - 28, x, 'middle'),
     `<text x="16" y="${String(HEIGHT / 2)}" text-anchor="middle" transform="rotate(-90 16 ${String(HEIGHT / 2)})">${escaped(y)}</text>`,
@@ -51,27 +60,38 @@ export function plot({ title, description = '', x, y, lines, target, yMax }: Plo
           rule(top(target.y), 'stroke="#e5534b" stroke-dasharray="6 4"'),
           text(WIDTH - RIGHT, top(target.y) - 5, target.name, 'end'),
         ]),
-    ...lines.flatMap((line, index) => drawn(line, index, left, top)),
+    ...lines.flatMap((line, index) => [
+      ...drawn(line, colorAt(index), left, top),
+      ...legend(line.name, colorAt(index), {
+        x: LEFT + (index % perRow) * room,
+        y: HEIGHT - 10 + Math.floor(index / perRow) * LEGEND_ROW,
+      }),
+    ]),
   ]);
 }
 
 function drawn(
-  { name, points, joined = true }: Line,
-  index: number,
+  { points, joined = true }: Line,
+  color: string,
   left: (value: number) => number,
   top: (value: number) => number,
 ): string[] {
-  const color = colorAt(index);
   const at = points.map(([x, y]) => [left(x).toFixed(1), top(y).toFixed(1)] as const);
-  const place = LEFT + index * 110;
   const path = at.map((pair) => pair.join(',')).join(' ');
   return [
     ...(joined ? [`<polyline fill="none" stroke="${color}" stroke-width="2" points="${path}"/>`] : []),
     ...at.map(([x, y]) => `<circle cx="${x}" cy="${y}" r="${joined ? '2.5' : '4'}" fill="${color}"/>`),
-    `<rect x="${String(place)}" y="${String(HEIGHT - 16)}" width="12" height="4" fill="${color}"/>`,
-    text(place + 18, HEIGHT - 10, name, 'start'),
   ];
 }
+
+const legend = (
+  name: string,
+  color: string,
+  { x, y }: { readonly x: number; readonly y: number },
+): string[] => [
+  `<rect x="${x.toFixed(1)}" y="${String(y - 6)}" width="12" height="4" fill="${color}"/>`,
+  text(x + 18, y, name, 'start'),
+];
 
 const rule = (y: number, look: string): string =>
   `<line x1="${String(LEFT)}" x2="${String(WIDTH - RIGHT)}" y1="${y.toFixed(1)}" y2="${y.toFixed(1)}" ${look}/>`;
